@@ -1,0 +1,58 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import cookieParser from "cookie-parser";
+import express, { type Express } from "express";
+import type { Store } from "express-session";
+import hbs from "hbs";
+import type { AuthProvider } from "./auth/AuthProvider.js";
+import type { Config } from "./config.js";
+import type { Log } from "./log.js";
+import { errorHandler } from "./middleware/errorHandler.js";
+import { noStore } from "./middleware/noStore.js";
+import { notFound } from "./middleware/notFound.js";
+import { requestLog } from "./middleware/requestLog.js";
+import { securityHeaders } from "./middleware/securityHeaders.js";
+import { viewLocals } from "./middleware/viewLocals.js";
+import { authRouter } from "./routes/auth.js";
+import { indexRouter } from "./routes/index.js";
+import { usersRouter } from "./routes/users.js";
+import { sessionMiddleware } from "./session/sessionMiddleware.js";
+
+/** What the app is made of; `server.ts` builds them, and tests build others. */
+export interface AppParts {
+  readonly config: Config;
+  readonly authProvider: AuthProvider;
+  readonly sessionStore: Store;
+  readonly log: Log;
+}
+
+const projectRoot = path.join(import.meta.dirname, "..");
+const picoStyles = path.dirname(fileURLToPath(import.meta.resolve("@picocss/pico")));
+
+/** Assembles the app: every middleware and router, in the order in which a request meets them. */
+export function createApp({ config, authProvider, sessionStore, log }: AppParts): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.set("trust proxy", config.trustProxy);
+  app.set("views", path.join(projectRoot, "views"));
+  app.set("view engine", "hbs");
+  app.set("view cache", config.production);
+  app.engine("hbs", hbs.create().__express);
+
+  const staticFiles = { index: false, maxAge: config.production ? "1d" : 0 };
+  app.use(requestLog(log));
+  app.use(securityHeaders(config));
+  app.use(express.static(path.join(projectRoot, "public"), staticFiles));
+  app.use("/stylesheets", express.static(picoStyles, staticFiles));
+  app.use(noStore);
+  app.use(cookieParser());
+  app.use(sessionMiddleware(config, sessionStore));
+  app.use(viewLocals(config));
+  app.use("/", indexRouter());
+  app.use("/auth", authRouter({ config, authProvider }));
+  app.use("/users", usersRouter());
+  app.use(notFound);
+  app.use(errorHandler({ production: config.production, log }));
+  return app;
+}

@@ -1,0 +1,142 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import {
+  type AuthenticationResult,
+  ConfidentialClientApplication,
+  type Configuration,
+  CryptoProvider,
+  LogLevel,
+} from "@azure/msal-node";
+import type { AxiosInstance } from "axios";
+import { authConfig } from "../authConfig.js";
+import type { Config } from "../config.js";
+import type { Log } from "../log.js";
+import type { AuthorityMetadata, AuthorityMetadataSource } from "./authorityMetadata.js";
+import { type AuthorizationResponse, authorizationCode } from "./authorizationResponse.js";
+import { AuthError } from "./errors.js";
+import type { IdTokenClaims, IdTokenValidator } from "./idTokenValidator.js";
+import { createMsalNetworkClient } from "./msalNetworkClient.js";
+import { safeReturnTo } from "./returnTo.js";
+import { type SignIn, type SignInOptions, withoutTokens } from "./signIn.js";
+import { signInError } from "./signInError.js";
+import type { SignInTransaction } from "./signInTransaction.js";
+
+interface AuthProviderParts {
+  readonly config: Config;
+  readonly metadata: AuthorityMetadataSource;
+  readonly idTokens: IdTokenValidator;
+  readonly http: AxiosInstance;
+  readonly log: Log;
+}
+
+/** Signs people in and out at the tenant, on MSAL's `ConfidentialClientApplication`. It knows no request and no response. */
+export class AuthProvider {
+  readonly #parts: AuthProviderParts;
+  readonly #system: NonNullable<Configuration["system"]>;
+  readonly #crypto = new CryptoProvider();
+
+  constructor(parts: AuthProviderParts) {
+    this.#parts = parts;
+    this.#system = {
+      networkClient: createMsalNetworkClient(parts.http),
+      loggerOptions: {
+        logLevel: LogLevel.Warning,
+        piiLoggingEnabled: false,
+        loggerCallback: (_level, message) => parts.log.warn(message),
+      },
+    };
+  }
+
+  /**
+   * Begins a sign-in by authorization code flow with PKCE (RFC 7636): gives the tenant's URL to send the person to, and
+   * the transaction to keep until the response comes.
+   *
+   * @throws AuthError `metadata_unavailable`
+   */
+  async login(options: SignInOptions): Promise<{ url: string; transaction: SignInTransaction }> {
+    const client = this.#client(await this.#parts.metadata.get());
+    const { verifier, challenge } = await this.#crypto.generatePkceCodes();
+    const transaction: SignInTransaction = {
+      state: randomBytes(32).toString("base64url"),
+      nonce: randomBytes(32).toString("base64url"),
+      codeVerifier: verifier,
+      correlationId: randomUUID(),
+      returnTo: safeReturnTo(options.returnTo),
+    };
+    const url = await client.getAuthCodeUrl({
+      scopes: [],
+      redirectUri: this.#parts.config.redirectUri,
+      responseMode: this.#parts.config.responseMode,
+      state: transaction.state,
+      nonce: transaction.nonce,
+      correlationId: transaction.correlationId,
+      codeChallenge: challenge,
+      codeChallengeMethod: "S256",
+      ...(options.prompt && { prompt: options.prompt }),
+      ...(options.loginHint && { loginHint: options.loginHint }),
+      ...(options.domainHint && { domainHint: options.domainHint }),
+      ...(options.uiLocales && { extraQueryParameters: { ui_locales: options.uiLocales } }),
+    });
+    return { url, transaction };
+  }
+
+  /**
+   * Completes a sign-in: redeems the authorization code and verifies the ID token. The caller has taken the transaction
+   * with the response's `state` from this browser, and gives it only once.
+   *
+   * @throws AuthError for everything that is not a sign-in of this request.
+   */
+  async handleRedirect(response: AuthorizationResponse, transaction: SignInTransaction): Promise<SignIn> {
+    try {
+      const metadata = await this.#parts.metadata.get();
+      const code = authorizationCode(response, transaction, metadata);
+      const { idToken, account } = await this.#redeem(code, transaction, metadata);
+      if (!account) {
+        throw new AuthError("answer_invalid");
+      }
+      const claims = await this.#parts.idTokens.validate(idToken, transaction.nonce, metadata);
+      return { account: withoutTokens(account), claims, returnTo: transaction.returnTo };
+    } catch (error) {
+      throw signInError(error, transaction.correlationId);
+    }
+  }
+
+  /**
+   * Gives the URL that ends the person's session at the tenant and comes back to the app (OpenID Connect RP-Initiated
+   * Logout 1.0). Undefined where the tenant cannot be reached: then only the app's own session can end.
+   */
+  async logout(claims: IdTokenClaims | undefined): Promise<string | undefined> {
+    try {
+      const { end_session_endpoint } = await this.#parts.metadata.get();
+      const url = new URL(end_session_endpoint);
+      url.searchParams.set("post_logout_redirect_uri", this.#parts.config.postLogoutRedirectUri);
+      if (typeof claims?.login_hint === "string") {
+        url.searchParams.set("logout_hint", claims.login_hint);
+      }
+      return url.href;
+    } catch (error) {
+      this.#parts.log.warn(`Signed out of the app alone: ${error}`);
+      return undefined;
+    }
+  }
+
+  #redeem(
+    code: string,
+    { codeVerifier, nonce, correlationId }: SignInTransaction,
+    metadata: AuthorityMetadata,
+  ): Promise<AuthenticationResult> {
+    const { redirectUri } = this.#parts.config;
+    return this.#client(metadata).acquireTokenByCode({
+      scopes: [],
+      redirectUri,
+      code,
+      codeVerifier,
+      nonce,
+      correlationId,
+    });
+  }
+
+  /** A new one for each use: a shared one would keep everybody's tokens and grow slower with each person. */
+  #client(metadata: AuthorityMetadata): ConfidentialClientApplication {
+    return new ConfidentialClientApplication(authConfig(this.#parts.config, metadata, this.#system));
+  }
+}

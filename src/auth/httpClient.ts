@@ -1,0 +1,28 @@
+import axios, { type AxiosInstance } from "axios";
+
+/** Milliseconds that the tenant has to connect and answer. */
+const timeLimit = 5_000;
+
+/** Bytes; a discovery document, a key set or a token response has a few thousand. */
+const sizeLimit = 1_000_000;
+
+/**
+ * The client for every call to the tenant. Redirects are not followed: a tenant's endpoints are where its metadata says.
+ * Proxies are taken from `HTTPS_PROXY` and `NO_PROXY` by axios.
+ */
+export function createHttpClient(): AxiosInstance {
+  const client = axios.create({ maxContentLength: sizeLimit, maxRedirects: 0 });
+  client.interceptors.request.use((request) => {
+    // Axios's own `timeout` starts anew with each byte; a signal bounds the whole call.
+    request.signal ??= AbortSignal.timeout(timeLimit);
+    return request;
+  });
+  return client;
+}
+
+/** Tells whether a call failed because its time ran out. */
+export function isTimeout(error: unknown): boolean {
+  return (
+    axios.isAxiosError(error) && ["ERR_CANCELED", "ECONNABORTED", "ETIMEDOUT"].includes(error.code ?? "")
+  );
+}

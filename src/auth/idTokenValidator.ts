@@ -1,0 +1,86 @@
+import type { AxiosInstance } from "axios";
+import { createRemoteJWKSet, customFetch, decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
+import type { AuthorityMetadata } from "./authorityMetadata.js";
+import { AuthError } from "./errors.js";
+import { acceptedIssuers, tenantIdOf } from "./issuers.js";
+
+/** The claims of a verified ID token. */
+export type IdTokenClaims = JWTPayload & { readonly sub: string };
+
+/** Seconds by which the tenant's clock and ours may differ. */
+const clockTolerance = 300;
+
+/** Verifies ID tokens as OpenID Connect Core 1.0, section 3.1.3.7 asks, by the keys that the tenant publishes. */
+export class IdTokenValidator {
+  readonly #clientId: string;
+  readonly #authority: string;
+  readonly #http: AxiosInstance;
+  #keys: { url: string; get: ReturnType<typeof createRemoteJWKSet> } | undefined;
+
+  constructor({ clientId, authority, http }: { clientId: string; authority: string; http: AxiosInstance }) {
+    this.#clientId = clientId;
+    this.#authority = authority;
+    this.#http = http;
+  }
+
+  /**
+   * Gives the claims of an ID token that belongs to this app, this tenant and the request with this nonce.
+   *
+   * @throws AuthError `id_token_invalid`, or `keys_unavailable` where nothing can be verified.
+   */
+  async validate(idToken: string, nonce: string, metadata: AuthorityMetadata): Promise<IdTokenClaims> {
+    try {
+      const { payload } = await jwtVerify(idToken, this.#keysAt(metadata.jwks_uri), {
+        algorithms: ["RS256"],
+        issuer: acceptedIssuers(metadata.issuer, this.#authority, decodeJwt(idToken)),
+        audience: this.#clientId,
+        requiredClaims: ["sub", "iat", "exp", "nonce"],
+        clockTolerance,
+        // Without a maximum age jose accepts an `iat` that lies ahead.
+        maxTokenAge: "1 day",
+      });
+      return this.#belonging(payload, nonce);
+    } catch (cause) {
+      throw new AuthError(isFaultOfToken(cause) ? "id_token_invalid" : "keys_unavailable", { cause });
+    }
+  }
+
+  #belonging(payload: JWTPayload, nonce: string): IdTokenClaims {
+    const { sub, aud, iss, tid } = payload;
+    if (!sub) {
+      throw new errors.JWTInvalid("sub is empty");
+    }
+    if (payload.nonce !== nonce) {
+      throw new errors.JWTInvalid("nonce is not that of the request");
+    }
+    if (Array.isArray(aud) && aud.length > 1) {
+      throw new errors.JWTInvalid("aud names others too");
+    }
+    const tenantId = tenantIdOf(iss ?? "");
+    if (tenantId !== undefined && (typeof tid !== "string" || tid.toLowerCase() !== tenantId)) {
+      throw new errors.JWTInvalid("tid is not the issuer's tenant");
+    }
+    return { ...payload, sub };
+  }
+
+  /** Keys are cached by jose, and fetched again for an unknown `kid`, at most every 30 seconds. */
+  #keysAt(url: string) {
+    if (this.#keys?.url !== url) {
+      const get = createRemoteJWKSet(new URL(url), {
+        [customFetch]: async (address, { signal }) => {
+          const { data, status } = await this.#http.get<string>(address, { responseType: "text", signal });
+          return new Response(data, { status });
+        },
+      });
+      this.#keys = { url, get };
+    }
+    return this.#keys.get;
+  }
+}
+
+/** The codes with which jose says that it has no keys to verify with; all its others are faults of the token. */
+const keyFaults = new Set([errors.JWKSTimeout.code, errors.JWKSInvalid.code, errors.JOSEError.code]);
+
+function isFaultOfToken(error: unknown): boolean {
+  return error instanceof errors.JOSEError && !keyFaults.has(error.code);
+}

@@ -1,0 +1,31 @@
+import type { JWTPayload } from "jose";
+
+const guid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+const tenantIdInPath = new RegExp(`^/(${guid})(?:/|$)`, "i");
+
+/** The tenant id that an issuer or an authority names first in its path; undefined where it names none. */
+export function tenantIdOf(url: string): string | undefined {
+  return URL.canParse(url) ? tenantIdInPath.exec(new URL(url).pathname)?.[1]?.toLowerCase() : undefined;
+}
+
+/**
+ * The names by which tokens of the metadata's issuer may call it. Multi-tenant metadata has `{tenantid}` in its issuer,
+ * which the token's `tid` fills. An external tenant has been seen under three names of the same tenant id: its id, its
+ * subdomain and `login.microsoftonline.com`.
+ */
+export function acceptedIssuers(issuer: string, authority: string, { tid }: JWTPayload): string[] {
+  if (issuer.includes("{tenantid}")) {
+    return typeof tid === "string" && new RegExp(`^${guid}$`, "i").test(tid)
+      ? [issuer.replace("{tenantid}", tid)]
+      : [];
+  }
+  const tenantId = tenantIdOf(issuer);
+  if (tenantId === undefined || !new URL(issuer).host.endsWith(".ciamlogin.com")) {
+    return [issuer];
+  }
+  const sameTenant = [`https://${tenantId}.ciamlogin.com`, "https://login.microsoftonline.com"];
+  if (new URL(authority).host.endsWith(".ciamlogin.com")) {
+    sameTenant.push(new URL(authority).origin);
+  }
+  return [issuer, ...sameTenant.map((origin) => `${origin}/${tenantId}/v2.0`)];
+}

@@ -1,0 +1,38 @@
+import type { AccountInfo } from "@azure/msal-node";
+import type { IdTokenClaims } from "./idTokenValidator.js";
+
+/** What a sign-in may ask of the tenant (OpenID Connect Core 1.0, section 3.1.2.1, and Entra's own). */
+export interface SignInOptions {
+  /** The path to come back to. */
+  readonly returnTo?: string | undefined;
+  readonly prompt?: string | undefined;
+  readonly loginHint?: string | undefined;
+  /** Names a social provider, e.g. `google.com`. */
+  readonly domainHint?: string | undefined;
+  /** Languages for the tenant's pages. */
+  readonly uiLocales?: string | undefined;
+}
+
+/** What MSAL needs to find the person's tokens again, and nothing else that it knows. */
+export type Account = Pick<
+  AccountInfo,
+  "homeAccountId" | "environment" | "tenantId" | "localAccountId" | "username"
+>;
+
+/** A person who has just signed in. */
+export interface SignIn {
+  readonly account: Account;
+  readonly claims: IdTokenClaims;
+  readonly returnTo: string;
+}
+
+/** MSAL's account carries the ID token; the app keeps its claims alone. */
+export function withoutTokens({
+  homeAccountId,
+  environment,
+  tenantId,
+  localAccountId,
+  username,
+}: AccountInfo): Account {
+  return { homeAccountId, environment, tenantId, localAccountId, username };
+}

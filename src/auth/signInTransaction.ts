@@ -1,0 +1,73 @@
+import { hkdfSync } from "node:crypto";
+import { EncryptJWT, jwtDecrypt } from "jose";
+import { z } from "zod";
+
+/** What the app remembers between the request to the tenant and the response. It is kept by the browser, encrypted. */
+const transaction = z.object({
+  state: z.string().min(1),
+  nonce: z.string().min(1),
+  codeVerifier: z.string().min(1),
+  correlationId: z.string().min(1),
+  returnTo: z.string().startsWith("/"),
+});
+
+export type SignInTransaction = z.output<typeof transaction>;
+
+/** Seconds that a person has to sign in. */
+export const transactionLifetime = 15 * 60;
+
+/** The cookie of the transaction with this `state`: one for each, so that tabs do not overwrite each other. */
+export function transactionCookieName(state: string): string {
+  return `signin.${state.replace(/[^\w-]/g, "").slice(0, 16)}`;
+}
+
+/** Encrypts transactions (JWE, RFC 7516) and opens them again. */
+export class SignInTransactionSeal {
+  readonly #newestKey: Uint8Array;
+  readonly #keys: readonly Uint8Array[];
+
+  /** The newest secret, which is the first, encrypts; each one opens, so that secrets can change while people sign in. */
+  constructor([newest, ...older]: readonly [string, ...string[]]) {
+    this.#newestKey = encryptionKey(newest);
+    this.#keys = [this.#newestKey, ...older.map(encryptionKey)];
+  }
+
+  seal(contents: SignInTransaction): Promise<string> {
+    return new EncryptJWT(contents)
+      .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
+      .setIssuedAt()
+      .setExpirationTime(`${transactionLifetime}s`)
+      .encrypt(this.#newestKey);
+  }
+
+  /** Gives the transaction with this `state`; undefined where the value is not one, has expired or has another. */
+  async open(value: unknown, state: string): Promise<SignInTransaction | undefined> {
+    for (const key of this.#keys) {
+      const contents = await decrypted(value, key);
+      if (contents) {
+        return contents.state === state ? contents : undefined;
+      }
+    }
+    return undefined;
+  }
+}
+
+/** HKDF (RFC 5869) keeps this use of the secret apart from the signing of session cookies. */
+function encryptionKey(secret: string): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", secret, "", "sign-in transaction", 32));
+}
+
+async function decrypted(value: unknown, key: Uint8Array): Promise<SignInTransaction | undefined> {
+  if (typeof value !== "string") {
+    return undefined;
+  }
+  try {
+    const { payload } = await jwtDecrypt(value, key, {
+      keyManagementAlgorithms: ["dir"],
+      contentEncryptionAlgorithms: ["A256GCM"],
+    });
+    return transaction.parse(payload);
+  } catch {
+    return undefined;
+  }
+}

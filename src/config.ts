@@ -1,0 +1,115 @@
+import { randomBytes } from "node:crypto";
+import dotenv from "dotenv";
+import { type Addresses, addressesOf } from "./config/addresses.js";
+import {
+  addFault,
+  type Environment,
+  type Faults,
+  parseEnvironment,
+  type Settings,
+} from "./config/environment.js";
+import { configuredTenant, type EmulatorConfig, emulatedTenant, type Tenant } from "./config/tenant.js";
+
+/** What the app is told from outside. Made once, at start, and frozen. */
+export interface Config extends Tenant, Addresses {
+  readonly production: boolean;
+  /** The address to listen on; undefined means every interface. */
+  readonly host: string | undefined;
+  readonly port: number;
+  /** A value of Express's `trust proxy`. */
+  readonly trustProxy: boolean | number | string[];
+  readonly responseMode: "form_post" | "query";
+  /** Newest first: the first one signs, all of them verify. */
+  readonly sessionSecrets: readonly [string, ...string[]];
+  /** What works but deserves a look, a sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/** Thrown with every fault of the configuration at once, a sentence each. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+
+  constructor(readonly faults: readonly string[]) {
+    super(["The configuration cannot be used:", ...faults].join("\n  "));
+  }
+}
+
+/** Characters; fewer could be guessed from a signed cookie. */
+const shortestProductionSecret = 32;
+
+/** The process's environment, completed by `.env` where there is one. */
+export function readEnvironment(): Environment {
+  const { error } = dotenv.config({ quiet: true });
+  if (error && error.code !== "ENOENT") {
+    throw new ConfigError([`.env cannot be read: ${error.message}`]);
+  }
+  return process.env;
+}
+
+/**
+ * Makes the configuration of the app.
+ *
+ * @throws ConfigError with all faults at once.
+ */
+export function loadConfig(environment: Environment): Config {
+  const faults: Faults = new Map();
+  const warnings: string[] = [];
+  const settings = parseEnvironment(environment, faults);
+  const production = settings.NODE_ENV === "production";
+  const addresses = addressesOf(settings);
+  const tenant = configuredTenant(settings, production, faults, warnings);
+  const sessionSecrets = sessionSecretsOf(settings, production, faults, warnings);
+  if (production && !settings.REDIRECT_URI) {
+    addFault(faults, "REDIRECT_URI", "is missing");
+  }
+  if (faults.size > 0) {
+    throw new ConfigError([...faults.values()]);
+  }
+  return Object.freeze({
+    production,
+    host: settings.HOST ?? (tenant ? undefined : "127.0.0.1"),
+    port: settings.PORT ?? 3000,
+    trustProxy: settings.TRUST_PROXY ?? false,
+    ...addresses,
+    ...(tenant ?? emulatedTenant(settings, addresses)),
+    responseMode: settings.RESPONSE_MODE ?? "form_post",
+    sessionSecrets,
+    warnings,
+  });
+}
+
+/**
+ * Makes the configuration of an emulator that runs alone, for another app. `CLIENT_ID`, `CLIENT_SECRET`,
+ * `REDIRECT_URI` and `POST_LOGOUT_REDIRECT_URI` are that app's.
+ *
+ * @throws ConfigError with all faults at once.
+ */
+export function loadEmulatorConfig(environment: Environment): EmulatorConfig {
+  const faults: Faults = new Map();
+  const settings = parseEnvironment(environment, faults);
+  if (faults.size > 0) {
+    throw new ConfigError([...faults.values()]);
+  }
+  return emulatedTenant(settings, addressesOf(settings)).emulator;
+}
+
+function sessionSecretsOf(
+  settings: Settings,
+  production: boolean,
+  faults: Faults,
+  warnings: string[],
+): Config["sessionSecrets"] {
+  const secrets = settings.EXPRESS_SESSION_SECRET;
+  if (production && !secrets) {
+    addFault(faults, "EXPRESS_SESSION_SECRET", "is missing");
+  }
+  if (production && secrets?.some((secret) => secret.length < shortestProductionSecret)) {
+    addFault(faults, "EXPRESS_SESSION_SECRET");
+  }
+  if (!secrets) {
+    warnings.push(
+      "EXPRESS_SESSION_SECRET is not set: a random one is used, so a restart signs everybody out.",
+    );
+  }
+  return secrets ?? [randomBytes(32).toString("hex")];
+}

@@ -1,0 +1,23 @@
+import type { Settings } from "./environment.js";
+
+/** Where browsers find the app. */
+export interface Addresses {
+  /** The app's own origin: that of `redirectUri`. */
+  readonly origin: string;
+  readonly redirectUri: string;
+  readonly postLogoutRedirectUri: string;
+  /** Exactly when the app is served by https. */
+  readonly secureCookies: boolean;
+}
+
+/** The app's addresses; on this machine where the settings do not say. */
+export function addressesOf(settings: Settings): Addresses {
+  const redirectUri =
+    settings.REDIRECT_URI ?? new URL(`http://localhost:${settings.PORT ?? 3000}/auth/redirect`);
+  return {
+    origin: redirectUri.origin,
+    redirectUri: redirectUri.href,
+    postLogoutRedirectUri: settings.POST_LOGOUT_REDIRECT_URI?.href ?? `${redirectUri.origin}/`,
+    secureCookies: redirectUri.protocol === "https:",
+  };
+}

@@ -1,0 +1,106 @@
+import { isLoopback } from "../loopback.js";
+import type { Addresses } from "./addresses.js";
+import { addFault, type Faults, type Settings } from "./environment.js";
+
+/** The tenant that signs people in, and what the app is registered as there. */
+export interface Tenant {
+  /** With the tenant in its path and no slash at its end. */
+  readonly authority: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Set when no tenant is configured: the app then runs an emulated one. */
+  readonly emulator: EmulatorConfig | undefined;
+}
+
+/** An emulated tenant on this machine and the one application registered in it. */
+export interface EmulatorConfig {
+  readonly port: number;
+  readonly client: EmulatorClient;
+}
+
+export interface EmulatorClient {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly redirectUris: readonly string[];
+  readonly postLogoutRedirectUris: readonly string[];
+}
+
+/** The tenant that the settings name; undefined where they name none, which is a fault in production. */
+export function configuredTenant(
+  settings: Settings,
+  production: boolean,
+  faults: Faults,
+  warnings: string[],
+): Tenant | undefined {
+  const {
+    AUTHORITY: url,
+    TENANT_SUBDOMAIN: subdomain,
+    CLIENT_ID: clientId,
+    CLIENT_SECRET: clientSecret,
+  } = settings;
+  if (url?.protocol === "http:" && (production || !isLoopback(url.hostname))) {
+    addFault(faults, "AUTHORITY");
+  }
+  if (!production && !(clientId && (url || subdomain))) {
+    if (clientId || url || subdomain) {
+      const missing = clientId ? "neither TENANT_SUBDOMAIN nor AUTHORITY is" : "CLIENT_ID is not";
+      warnings.push(`A tenant is configured in part (${missing} set): the emulator stands in for it.`);
+    }
+    return undefined;
+  }
+  const authority = resolveAuthority(url, subdomain);
+  if (!authority) {
+    addFault(faults, "TENANT_SUBDOMAIN", "is missing");
+  }
+  if (!clientId) {
+    addFault(faults, "CLIENT_ID", "is missing");
+  }
+  if (!clientSecret) {
+    addFault(faults, "CLIENT_SECRET", "is missing");
+  }
+  return authority && clientId && clientSecret
+    ? { authority, clientId, clientSecret, emulator: undefined }
+    : undefined;
+}
+
+/** A tenant on this machine. Its secret is known to all, so the emulator listens on loopback alone. */
+export function emulatedTenant(
+  settings: Settings,
+  addresses: Addresses,
+): Tenant & { emulator: EmulatorConfig } {
+  const port = settings.EMULATOR_PORT ?? 3001;
+  const clientId = settings.CLIENT_ID ?? "5a1e7c2d-9b43-4f60-8d15-3e7a6c0b9f24";
+  const clientSecret = settings.CLIENT_SECRET ?? "known-to-all-and-good-for-the-emulator-alone";
+  return {
+    authority: `http://127.0.0.1:${port}/contoso.onmicrosoft.com`,
+    clientId,
+    clientSecret,
+    emulator: {
+      port,
+      client: {
+        clientId,
+        clientSecret,
+        redirectUris: [addresses.redirectUri],
+        postLogoutRedirectUris: [addresses.postLogoutRedirectUri],
+      },
+    },
+  };
+}
+
+/**
+ * Gives the authority with the tenant in its path and no slash at its end. A path of its own (a tenant id, or
+ * `TENANT/v2.0`) is kept as it stands, so that custom URL domains and workforce tenants work; without one the tenant is
+ * `TENANT_SUBDOMAIN.onmicrosoft.com`. Undefined where nothing names the tenant.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/msal-client-application-configuration#authority
+ */
+function resolveAuthority(authority?: URL, tenantSubdomain?: string): string | undefined {
+  if (authority && authority.pathname !== "/") {
+    return authority.href.replace(/\/+$/, "");
+  }
+  if (tenantSubdomain === undefined) {
+    return undefined;
+  }
+  const origin = authority?.origin ?? `https://${tenantSubdomain}.ciamlogin.com`;
+  return `${origin}/${tenantSubdomain}.onmicrosoft.com`;
+}

@@ -1,0 +1,31 @@
+import type { Request, RequestHandler } from "express";
+import createError from "http-errors";
+import type { Config } from "../config.js";
+
+const marker = "moved";
+
+/**
+ * Moves people who opened the app under another name (127.0.0.1, a machine's name) to the origin of the redirect URI.
+ * The tenant sends them back there, and cookies of another origin would not be.
+ */
+export function canonicalOrigin({ origin, secureCookies }: Config): RequestHandler {
+  return (request, response, next) => {
+    if (isAt(origin, request)) {
+      next();
+    } else if (request.query[marker] === undefined) {
+      const url = new URL(request.originalUrl, origin);
+      url.searchParams.set(marker, "1");
+      response.redirect(url.href);
+    } else if (secureCookies && !request.secure) {
+      throw createError(500, "The request came by http: although REDIRECT_URI is https:. Set TRUST_PROXY.");
+    } else {
+      // A proxy in front rewrites Host, so what looks like another name here is the right one in the browser.
+      next();
+    }
+  };
+}
+
+function isAt(origin: string, request: Request): boolean {
+  const own = `${request.protocol}://${request.host}`;
+  return URL.canParse(own) && new URL(own).origin === origin;
+}

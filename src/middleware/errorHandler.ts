@@ -1,0 +1,40 @@
+import type { ErrorRequestHandler } from "express";
+import { isHttpError } from "http-errors";
+import { describeCause } from "../auth/describeCause.js";
+import { AuthError } from "../auth/errors.js";
+import type { Log } from "../log.js";
+import { type ErrorPage, errorPage } from "./errorPage.js";
+
+/** Answers every request that failed with a page, and notes in the log what somebody may have to mend. */
+export function errorHandler({ production, log }: { production: boolean; log: Log }): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    const page = errorPage(error, production);
+    note(log, error, page);
+    if (response.headersSent) {
+      // Express then closes the connection, which tells the browser that the page is not whole.
+      next(error);
+      return;
+    }
+    if (isHttpError(error) && error.headers) {
+      response.set(error.headers);
+    }
+    response.status(page.status).set("Cache-Control", "no-store");
+    response.render("error", { ...page }, (renderError: Error | null, html?: string) => {
+      if (renderError) {
+        note(log, renderError, page);
+        response.type("text").send(`${page.title}. ${page.message}`);
+        return;
+      }
+      response.send(html);
+    });
+  };
+}
+
+function note(log: Log, error: unknown, { status, correlationId }: ErrorPage): void {
+  if (error instanceof AuthError) {
+    log.warn(`Sign-in failed: ${describeCause(error)} (correlation id ${correlationId})`);
+  } else if (status >= 500) {
+    const stack = error instanceof Error ? error.stack : undefined;
+    log.error(`Request failed: ${stack ?? describeCause(error)} (correlation id ${correlationId})`);
+  }
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { isHttpError } from "http-errors";
+import { adviceFor } from "../auth/aadstsAdvice.js";
+import { describeCause } from "../auth/describeCause.js";
+import { AuthError, type AuthErrorCode } from "../auth/errors.js";
+
+/** What the error view shows. */
+export interface ErrorPage {
+  readonly status: number;
+  readonly title: string;
+  readonly message: string;
+  readonly action: { readonly href: string; readonly text: string };
+  readonly correlationId?: string;
+  readonly developer?: { readonly cause: string; readonly advice: string | undefined };
+}
+
+const startAgain = { href: "/auth/signin", text: "Sign in again" };
+const goHome = { href: "/", text: "Go to the home page" };
+
+const expired = {
+  title: "Sign-in expired",
+  message:
+    "This sign-in took too long, was used before, or was opened in another browser. Please sign in again.",
+};
+const refused = {
+  title: "You could not be signed in",
+  message: "The sign-in was not accepted. Please try again, or use another account.",
+};
+const unavailable = {
+  title: "Sign-in is not available",
+  message: "Signing in does not work at the moment. Please try again in a few minutes.",
+};
+
+const signInTexts: Readonly<Record<AuthErrorCode, { title: string; message: string; developer?: string }>> = {
+  sign_in_expired: expired,
+  response_invalid: {
+    ...refused,
+    developer: "The response is not one of OpenID Connect: see its fields in the cause.",
+  },
+  sign_in_refused: refused,
+  app_refused: {
+    ...unavailable,
+    developer: "Compare CLIENT_ID, CLIENT_SECRET and REDIRECT_URI with the registration.",
+  },
+  answer_invalid: {
+    ...unavailable,
+    developer: "Something other than the tenant answers: a proxy, a wrong AUTHORITY?",
+  },
+  id_token_invalid: { ...refused, developer: "The ID token did not pass the check named in the cause." },
+  metadata_unavailable: {
+    ...unavailable,
+    developer: "Check TENANT_SUBDOMAIN or AUTHORITY, and the way to that host.",
+  },
+  keys_unavailable: { ...unavailable, developer: "Check the way to the host of the tenant's jwks_uri." },
+  tenant_unavailable: {
+    ...unavailable,
+    developer: "Check the way to the tenant: network, proxy, HTTPS_PROXY.",
+  },
+  tenant_timeout: {
+    ...unavailable,
+    developer: "The tenant did not answer in 5 seconds: network, proxy, HTTPS_PROXY?",
+  },
+};
+
+const httpTexts: Readonly<Record<number, { title: string; message: string }>> = {
+  404: { title: "Page not found", message: "There is no page at this address." },
+  405: { title: "Not allowed", message: "This address does not take that kind of request." },
+  413: { title: "Too large", message: "The request is larger than this app accepts." },
+};
+
+const badRequest = { title: "Bad request", message: "The request could not be understood." };
+const internalError = {
+  title: "Something went wrong",
+  message: "The fault is ours and has been noted. Please try again later.",
+};
+
+/** Says what a person sees of an error; a developer, outside production, also sees the cause and what to mend. */
+export function errorPage(error: unknown, production: boolean): ErrorPage {
+  if (error instanceof AuthError) {
+    return signInErrorPage(error, production);
+  }
+  const status = isHttpError(error) ? error.status : 500;
+  if (status < 500) {
+    return { status, ...(httpTexts[status] ?? badRequest), action: goHome };
+  }
+  return {
+    status,
+    ...internalError,
+    action: goHome,
+    correlationId: randomUUID(),
+    ...(!production && { developer: { cause: describeCause(error), advice: undefined } }),
+  };
+}
+
+function signInErrorPage(error: AuthError, production: boolean): ErrorPage {
+  const { title, message, developer } = signInTexts[error.code];
+  const advice = adviceFor(error.aadsts);
+  return {
+    status: error.status,
+    title,
+    message: (error.status < 500 && advice?.person) || message,
+    action: startAgain,
+    correlationId: error.correlationId ?? randomUUID(),
+    ...(!production && {
+      developer: { cause: describeCause(error), advice: advice?.developer ?? developer },
+    }),
+  };
+}

@@ -1,0 +1,119 @@
+import { type Request, type Response, Router, urlencoded } from "express";
+import createError from "http-errors";
+import { z } from "zod";
+import type { AuthProvider } from "../auth/AuthProvider.js";
+import {
+  type AuthorizationResponse,
+  isCancelled,
+  parseAuthorizationResponse,
+} from "../auth/authorizationResponse.js";
+import { AuthError } from "../auth/errors.js";
+import { SignInTransactionSeal } from "../auth/signInTransaction.js";
+import type { Config } from "../config.js";
+import { canonicalOrigin } from "../middleware/canonicalOrigin.js";
+import { methodNotAllowed } from "../middleware/methodNotAllowed.js";
+import { sessionCookie } from "../session/sessionMiddleware.js";
+import { endSession, signedInOf, startSession } from "../session/signedIn.js";
+import { TransactionCookies } from "./transactionCookies.js";
+
+const hint = z.string().max(256).optional();
+
+const signInQuery = z.object({
+  returnTo: z.string().optional().catch(undefined),
+  prompt: z.enum(["login", "none", "consent", "select_account", "create"]).optional(),
+  login_hint: hint,
+  domain_hint: hint,
+  ui_locales: hint,
+});
+
+/** Signs people in and out: `/signin`, `/redirect`, `/signout`. */
+export function authRouter({ config, authProvider }: { config: Config; authProvider: AuthProvider }): Router {
+  const transactions = new TransactionCookies(new SignInTransactionSeal(config.sessionSecrets), config);
+
+  async function signIn(request: Request, response: Response): Promise<void> {
+    const { data, error } = signInQuery.safeParse(request.query);
+    if (!data) {
+      throw createError(400, error);
+    }
+    const { url, transaction } = await authProvider.login({
+      returnTo: data.returnTo,
+      prompt: data.prompt,
+      loginHint: data.login_hint,
+      domainHint: data.domain_hint,
+      uiLocales: data.ui_locales,
+    });
+    await transactions.add(request, response, transaction);
+    response.redirect(url);
+  }
+
+  async function answerFromQuery(request: Request, response: Response): Promise<void> {
+    await complete(request, response, parseAuthorizationResponse(request.query));
+  }
+
+  async function answerFromForm(request: Request, response: Response): Promise<void> {
+    const answer = parseAuthorizationResponse(request.body);
+    if (!transactions.has(request, answer.state) && request.body.reposted === undefined) {
+      // The POST came from the tenant's site, so the browser held back the SameSite=Lax cookie. A form of our own
+      // that posts the same fields once more brings it along.
+      const fields = Object.entries(answer).map(([name, value]) => ({ name, value }));
+      response.render("repost", { title: "Signing in", fields });
+      return;
+    }
+    await complete(request, response, answer);
+  }
+
+  async function complete(
+    request: Request,
+    response: Response,
+    answer: AuthorizationResponse,
+  ): Promise<void> {
+    const transaction = await transactions.take(request, response, answer.state);
+    if (!transaction) {
+      throw new AuthError("sign_in_expired");
+    }
+    if (isCancelled(answer)) {
+      response.redirect(303, "/?signin=cancelled");
+      return;
+    }
+    const signedIn = await authProvider.handleRedirect(answer, transaction);
+    await startSession(request, signedIn);
+    response.redirect(303, signedIn.returnTo);
+  }
+
+  async function signOut(request: Request, response: Response): Promise<void> {
+    if (!isOfThisSite(request)) {
+      response.render("signout", { title: "Sign out" });
+      return;
+    }
+    const claims = signedInOf(request)?.claims;
+    await endSession(request);
+    const { name, options } = sessionCookie(config);
+    response.clearCookie(name, options);
+    const url = await authProvider.logout(claims);
+    if (url) {
+      response.redirect(url);
+    } else {
+      response.render("signedout", { title: "Signed out" });
+    }
+  }
+
+  const form = urlencoded({ extended: false, limit: "100kb" });
+  const router = Router();
+  router.route("/signin").get(canonicalOrigin(config), signIn).all(methodNotAllowed("GET", "HEAD"));
+  router
+    .route("/redirect")
+    .get(answerFromQuery)
+    .post(form, answerFromForm)
+    .all(methodNotAllowed("GET", "HEAD", "POST"));
+  router.route("/signout").get(signOut).all(methodNotAllowed("GET", "HEAD"));
+  return router;
+}
+
+/**
+ * Tells whether a person on this site, or at the address bar, asked for the page: not another site, and not a browser
+ * that loads it ahead (Fetch Metadata, section 2.4; Sec-Purpose, Fetch, section 3.8).
+ */
+function isOfThisSite(request: Request): boolean {
+  const site = request.get("Sec-Fetch-Site") ?? "none";
+  return ["same-origin", "none"].includes(site) && request.get("Sec-Purpose") === undefined;
+}

@@ -1,0 +1,43 @@
+import { promisify } from "node:util";
+import type { Request } from "express";
+import { z } from "zod";
+import type { SignIn } from "../auth/signIn.js";
+
+const signedIn = z.object({
+  account: z.object({
+    homeAccountId: z.string(),
+    environment: z.string(),
+    tenantId: z.string(),
+    localAccountId: z.string(),
+    username: z.string(),
+  }),
+  claims: z.looseObject({ sub: z.string() }),
+  /** Milliseconds since 1970. */
+  signedInAt: z.number(),
+});
+
+/** Who this browser is signed in as. No token is in it. */
+export type SignedIn = z.output<typeof signedIn>;
+
+declare module "express-session" {
+  interface SessionData {
+    signedIn: unknown;
+  }
+}
+
+/** Who the request's session is signed in as; undefined for nobody. What the store gives back is parsed, not trusted. */
+export function signedInOf(request: Request): SignedIn | undefined {
+  return signedIn.safeParse(request.session.signedIn).data;
+}
+
+/** Replaces the request's session by a new one, so that an id known before signing in is worth nothing after. */
+export async function startSession(request: Request, { account, claims }: SignIn): Promise<void> {
+  await promisify(request.session.regenerate.bind(request.session))();
+  request.session.signedIn = { account, claims, signedInAt: Date.now() } satisfies SignedIn;
+  await promisify(request.session.save.bind(request.session))();
+}
+
+/** Ends the request's session in the store. */
+export async function endSession(request: Request): Promise<void> {
+  await promisify(request.session.destroy.bind(request.session))();
+}

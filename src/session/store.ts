@@ -1,0 +1,13 @@
+import session from "express-session";
+import createMemoryStore from "memorystore";
+
+/** Past this number the session that was used longest ago makes room, so that memory stays bounded. */
+const mostSessions = 100_000;
+
+const pruneInterval = 60 * 60 * 1000;
+
+/** Sessions of a single process, gone when it ends. */
+export function createSessionStore(): session.Store {
+  const MemoryStore = createMemoryStore(session);
+  return new MemoryStore({ max: mostSessions, checkPeriod: pruneInterval });
+}
