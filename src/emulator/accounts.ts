@@ -1,0 +1,85 @@
+import { createHash, randomUUID } from "node:crypto";
+import { BoundedMap } from "./boundedMap.js";
+import { hashPassword, isPasswordOf, type PasswordHash } from "./passwords.js";
+import { READY_MADE_USERS } from "./readyMadeUsers.js";
+
+const CREATED_ACCOUNTS = 1000;
+
+/** A customer of the emulated tenant. */
+export interface CustomerAccount {
+  readonly oid: string;
+  readonly email: string;
+  readonly displayName: string;
+  readonly roles: readonly string[];
+}
+
+interface StoredAccount extends CustomerAccount {
+  readonly passwordHash: PasswordHash;
+}
+
+/** The directory of the emulated tenant: the ready-made people for ever, the others while there is room. */
+export class Accounts {
+  readonly #readyMade = new Map<string, StoredAccount>();
+  readonly #created = new BoundedMap<string, StoredAccount>(CREATED_ACCOUNTS);
+
+  static async withReadyMadeUsers(): Promise<Accounts> {
+    const accounts = new Accounts();
+    for (const { password, ...user } of READY_MADE_USERS) {
+      accounts.#readyMade.set(user.oid, { ...user, passwordHash: await hashPassword(password) });
+    }
+    return accounts;
+  }
+
+  findByOid(oid: string): CustomerAccount | undefined {
+    return this.#readyMade.get(oid) ?? this.#created.get(oid);
+  }
+
+  /** `email` is in lower case, as the pages' forms make it. */
+  findByEmail(email: string): CustomerAccount | undefined {
+    return this.#stored(email);
+  }
+
+  /** The account whose ID tokens carry this value in the `login_hint` claim. */
+  findByLoginHint(loginHint: string): CustomerAccount | undefined {
+    return this.#all().find((account) => loginHintOf(account) === loginHint);
+  }
+
+  async hasPassword(email: string, password: string): Promise<boolean> {
+    const account = this.#stored(email);
+    return account !== undefined && (await isPasswordOf(account.passwordHash, password));
+  }
+
+  /** Gives nothing back where the e-mail address is taken, be it in the very moment the password was hashed. */
+  async create(email: string, password: string, displayName: string): Promise<CustomerAccount | undefined> {
+    const passwordHash = await hashPassword(password);
+    if (this.#stored(email)) {
+      return undefined;
+    }
+    const account = { oid: randomUUID(), email, displayName, roles: [], passwordHash };
+    this.#created.set(account.oid, account);
+    return account;
+  }
+
+  async setPassword(email: string, password: string): Promise<CustomerAccount | undefined> {
+    const passwordHash = await hashPassword(password);
+    const account = this.#stored(email);
+    if (account) {
+      const directory = this.#readyMade.has(account.oid) ? this.#readyMade : this.#created;
+      directory.set(account.oid, { ...account, passwordHash });
+    }
+    return account;
+  }
+
+  #stored(email: string): StoredAccount | undefined {
+    return this.#all().find((account) => account.email === email);
+  }
+
+  #all(): StoredAccount[] {
+    return [...this.#readyMade.values(), ...this.#created.values()];
+  }
+}
+
+/** The `login_hint` claim: opaque, the same for every app, and of no use to guess the e-mail address from. */
+export function loginHintOf(account: CustomerAccount): string {
+  return `O.${createHash("sha256").update(`login_hint ${account.oid}`).digest("base64url")}`;
+}

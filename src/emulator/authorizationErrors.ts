@@ -1,0 +1,42 @@
+import type { AadstsError } from "./aadsts.js";
+
+const NUMBERS: Readonly<Record<string, number>> = {
+  access_denied: 65004,
+  account_selection_required: 16000,
+  interaction_required: 50058,
+  invalid_client: 700016,
+  invalid_redirect_uri: 50011,
+  invalid_request: 9002313,
+  invalid_scope: 70011,
+  login_required: 50058,
+  server_error: 90033,
+  unsupported_response_mode: 70007,
+  unsupported_response_type: 700054,
+};
+
+/** Errors of OpenID Connect that Entra gives another name. */
+const RENAMED: Readonly<Record<string, string>> = {
+  account_selection_required: "interaction_required",
+  invalid_client: "unauthorized_client",
+  invalid_redirect_uri: "invalid_request",
+};
+
+const MESSAGES: Readonly<Record<string, string>> = {
+  access_denied: "The person cancelled the sign-in.",
+  account_selection_required: "The person must choose an account, and prompt=none forbids asking.",
+  interaction_required: "The person must take part, and prompt=none forbids asking.",
+  invalid_client: "No application with this id is in the tenant.",
+  invalid_redirect_uri: "The redirect URI of the request is not registered for this application.",
+  login_required: "Nobody is signed in, and prompt=none forbids asking.",
+  server_error: "The emulator failed. Its log has the details.",
+  unsupported_response_type: "This response type is not enabled for the application. Use response_type=code.",
+};
+
+/** Entra's error for one of oidc-provider's at the authorization endpoint (OpenID Connect Core 3.1.2.6). */
+export function authorizationError(error: string, description: string | undefined): AadstsError {
+  return {
+    number: NUMBERS[error] ?? 9002313,
+    error: RENAMED[error] ?? error,
+    message: MESSAGES[error] ?? `The request is malformed or invalid (${description ?? error}).`,
+  };
+}

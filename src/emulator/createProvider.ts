@@ -1,0 +1,36 @@
+import type { Provider } from "oidc-provider";
+import type { Log } from "../log.js";
+import type { Accounts } from "./accounts.js";
+import { errorPageRenderer } from "./authorizationErrorPage.js";
+import { loadOidcProvider } from "./loadOidcProvider.js";
+import { providerConfiguration } from "./providerConfiguration.js";
+import type { RenderView } from "./renderView.js";
+import { answerAsEntra } from "./responseModes.js";
+import type { EmulatorClient } from "./startEmulator.js";
+import type { Tenant } from "./tenant.js";
+import { respondWithTokenError } from "./tokenErrors.js";
+import { completeTokenResponse } from "./tokenResponse.js";
+
+export interface ProviderParts {
+  readonly tenant: Tenant;
+  readonly clients: readonly EmulatorClient[];
+  readonly accounts: Accounts;
+  readonly renderView: RenderView;
+  readonly log: Log;
+}
+
+/** The OpenID provider of the tenant, with Entra's wording in place of its own. */
+export async function createProvider(parts: ProviderParts): Promise<Provider> {
+  const { tenant, clients, accounts, renderView, log } = parts;
+  const oidcProvider = await loadOidcProvider();
+  const provider = new oidcProvider.Provider(tenant.issuer, {
+    ...(await providerConfiguration(oidcProvider, clients, accounts)),
+    renderError: errorPageRenderer(renderView),
+  });
+  answerAsEntra(provider, renderView);
+  provider.on("grant.success", completeTokenResponse);
+  provider.on("grant.error", respondWithTokenError);
+  provider.on("server_error", (_ctx, error) => log.error(`Emulator: ${error.stack ?? error.message}`));
+  provider.onerror = (error) => log.error(`Emulator: ${error.stack ?? error.message}`);
+  return provider;
+}

@@ -1,0 +1,67 @@
+import { createRequire } from "node:module";
+import path from "node:path";
+import express, { type Express } from "express";
+import hbs from "hbs";
+import type { Log } from "../log.js";
+import { Accounts } from "./accounts.js";
+import { createProvider } from "./createProvider.js";
+import { discoveryDocument } from "./discoveryDocument.js";
+import { errorHandler, notFound } from "./errorHandler.js";
+import { homePage } from "./homePage.js";
+import { interactionRouter } from "./interactions/interactionRouter.js";
+import { Passcodes } from "./passcodes.js";
+import { createRenderView } from "./renderView.js";
+import { securityHeaders } from "./securityHeaders.js";
+import { signOutRouter } from "./signOut.js";
+import type { EmulatorClient } from "./startEmulator.js";
+import { TENANT_PATHS, type Tenant } from "./tenant.js";
+import { acceptTenantNames, requireOwnHost } from "./tenantNames.js";
+
+const ROOT = path.join(import.meta.dirname, "../..");
+const PICO = createRequire(import.meta.url).resolve("@picocss/pico/css/pico.min.css");
+
+/** The emulator's Express app: its pages around oidc-provider, which answers the protocol itself. */
+export async function createEmulatorApp(
+  tenant: Tenant,
+  clients: readonly EmulatorClient[],
+  log: Log,
+): Promise<Express> {
+  const app = express();
+  app.disable("x-powered-by");
+  app.engine("hbs", hbs.create().__express);
+  app.set("view engine", "hbs");
+  app.set("views", path.join(ROOT, "views/emulator"));
+  app.enable("view cache");
+
+  const accounts = await Accounts.withReadyMadeUsers();
+  const passcodes = new Passcodes(log);
+  const provider = await createProvider({
+    tenant,
+    clients,
+    accounts,
+    renderView: createRenderView(app),
+    log,
+  });
+  const answer = provider.callback();
+
+  app.use(requireOwnHost(tenant));
+  app.use(securityHeaders(clients));
+  app.get("/stylesheets/pico.min.css", (_request, response) =>
+    response.sendFile(path.basename(PICO), { root: path.dirname(PICO) }),
+  );
+  app.get("/stylesheets/emulator.css", (_request, response) =>
+    response.sendFile("emulator.css", { root: path.join(ROOT, "public/stylesheets") }),
+  );
+  app.get("/", homePage(tenant));
+  app.use(acceptTenantNames);
+  app.get(TENANT_PATHS.discovery, (_request, response) =>
+    response.set("Access-Control-Allow-Origin", "*").json(discoveryDocument(tenant)),
+  );
+  app.get([TENANT_PATHS.authorize, `${TENANT_PATHS.authorize}/:uid`, TENANT_PATHS.keys], answer);
+  app.post(TENANT_PATHS.token, answer);
+  app.use(TENANT_PATHS.logout, signOutRouter({ provider, accounts, clients }));
+  app.use("/interaction/:uid", interactionRouter({ provider, accounts, passcodes }));
+  app.use(notFound);
+  app.use(errorHandler(log));
+  return app;
+}

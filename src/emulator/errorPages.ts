@@ -1,0 +1,33 @@
+/** What the view "message" shows. */
+export interface MessagePage {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly isError?: boolean;
+}
+
+export const expiredSignInPage: MessagePage = {
+  title: "This sign-in has expired",
+  paragraphs: [
+    "It was open for too long, was finished in another tab, or began in another browser.",
+    "Go back to the app and sign in again.",
+  ],
+  isError: true,
+};
+
+export const notFoundPage: MessagePage = {
+  title: "There is nothing here",
+  paragraphs: ["The emulator has no page at this address."],
+  isError: true,
+};
+
+export const unreadableRequestPage: MessagePage = {
+  title: "The emulator cannot read this request",
+  paragraphs: ["Go back to the app and sign in again."],
+  isError: true,
+};
+
+export const failurePage: MessagePage = {
+  title: "The emulator failed",
+  paragraphs: ["Its log has the details. Go back to the app and try again."],
+  isError: true,
+};

@@ -1,0 +1,106 @@
+import { type Response, Router } from "express";
+import type { CustomerAccount } from "../accounts.js";
+import { emailField, emailSchema, knownEmailField, typed } from "./formFields.js";
+import { cancelAction } from "./formPage.js";
+import { type InteractionParameters, type InteractionParts, interactionPath } from "./interactionParts.js";
+import { renderForm } from "./renderForm.js";
+
+/** What differs between the flows that prove an e-mail address before they go on. */
+export interface EmailVerification {
+  readonly path: "sign-up" | "password-reset";
+  readonly title: string;
+  readonly introduction: string;
+  /** The message where this address cannot go on, given the account it has, if any. */
+  refuse(account: CustomerAccount | undefined): string | undefined;
+  /** The next page, once the address is proven. */
+  goOn(response: Response, uid: string, email: string): void;
+}
+
+/** The name under which a flow's passcode is kept. */
+export function passcodeFlow({ path }: Pick<EmailVerification, "path">, uid: string): string {
+  return `${path} ${uid}`;
+}
+
+/** Email, Next, one-time passcode, Next. */
+export function emailVerificationRouter(
+  { accounts, passcodes }: InteractionParts,
+  flow: EmailVerification,
+): Router {
+  const router = Router({ mergeParams: true });
+
+  router.get<InteractionParameters>("/", (request, response) => {
+    askForEmail(response, request.params.uid, "");
+  });
+
+  router.post<InteractionParameters>("/", (request, response) => {
+    const { uid } = request.params;
+    const email = emailSchema.safeParse(typed(request.body, "email"));
+    if (!email.success) {
+      askForEmail(response, uid, typed(request.body, "email"), email.error.issues[0]?.message);
+      return;
+    }
+    const refusal = flow.refuse(accounts.findByEmail(email.data));
+    if (refusal !== undefined) {
+      askForEmail(response, uid, email.data, refusal);
+      return;
+    }
+    askForPasscode(response, uid, email.data, passcodes.send(passcodeFlow(flow, uid), email.data));
+  });
+
+  router.post<InteractionParameters>("/passcode", (request, response) => {
+    const { uid } = request.params;
+    const email = typed(request.body, "email");
+    if (!passcodes.confirm(passcodeFlow(flow, uid), email, typed(request.body, "passcode").trim())) {
+      askForPasscode(
+        response,
+        uid,
+        email,
+        undefined,
+        "The code is not right or has expired. Check it, or get a new one.",
+      );
+      return;
+    }
+    flow.goOn(response, uid, email);
+  });
+
+  router.get<InteractionParameters>(["/passcode", "/details"], (request, response) => {
+    response.redirect(303, interactionPath(request.params.uid, flow.path));
+  });
+
+  function askForEmail(response: Response, uid: string, email: string, error?: string): void {
+    renderForm(response, {
+      title: flow.title,
+      introduction: flow.introduction,
+      action: interactionPath(uid, flow.path),
+      fields: [emailField(email, error)],
+      submit: "Next",
+      links: [{ text: "Sign in with a password", href: interactionPath(uid, "sign-in") }],
+      cancelAction: cancelAction(uid),
+    });
+  }
+
+  function askForPasscode(response: Response, uid: string, email: string, passcode?: string, error?: string) {
+    renderForm(response, {
+      title: "Enter the code",
+      action: interactionPath(uid, `${flow.path}/passcode`),
+      ...(passcode === undefined ? {} : { passcode }),
+      fields: [
+        knownEmailField(email),
+        {
+          name: "passcode",
+          label: "One-time passcode",
+          type: "text",
+          autocomplete: "one-time-code",
+          numeric: true,
+          error,
+          focus: true,
+        },
+      ],
+      submit: "Next",
+      otherSubmit: { text: "Send a new code", action: interactionPath(uid, flow.path) },
+      cancelAction: cancelAction(uid),
+    });
+  }
+
+  return router;
+}

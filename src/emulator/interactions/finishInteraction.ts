@@ -1,0 +1,26 @@
+import type { Request, Response } from "express";
+import type { Interaction } from "oidc-provider";
+import type { InteractionParts } from "./interactionParts.js";
+
+/**
+ * Signs the person in and lets the authorization request go on. Whoever was signed in before in this browser is signed
+ * out first: oidc-provider would do that too, but with one more page.
+ */
+export async function finishInteraction(
+  { provider }: InteractionParts,
+  interaction: Interaction,
+  accountId: string,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  if (interaction.session && interaction.session.accountId !== accountId) {
+    const session = await provider.Session.findByUid(interaction.session.uid);
+    await session?.destroy();
+    delete interaction.session;
+    await interaction.persist();
+  }
+  await provider.interactionFinished(request, response, {
+    [interaction.prompt.name]: {},
+    login: { accountId, remember: false },
+  });
+}

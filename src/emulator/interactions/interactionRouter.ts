@@ -1,0 +1,41 @@
+import express, { Router } from "express";
+import { cancelRouter } from "./cancel.js";
+import type { InteractionParameters, InteractionParts } from "./interactionParts.js";
+import { interactionPath } from "./interactionParts.js";
+import { passwordResetRouter } from "./passwordReset.js";
+import { selectAccountRouter } from "./selectAccount.js";
+import { signInRouter } from "./signIn.js";
+import { signUpRouter } from "./signUp.js";
+
+/**
+ * The pages between an authorization request and its response. The interaction cookie, which is bound to the path of
+ * one interaction and never sent with another site's posts, guards them all.
+ */
+export function interactionRouter(parts: InteractionParts): Router {
+  const router = Router({ mergeParams: true });
+
+  router.use(async (request, response, next) => {
+    response.set("Cache-Control", "no-store");
+    await parts.provider.interactionDetails(request, response);
+    next();
+  });
+  router.use(express.urlencoded({ extended: false, limit: "10kb" }));
+
+  router.get<InteractionParameters>("/", async (request, response) => {
+    const { prompt, session } = await parts.provider.interactionDetails(request, response);
+    const page =
+      prompt.name === "create"
+        ? "sign-up"
+        : prompt.name === "select_account" && session
+          ? "select-account"
+          : "sign-in";
+    response.redirect(303, interactionPath(request.params.uid, page));
+  });
+
+  router.use("/sign-in", signInRouter(parts));
+  router.use("/sign-up", signUpRouter(parts));
+  router.use("/password-reset", passwordResetRouter(parts));
+  router.use("/select-account", selectAccountRouter(parts));
+  router.use("/cancel", cancelRouter(parts));
+  return router;
+}

@@ -1,0 +1,56 @@
+import type { Adapter, AdapterPayload } from "oidc-provider";
+import { BoundedMap } from "./boundedMap.js";
+
+const ENTRIES_PER_MODEL = 1000;
+
+/**
+ * Storage for oidc-provider, one bounded map for each kind of thing it keeps. It leaves expiry to oidc-provider, which
+ * checks `exp` itself: an expired code that is still here gets Entra's own answer for expired codes.
+ */
+export class MemoryAdapter implements Adapter {
+  readonly #model: string;
+  readonly #entries = new BoundedMap<string, AdapterPayload>(ENTRIES_PER_MODEL);
+
+  constructor(model: string) {
+    this.#model = model;
+  }
+
+  async upsert(id: string, payload: AdapterPayload): Promise<void> {
+    this.#entries.set(id, payload);
+  }
+
+  async find(id: string): Promise<AdapterPayload | undefined> {
+    return this.#entries.get(id);
+  }
+
+  async findByUid(uid: string): Promise<AdapterPayload | undefined> {
+    return [...this.#entries.values()].find((payload) => payload.uid === uid);
+  }
+
+  async findByUserCode(userCode: string): Promise<AdapterPayload | undefined> {
+    return [...this.#entries.values()].find((payload) => payload.userCode === userCode);
+  }
+
+  async consume(id: string): Promise<void> {
+    const payload = this.#entries.get(id);
+    if (payload) {
+      payload.consumed = Math.floor(Date.now() / 1000);
+    }
+  }
+
+  async destroy(id: string): Promise<void> {
+    this.#entries.delete(id);
+  }
+
+  async revokeByGrantId(grantId: string): Promise<void> {
+    // A redeemed code stays, so that every further try is told that it was redeemed.
+    if (this.#model === "AuthorizationCode") {
+      return;
+    }
+    for (const [id, payload] of this.#entries) {
+      if (payload.grantId === grantId) {
+        this.#entries.delete(id);
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { promisify } from "node:util";
+import { z } from "zod";
+
+const deriveKey = promisify<string, Buffer, number, Buffer>(scrypt);
+const KEY_BYTES = 32;
+const CHARACTER_KINDS = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u];
+
+/** What Entra asks of a new password, in the words the pages use. */
+export const PASSWORD_RULE =
+  "Use 8 to 256 characters with three of these: lower case, upper case, digits, symbols.";
+
+/** A new password that meets {@link PASSWORD_RULE}. */
+export const newPasswordSchema = z
+  .string(PASSWORD_RULE)
+  .min(8, PASSWORD_RULE)
+  .max(256, PASSWORD_RULE)
+  .refine((password) => CHARACTER_KINDS.filter((kind) => kind.test(password)).length >= 3, PASSWORD_RULE);
+
+/** A password as it is kept: never in clear, even here, since people type their usual ones everywhere. */
+export interface PasswordHash {
+  readonly salt: Buffer;
+  readonly key: Buffer;
+}
+
+export async function hashPassword(password: string): Promise<PasswordHash> {
+  const salt = randomBytes(16);
+  return { salt, key: await deriveKey(password, salt, KEY_BYTES) };
+}
+
+export async function isPasswordOf(hash: PasswordHash, password: string): Promise<boolean> {
+  return timingSafeEqual(hash.key, await deriveKey(password, hash.salt, KEY_BYTES));
+}

@@ -1,0 +1,41 @@
+import { loadEmulatorConfig, readEnvironment } from "../config.js";
+import { createLog } from "../log.js";
+import { startEmulator } from "./startEmulator.js";
+
+/** `npm run emulator`: the emulator alone, for any app to use as its authority. */
+async function main(): Promise<void> {
+  const { port, client } = loadEmulatorConfig(readEnvironment());
+  const emulator = await startEmulator({ port, clients: [client], log: createLog(process.stdout) });
+  const users = emulator.users.map(({ email, password }) => `  ${email} with password ${password}`);
+  const lines = [
+    `The External ID emulator is running at ${emulator.url}. Stop it with Ctrl+C.`,
+    "",
+    "People who can sign in:",
+    ...users,
+    "",
+    "Put this into the .env file of your app:",
+    `  AUTHORITY=${emulator.authority}`,
+    `  CLIENT_ID=${client.clientId}`,
+    `  CLIENT_SECRET=${client.clientSecret}`,
+    "",
+    "Its addresses, as registered here:",
+    ...client.redirectUris.map((uri) => `  redirect URI ${uri}`),
+    ...client.postLogoutRedirectUris.map((uri) => `  post-logout redirect URI ${uri}`),
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void emulator.close());
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+    return "The emulator cannot start: its port is taken. Stop what uses it, or set EMULATOR_PORT to another one.";
+  }
+  return `The emulator cannot start: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+});

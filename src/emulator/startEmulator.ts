@@ -1,0 +1,60 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { Log } from "../log.js";
+import { createEmulatorApp } from "./emulatorApp.js";
+import { READY_MADE_USERS } from "./readyMadeUsers.js";
+import { createTenant } from "./tenant.js";
+
+/** An app that is registered in the emulated tenant. */
+export interface EmulatorClient {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly redirectUris: readonly string[];
+  readonly postLogoutRedirectUris: readonly string[];
+}
+
+export interface EmulatorOptions {
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly clients: readonly EmulatorClient[];
+  readonly log: Log;
+}
+
+/** A running emulator. */
+export interface Emulator {
+  readonly url: string;
+  readonly authority: string;
+  readonly users: readonly { email: string; password: string; displayName: string }[];
+  /** Ends its connections too, the idle ones that browsers and agents keep open among them. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a stand-in for a Microsoft Entra External ID tenant on 127.0.0.1. Everything it knows is in memory and gone
+ * when it closes. A port that is taken rejects with Node's own `EADDRINUSE` error.
+ */
+export async function startEmulator({ port, clients, log }: EmulatorOptions): Promise<Emulator> {
+  const server = createServer();
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const close = async () => {
+    const closed = once(server, "close");
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  };
+  try {
+    const address = server.address();
+    const tenant = createTenant(typeof address === "object" && address ? address.port : port);
+    server.on("request", await createEmulatorApp(tenant, clients, log));
+    return {
+      url: tenant.url,
+      authority: tenant.authority,
+      users: READY_MADE_USERS.map(({ email, password, displayName }) => ({ email, password, displayName })),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

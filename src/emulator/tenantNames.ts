@@ -1,0 +1,41 @@
+import type { RequestHandler } from "express";
+import { correlationIdFrom, describeAadstsError, isGuid } from "./aadsts.js";
+import { TENANT_DOMAIN, TENANT_ID, type Tenant } from "./tenant.js";
+
+const ENDPOINT = /^\/(?<name>[^/?]+)(?<path>\/(?:oauth2\/v2\.0|discovery\/v2\.0|v2\.0)\/.*)$/;
+
+/**
+ * Lets every endpoint be reached under the tenant's domain as well as under its id: the rest of the emulator knows the
+ * id alone. Other tenants get Entra's answer for those.
+ */
+export const acceptTenantNames: RequestHandler = (request, response, next) => {
+  const { name = "", path = "" } = ENDPOINT.exec(request.url)?.groups ?? {};
+  if (path === "") {
+    next();
+    return;
+  }
+  if (![TENANT_ID, TENANT_DOMAIN].includes(name.toLowerCase())) {
+    const error = {
+      number: isGuid(name) ? 90002 : 900021,
+      error: "invalid_tenant",
+      message: `This tenant is not known here. The emulator has one: ${TENANT_DOMAIN}, or ${TENANT_ID}.`,
+    };
+    response
+      .status(400)
+      .json(describeAadstsError(error, correlationIdFrom(request.get("client-request-id"))));
+    return;
+  }
+  request.url = `/${TENANT_ID}${path}`;
+  next();
+};
+
+/** Answers under one name only, so that a hostile site whose name resolves to this machine reaches nothing. */
+export function requireOwnHost({ host, url }: Tenant): RequestHandler {
+  return (request, response, next) => {
+    if (request.get("host") === host) {
+      next();
+      return;
+    }
+    response.status(421).type("text").send(`The emulator answers at ${url} only.\n`);
+  };
+}
