@@ -1,0 +1,134 @@
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { signIn, visitorOf } from "./support/signInByHttp.js";
+import { startApp } from "./support/startApp.js";
+import { startAppWithStub, TenantStub } from "./support/tenantStub.js";
+
+const { tenant, ...app } = await startAppWithStub();
+afterAll(app.close);
+
+describe("the app", () => {
+  it.each(["/", "/auth/signin", "/auth/redirect", "/auth/signout", "/users/id", "/nowhere"])(
+    "lets nobody cache, frame or run scripts in %s",
+    async (path) => {
+      const { headers } = await visitorOf(app).get(path);
+      expect(headers["cache-control"]).toBe("no-store");
+      expect(headers["x-frame-options"]).toBe("DENY");
+      expect(headers["x-content-type-options"]).toBe("nosniff");
+      const policy = headers["content-security-policy"];
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toContain("unsafe-inline");
+      expect(headers["x-powered-by"]).toBeUndefined();
+    },
+  );
+
+  it.each(["/stylesheets/pico.min.css", "/stylesheets/app.css", "/scripts/repost.js", "/icon.svg"])(
+    "serves %s",
+    async (path) => {
+      await visitorOf(app).get(path).expect(200);
+    },
+  );
+
+  it.each([
+    "/nowhere",
+    "/users",
+    "/auth",
+    "/auth/",
+    "/stylesheets/",
+    "/../package.json",
+    "/%2e%2e/package.json",
+  ])("has no page at %s", async (path) => {
+    const { text } = await visitorOf(app).get(path).expect(404);
+    expect(text).toContain("Page not found");
+  });
+
+  it.each([
+    ["post", "/", "GET, HEAD"],
+    ["delete", "/users/id", "GET, HEAD"],
+    ["post", "/auth/signin", "GET, HEAD"],
+    ["put", "/auth/redirect", "GET, HEAD, POST"],
+    ["post", "/auth/signout", "GET, HEAD"],
+  ] as const)("does not take %s %s", async (method, path, allowed) => {
+    const { headers, text } = await visitorOf(app)[method](path).expect(405);
+    expect(headers.allow).toBe(allowed);
+    expect(text).toContain("Not allowed");
+  });
+
+  it("answers a garbled path with a page", async () => {
+    const { text } = await visitorOf(app).get("/users/%E0%A4%A");
+    expect(text).toMatch(/Bad request|Page not found/);
+  });
+
+  it("treats a garbled session cookie as nobody", async () => {
+    const { text } = await visitorOf(app).get("/").set("Cookie", "session=s%3Agarbled.%E0%A4%A").expect(200);
+    expect(text).toContain("Welcome");
+  });
+
+  it("logs a line for each request, without its query", async () => {
+    await visitorOf(app).get("/auth/redirect?code=the-code&state=the-state").expect(400);
+    expect(app.logLines).toContainEqual(expect.stringMatching(/^info GET \/auth\/redirect 400 [\d.]+ ms$/));
+    expect(app.logLines.join()).not.toMatch(/the-code|the-state/);
+  });
+});
+
+describe("an app whose tenant cannot be reached", () => {
+  it("answers a sign-in with 503, shows its other pages, and heals by itself", async () => {
+    const { tenant: failing, ...other } = await startAppWithStub();
+    onTestFinished(other.close);
+    failing.answers.discovery = (_request, response) => void response.writeHead(500).end();
+    const { text } = await visitorOf(other).get("/auth/signin").expect(503);
+    expect(text).toContain("Sign-in is not available");
+    await visitorOf(other).get("/").expect(200);
+    failing.answers.discovery = (_request, response) => void response.end("<html></html>");
+    await visitorOf(other).get("/auth/signin").expect(503);
+    delete failing.answers.discovery;
+    expect((await signIn(visitorOf(other), failing)).status).toBe(303);
+  });
+});
+
+describe("an app in production", () => {
+  const production = { NODE_ENV: "production", AUTHORITY: "", TENANT_SUBDOMAIN: "contoso" };
+
+  it("says nothing of causes in its error pages", async () => {
+    const other = await startApp({ ...production, AUTHORITY: "https://login.invalid/tenant" });
+    onTestFinished(other.close);
+    const { text } = await visitorOf(other).get("/auth/signin").expect(503);
+    expect(text).toContain("Sign-in is not available");
+    expect(text).not.toMatch(/For developers|Cause|ENOTFOUND/);
+  });
+
+  it("moves people to https, and sets cookies that are Secure", async () => {
+    const redirects = { REDIRECT_URI: "https://app.example/auth/redirect", TRUST_PROXY: "loopback" };
+    const https = await startApp({ ...production, ...redirects });
+    onTestFinished(https.close);
+    const { headers } = await visitorOf(https).get("/auth/signin?prompt=login").expect(302);
+    expect(headers.location).toBe("https://app.example/auth/signin?prompt=login&moved=1");
+    expect(headers["strict-transport-security"]).toBeDefined();
+  });
+});
+
+describe("an app behind a proxy that ends https", () => {
+  it("signs people in with Secure cookies of the __Host- kind", async () => {
+    const stub = await TenantStub.start();
+    const proxied = await startApp({
+      AUTHORITY: stub.authority,
+      REDIRECT_URI: "https://app.example/auth/redirect",
+      TRUST_PROXY: "loopback",
+    });
+    onTestFinished(proxied.close);
+    onTestFinished(() => stub.close());
+    const visitor = visitorOf(proxied);
+    visitor.set({ "X-Forwarded-Proto": "https", "X-Forwarded-Host": "app.example" });
+    const { headers } = await visitor.get("/auth/signin").expect(302);
+    const cookie = String(headers["set-cookie"]?.[0]);
+    expect(cookie).toMatch(/; Secure/);
+    const fields = { ...stub.authorize(headers.location ?? ""), reposted: "1" };
+    const answer = await visitor
+      .post("/auth/redirect")
+      .type("form")
+      .set("Cookie", cookie.split(";")[0] ?? "")
+      .send(fields);
+    expect(answer.status).toBe(303);
+    expect(answer.get("Set-Cookie")).toContainEqual(expect.stringMatching(/^__Host-session=.*; Secure/));
+  });
+});

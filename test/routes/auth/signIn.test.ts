@@ -1,0 +1,111 @@
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { beginSignIn, sessionCookieIn, setCookies, signIn, visitorOf } from "../../support/signInByHttp.js";
+import { startApp } from "../../support/startApp.js";
+import { startAppWithStub } from "../../support/tenantStub.js";
+
+const { tenant, ...app } = await startAppWithStub();
+afterAll(app.close);
+
+describe("GET /auth/signin", () => {
+  it("sends the person to the tenant with PKCE, state, nonce and form_post", async () => {
+    const url = new URL(await beginSignIn(visitorOf(app)));
+    expect(url.origin + url.pathname).toBe(`${tenant.authority}/oauth2/v2.0/authorize`);
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      response_type: "code",
+      response_mode: "form_post",
+      redirect_uri: `${app.url}/auth/redirect`,
+      code_challenge_method: "S256",
+      code_challenge: expect.stringMatching(/^[\w-]{43}$/),
+      state: expect.stringMatching(/^[\w-]{43}$/),
+      nonce: expect.stringMatching(/^[\w-]{43}$/),
+    });
+  });
+
+  it("asks for an answer by query where RESPONSE_MODE says so", async () => {
+    const other = await startApp({ AUTHORITY: tenant.authority, RESPONSE_MODE: "query" });
+    onTestFinished(other.close);
+    const url = new URL(await beginSignIn(visitorOf(other)));
+    expect(url.searchParams.get("response_mode")).toBe("query");
+  });
+
+  it("passes prompt and hints on", async () => {
+    const query = "prompt=create&login_hint=a%40b.example&domain_hint=google.com&ui_locales=de";
+    const url = new URL(await beginSignIn(visitorOf(app), `/auth/signin?${query}`));
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      prompt: "create",
+      login_hint: "a@b.example",
+      domain_hint: "google.com",
+      ui_locales: "de",
+    });
+  });
+
+  it("refuses a prompt that does not exist", async () => {
+    const { text } = await visitorOf(app).get("/auth/signin?prompt=everything").expect(400);
+    expect(text).toContain("Bad request");
+  });
+
+  it("sets the transaction's cookie and no session", async () => {
+    const cookies = setCookies(await visitorOf(app).get("/auth/signin"));
+    expect(cookies).toEqual([
+      expect.stringMatching(
+        /^signin\.[\w-]{16}=[\w.-]+; Max-Age=900; Path=\/auth; .*HttpOnly; SameSite=Lax$/,
+      ),
+    ]);
+  });
+
+  it("keeps at most five transactions, and the oldest goes first", async () => {
+    const visitor = visitorOf(app);
+    const answers = [];
+    for (let tab = 0; tab < 6; tab += 1) {
+      answers.push(tenant.authorize(await beginSignIn(visitor)));
+    }
+    const statuses = [];
+    for (const answer of answers) {
+      statuses.push(
+        (
+          await visitor
+            .post("/auth/redirect")
+            .type("form")
+            .send({ ...answer, reposted: "1" })
+        ).status,
+      );
+    }
+    expect(statuses).toEqual([400, 303, 303, 303, 303, 303]);
+  });
+});
+
+describe("a completed sign-in", () => {
+  it("shows the person's name, and its session cookie is HttpOnly and Lax", async () => {
+    const visitor = visitorOf(app);
+    const answer = await signIn(visitor, tenant);
+    expect(answer.status).toBe(303);
+    expect(answer.headers.location).toBe("/");
+    expect(setCookies(answer)).toContainEqual(
+      expect.stringMatching(/^session=.*; Path=\/; HttpOnly; SameSite=Lax$/),
+    );
+    const { text } = await visitor.get("/").expect(200);
+    expect(text).toContain("Hello, Ada Winters");
+  });
+
+  it("brings the person back to the page that asked for it", async () => {
+    const visitor = visitorOf(app);
+    const { headers } = await visitor.get("/users/id?a=1").expect(302);
+    expect(headers.location).toBe("/auth/signin?returnTo=%2Fusers%2Fid%3Fa%3D1");
+    const answer = await signIn(visitor, tenant, { path: headers.location ?? "" });
+    expect(answer.headers.location).toBe("/users/id?a=1");
+  });
+
+  it("does not lead to another origin", async () => {
+    const answer = await signIn(visitorOf(app), tenant, { path: "/auth/signin?returnTo=%2F%5Cevil.example" });
+    expect(answer.headers.location).toBe("/");
+  });
+
+  it("has a session of its own, and the one before is gone from the store", async () => {
+    const visitor = visitorOf(app);
+    const before = sessionCookieIn(await signIn(visitor, tenant));
+    const after = sessionCookieIn(await signIn(visitor, tenant));
+    expect(after).not.toBe(before);
+    await visitorOf(app).get("/users/id").set("Cookie", `${before}`).expect(302);
+    await visitorOf(app).get("/users/id").set("Cookie", `${after}`).expect(200);
+  });
+});

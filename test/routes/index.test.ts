@@ -1,0 +1,31 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { signIn, visitorOf } from "../support/signInByHttp.js";
+import { startAppWithStub } from "../support/tenantStub.js";
+
+const { tenant, ...app } = await startAppWithStub();
+afterAll(app.close);
+
+describe("the home page", () => {
+  it("offers to sign in or to create an account", async () => {
+    const { text } = await visitorOf(app).get("/").expect(200);
+    expect(text).toMatch(/<a href="\/auth\/signin" .*>Sign in<\/a>/);
+    expect(text).toMatch(/<a href="\/auth\/signin\?prompt=create" .*>Create account<\/a>/);
+    expect(text).not.toContain("cancelled");
+  });
+
+  it("greets the person who is signed in", async () => {
+    const visitor = visitorOf(app);
+    await signIn(visitor, tenant);
+    const { text } = await visitor.get("/").expect(200);
+    expect(text).toContain("Hello, Ada Winters");
+    expect(text).toMatch(/<a href="\/users\/id" .*>View ID token claims<\/a>/);
+    expect(text).toMatch(/<a href="\/auth\/signout" .*>Sign out<\/a>/);
+  });
+
+  it("shows a name with markup as text", async () => {
+    const visitor = visitorOf(app);
+    await signIn(visitor, tenant, { idToken: (claims) => tenant.sign({ ...claims, name: "<b>Ada</b>" }) });
+    const { text } = await visitor.get("/");
+    expect(text).toContain("Hello, &lt;b&gt;Ada&lt;/b&gt;");
+  });
+});

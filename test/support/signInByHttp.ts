@@ -1,0 +1,38 @@
+import type { JWTPayload } from "jose";
+import supertest from "supertest";
+import type { TenantStub } from "./tenantStub.js";
+
+/** A browser without a screen: it keeps cookies, and follows no redirect by itself. */
+export type Visitor = ReturnType<typeof supertest.agent>;
+
+export function visitorOf(app: { readonly url: string }): Visitor {
+  return supertest.agent(app.url);
+}
+
+/** Begins a sign-in, and gives the tenant's URL that the visitor is sent to. */
+export async function beginSignIn(visitor: Visitor, path = "/auth/signin"): Promise<string> {
+  const { headers } = await visitor.get(path).expect(302);
+  return headers.location ?? "";
+}
+
+/** Signs a visitor in at the stub, and gives the app's answer to the response from there. */
+export async function signIn(
+  visitor: Visitor,
+  tenant: TenantStub,
+  { path, idToken }: { path?: string; idToken?: (claims: JWTPayload) => Promise<string> } = {},
+): Promise<supertest.Response> {
+  const answer = tenant.authorize(await beginSignIn(visitor, path), idToken);
+  return visitor.post("/auth/redirect").type("form").send(answer);
+}
+
+/** The session cookie that an answer sets, as a browser sends it back; undefined where it sets none. */
+export function sessionCookieIn(answer: supertest.Response): string | undefined {
+  return setCookies(answer)
+    .find((cookie) => /^(__Host-)?session=/.test(cookie))
+    ?.split(";")[0];
+}
+
+/** The cookies that an answer sets, with their attributes. */
+export function setCookies(answer: supertest.Response): readonly string[] {
+  return answer.get("Set-Cookie") ?? [];
+}

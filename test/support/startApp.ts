@@ -1,0 +1,85 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import { createApp } from "../../src/app.js";
+import type { Environment } from "../../src/config/environment.js";
+import { type Config, loadConfig } from "../../src/config.js";
+import { type Emulator, startEmulator } from "../../src/emulator/startEmulator.js";
+import { createParts } from "../../src/parts.js";
+import { createMemoryLog } from "./memoryLog.js";
+
+/** The registration that tests use at every tenant. */
+export const registration = {
+  clientId: "11111111-2222-4333-8444-555555555555",
+  clientSecret: "the-secret-of-the-tests",
+};
+
+/** A running app, on a free port of localhost. */
+export interface TestApp {
+  readonly url: string;
+  readonly config: Config;
+  readonly logLines: readonly string[];
+  close(): Promise<void>;
+}
+
+/** A server that listens but does not answer yet: the tenant has to know the app's address before the app starts. */
+interface Listening {
+  readonly server: Server;
+  readonly url: string;
+}
+
+async function listenOnFreePort(): Promise<Listening> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") {
+    throw new Error("The server has no port.");
+  }
+  return { server, url: `http://localhost:${address.port}` };
+}
+
+/** Starts the app from its parts, as `server.ts` does. */
+export async function startApp(environment: Environment, listening?: Listening): Promise<TestApp> {
+  const { server, url } = listening ?? (await listenOnFreePort());
+  const config = loadConfig({
+    CLIENT_ID: registration.clientId,
+    CLIENT_SECRET: registration.clientSecret,
+    REDIRECT_URI: `${url}/auth/redirect`,
+    EXPRESS_SESSION_SECRET: "the-session-secret-of-the-tests-0123456789",
+    ...environment,
+  });
+  const log = createMemoryLog();
+  server.on("request", createApp(createParts(config, log)));
+  return { url, config, logLines: log.lines, close: () => close(server) };
+}
+
+/** Starts the app and an emulated tenant in which it is registered. */
+export async function startAppWithEmulator(
+  environment: Environment = {},
+): Promise<TestApp & { readonly emulator: Emulator }> {
+  const listening = await listenOnFreePort();
+  const { url } = listening;
+  const emulator = await startEmulator({
+    port: 0,
+    clients: [
+      { ...registration, redirectUris: [`${url}/auth/redirect`], postLogoutRedirectUris: [`${url}/`] },
+    ],
+    log: createMemoryLog(),
+  });
+  const app = await startApp({ AUTHORITY: emulator.authority, ...environment }, listening);
+  return {
+    ...app,
+    emulator,
+    async close() {
+      await app.close();
+      await emulator.close();
+    },
+  };
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
