@@ -2,8 +2,6 @@ import type { AadstsError } from "./aadsts.js";
 
 const NUMBERS: Readonly<Record<string, number>> = {
   access_denied: 65004,
-  account_selection_required: 16000,
-  interaction_required: 50058,
   invalid_client: 700016,
   invalid_redirect_uri: 50011,
   invalid_request: 9002313,
@@ -16,15 +14,12 @@ const NUMBERS: Readonly<Record<string, number>> = {
 
 /** Errors of OpenID Connect that Entra gives another name. */
 const RENAMED: Readonly<Record<string, string>> = {
-  account_selection_required: "interaction_required",
   invalid_client: "unauthorized_client",
   invalid_redirect_uri: "invalid_request",
 };
 
 const MESSAGES: Readonly<Record<string, string>> = {
   access_denied: "The person cancelled the sign-in.",
-  account_selection_required: "The person must choose an account, and prompt=none forbids asking.",
-  interaction_required: "The person must take part, and prompt=none forbids asking.",
   invalid_client: "No application with this id is in the tenant.",
   invalid_redirect_uri: "The redirect URI of the request is not registered for this application.",
   login_required: "Nobody is signed in, and prompt=none forbids asking.",

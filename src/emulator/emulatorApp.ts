@@ -31,7 +31,6 @@ export async function createEmulatorApp(
   app.engine("hbs", hbs.create().__express);
   app.set("view engine", "hbs");
   app.set("views", path.join(ROOT, "views/emulator"));
-  app.enable("view cache");
 
   const accounts = await Accounts.withReadyMadeUsers();
   const passcodes = new Passcodes(log);

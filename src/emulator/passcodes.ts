@@ -26,7 +26,7 @@ export class Passcodes {
     this.#log = log;
   }
 
-  send(flow: string, email: string): string {
+  send(flow: string, email: string): void {
     const code = randomInt(100_000_000).toString().padStart(8, "0");
     this.#pending.set(flow, {
       email,
@@ -37,7 +37,6 @@ export class Passcodes {
     });
     // The one secret that is logged on purpose: there is no mail here, and it opens nothing outside this process.
     this.#log.info(`Emulator: the one-time passcode is ${code}. A real tenant sends it by e-mail.`);
-    return code;
   }
 
   /** Five wrong tries use a code up. */
@@ -54,6 +53,12 @@ export class Passcodes {
   /** Whether this flow has proved this address; asked again at its last step, where the form could name another. */
   isConfirmed(flow: string, email: string): boolean {
     return this.#find(flow, email)?.confirmed === true;
+  }
+
+  /** The code as it stands in the mail, for as long as it can be used. */
+  sent(flow: string, email: string): string | undefined {
+    const passcode = this.#find(flow, email);
+    return passcode && passcode.triesLeft > 0 ? passcode.code : undefined;
   }
 
   forget(flow: string): void {

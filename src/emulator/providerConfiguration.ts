@@ -55,6 +55,7 @@ export async function providerConfiguration(
       policy: createInteractionPolicy(oidcProvider, accounts),
       url: (_ctx, interaction) => `/interaction/${interaction.uid}`,
     },
+    responseTypes: ["code"],
     scopes: ["openid", "offline_access"],
     claims: CLAIMS_BY_SCOPE,
     conformIdTokenClaims: false,

@@ -38,6 +38,9 @@ export async function startEmulator({ port, clients, log }: EmulatorOptions): Pr
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   const close = async () => {
+    if (!server.listening) {
+      return;
+    }
     const closed = once(server, "close");
     server.close();
     server.closeAllConnections();
@@ -46,7 +49,14 @@ export async function startEmulator({ port, clients, log }: EmulatorOptions): Pr
   try {
     const address = server.address();
     const tenant = createTenant(typeof address === "object" && address ? address.port : port);
-    server.on("request", await createEmulatorApp(tenant, clients, log));
+    const starting = createEmulatorApp(tenant, clients, log);
+    server.on("request", (request, response) =>
+      starting.then(
+        (app) => app(request, response),
+        () => response.destroy(),
+      ),
+    );
+    await starting;
     return {
       url: tenant.url,
       authority: tenant.authority,

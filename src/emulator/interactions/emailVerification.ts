@@ -5,6 +5,8 @@ import { cancelAction } from "./formPage.js";
 import { type InteractionParameters, type InteractionParts, interactionPath } from "./interactionParts.js";
 import { renderForm } from "./renderForm.js";
 
+const WRONG_PASSCODE = "The code is not right or has expired. Check it, or get a new one.";
+
 /** What differs between the flows that prove an e-mail address before they go on. */
 export interface EmailVerification {
   readonly path: "sign-up" | "password-reset";
@@ -44,20 +46,15 @@ export function emailVerificationRouter(
       askForEmail(response, uid, email.data, refusal);
       return;
     }
-    askForPasscode(response, uid, email.data, passcodes.send(passcodeFlow(flow, uid), email.data));
+    passcodes.send(passcodeFlow(flow, uid), email.data);
+    askForPasscode(response, uid, email.data);
   });
 
   router.post<InteractionParameters>("/passcode", (request, response) => {
     const { uid } = request.params;
     const email = typed(request.body, "email");
     if (!passcodes.confirm(passcodeFlow(flow, uid), email, typed(request.body, "passcode").trim())) {
-      askForPasscode(
-        response,
-        uid,
-        email,
-        undefined,
-        "The code is not right or has expired. Check it, or get a new one.",
-      );
+      askForPasscode(response, uid, email, WRONG_PASSCODE);
       return;
     }
     flow.goOn(response, uid, email);
@@ -79,7 +76,8 @@ export function emailVerificationRouter(
     });
   }
 
-  function askForPasscode(response: Response, uid: string, email: string, passcode?: string, error?: string) {
+  function askForPasscode(response: Response, uid: string, email: string, error?: string): void {
+    const passcode = passcodes.sent(passcodeFlow(flow, uid), email);
     renderForm(response, {
       title: "Enter the code",
       action: interactionPath(uid, `${flow.path}/passcode`),
@@ -93,7 +91,6 @@ export function emailVerificationRouter(
           autocomplete: "one-time-code",
           numeric: true,
           error,
-          focus: true,
         },
       ],
       submit: "Next",

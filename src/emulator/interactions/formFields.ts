@@ -3,6 +3,9 @@ import type { FormField } from "./formPage.js";
 
 const EMAIL_RULE = "Enter an email address, such as name@example.com.";
 
+/** More than any field takes, so that what is too long stays too long when it is cut. */
+const LONGEST_TYPED = 300;
+
 /** E-mail addresses are compared in lower case. */
 export const emailSchema = z
   .string(EMAIL_RULE)
@@ -20,7 +23,6 @@ export function emailField(value: string, error?: string): FormField {
     autocomplete: "username",
     value,
     error,
-    focus: true,
   };
 }
 
@@ -33,5 +35,5 @@ export function knownEmailField(value: string): FormField {
 export function typed(body: unknown, name: string): string {
   const fields = z.record(z.string(), z.unknown()).safeParse(body);
   const value = fields.success ? fields.data[name] : undefined;
-  return typeof value === "string" ? value.slice(0, 254) : "";
+  return typeof value === "string" ? value.slice(0, LONGEST_TYPED) : "";
 }

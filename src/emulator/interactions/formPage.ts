@@ -11,7 +11,6 @@ export interface FormField {
   readonly numeric?: boolean;
   readonly hint?: string;
   readonly error?: string | undefined;
-  readonly focus?: boolean;
 }
 
 /** What the view "form" shows. */
@@ -30,9 +29,4 @@ export interface FormPage {
 
 export function cancelAction(uid: string): string {
   return interactionPath(uid, "cancel");
-}
-
-/** A page with a wrong field is an answer to a bad request, and its title says so first, for screen readers. */
-export function hasError({ fields }: FormPage): boolean {
-  return fields.some(({ error }) => error !== undefined);
 }

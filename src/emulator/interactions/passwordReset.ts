@@ -62,7 +62,6 @@ function askForNewPassword(response: Response, uid: string, email: string, error
         autocomplete: "new-password",
         hint: PASSWORD_RULE,
         error,
-        focus: true,
       },
     ],
     submit: "Save and sign in",

@@ -79,7 +79,6 @@ function askForPassword(response: Response, uid: string, email: string, error?: 
         type: "password",
         autocomplete: "current-password",
         error,
-        focus: true,
       },
     ],
     submit: "Sign in",

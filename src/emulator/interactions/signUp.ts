@@ -80,7 +80,6 @@ function askForDetails(
         autocomplete: "new-password",
         hint: PASSWORD_RULE,
         error: errors.password?.[0],
-        focus: true,
       },
       {
         name: "displayName",

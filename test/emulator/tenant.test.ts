@@ -1,0 +1,102 @@
+import { request as httpRequest } from "node:http";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { TENANT_DOMAIN, TENANT_ID } from "../../src/emulator/tenant.js";
+import { startTestEmulator } from "../support/emulatorApps.js";
+import { FormBrowser } from "../support/formBrowser.js";
+
+const keySet = z.object({ keys: z.array(z.looseObject({})) });
+
+let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
+beforeAll(async () => {
+  emulator = await startTestEmulator();
+});
+afterAll(() => emulator.close());
+
+describe("The discovery document", () => {
+  test("is Entra's, with an issuer on another host than the authority", async () => {
+    const { url } = emulator;
+    const response = await fetch(`${emulator.authority}/v2.0/.well-known/openid-configuration`);
+    const document = await response.json();
+    expect(document).toMatchObject({
+      issuer: `http://${TENANT_ID}.localhost:${new URL(url).port}/${TENANT_ID}/v2.0`,
+      authorization_endpoint: `${url}/${TENANT_ID}/oauth2/v2.0/authorize`,
+      token_endpoint: `${url}/${TENANT_ID}/oauth2/v2.0/token`,
+      end_session_endpoint: `${url}/${TENANT_ID}/oauth2/v2.0/logout`,
+      jwks_uri: `${url}/${TENANT_ID}/discovery/v2.0/keys`,
+      response_modes_supported: ["query", "fragment", "form_post"],
+      subject_types_supported: ["pairwise"],
+      id_token_signing_alg_values_supported: ["RS256"],
+      scopes_supported: ["openid", "profile", "email", "offline_access"],
+      http_logout_supported: true,
+      frontchannel_logout_supported: true,
+      request_uri_parameter_supported: false,
+    });
+    expect(document).not.toHaveProperty("code_challenge_methods_supported");
+  });
+
+  test("is the same under the tenant's id and its domain, in any case", async () => {
+    const texts = await Promise.all(
+      [TENANT_ID, TENANT_DOMAIN, TENANT_ID.toUpperCase(), "Contoso.OnMicrosoft.com"].map(async (name) => {
+        const response = await fetch(`${emulator.url}/${name}/v2.0/.well-known/openid-configuration`);
+        return response.text();
+      }),
+    );
+    expect(new Set(texts).size).toBe(1);
+  });
+
+  test.each(["fabrikam.onmicrosoft.com", "11111111-2222-4333-8444-555555555555"])(
+    "of another tenant (%s) does not exist",
+    async (name) => {
+      const response = await fetch(`${emulator.url}/${name}/v2.0/.well-known/openid-configuration`);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ error: "invalid_tenant" });
+    },
+  );
+});
+
+test("The keys are RS256 signing keys with a kid, public parts only, under both names", async () => {
+  for (const name of [TENANT_ID, TENANT_DOMAIN]) {
+    const response = await fetch(`${emulator.url}/${name}/discovery/v2.0/keys`);
+    const { keys } = keySet.parse(await response.json());
+    expect(keys).toEqual([
+      expect.objectContaining({ kty: "RSA", use: "sig", alg: "RS256", kid: expect.any(String) }),
+    ]);
+    expect(keys[0]).not.toHaveProperty("d");
+  }
+});
+
+test("Every kind of page says that it is an emulator and not Microsoft", async () => {
+  const browser = new FormBrowser(emulator.url);
+  for (const path of ["/", "/nothing", `/${TENANT_ID}/oauth2/v2.0/logout`, "/interaction/x/sign-in"]) {
+    expect((await browser.open(path)).html).toContain(
+      "This is an emulator on your own machine, not Microsoft.",
+    );
+  }
+});
+
+test("The pages' style sheets are served, and nothing else of their folders", async () => {
+  for (const name of ["pico.min.css", "emulator.css"]) {
+    const response = await fetch(`${emulator.url}/stylesheets/${name}`);
+    expect(response.headers.get("content-type")).toContain("text/css");
+  }
+  expect((await fetch(`${emulator.url}/stylesheets/pico.css`)).status).toBe(404);
+  expect((await fetch(`${emulator.url}/stylesheets/..%2f..%2fpackage.json`)).status).toBe(404);
+});
+
+test("An address that cannot be decoded gets a page", async () => {
+  const page = await new FormBrowser(emulator.url).open("/interaction/%E0%A4%A/sign-in");
+  expect(page.status).toBe(400);
+});
+
+test("A request under another host name is turned away", async () => {
+  const status = await new Promise((resolve, reject) => {
+    httpRequest(emulator.url, { headers: { host: "evil.example" } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on("error", reject)
+      .end();
+  });
+  expect(status).toBe(421);
+});

@@ -1,0 +1,121 @@
+import { CookieJar } from "./cookieJar.js";
+
+export interface Page {
+  readonly url: URL;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly html: string;
+  /** The h1. */
+  readonly heading: string;
+  /** The texts of the elements with role="alert". */
+  readonly alerts: readonly string[];
+}
+
+interface Form {
+  readonly action: string;
+  readonly buttons: readonly { readonly text: string; readonly action: string | undefined }[];
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** A browser without scripts for one site: follows redirects within it, keeps its cookies, fills in its forms. */
+export class FormBrowser {
+  readonly #origin: string;
+  readonly #jar = new CookieJar();
+
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  /** Ends on a page of the site, or with an address on another one that the browser was sent to. */
+  async open(address: string): Promise<Page> {
+    return this.#request(new URL(address, this.#origin));
+  }
+
+  async follow(page: Page, linkText: string): Promise<Page> {
+    const link = [...page.html.matchAll(/<a href="([^"]*)">([^<]*)<\/a>/g)].find(
+      ([, , text]) => text === linkText,
+    );
+    if (!link?.[1]) {
+      throw new Error(`The page "${page.heading}" has no link "${linkText}"`);
+    }
+    return this.open(unescapeHtml(link[1]));
+  }
+
+  /** Types into the form that has this button, and presses it. */
+  async submit(page: Page, button: string, typed: Readonly<Record<string, string>> = {}): Promise<Page> {
+    const { action, fields } = formWith(page, button);
+    const body = new URLSearchParams({ ...fields, ...typed });
+    return this.#request(new URL(action, page.url), body);
+  }
+
+  /** A form no page offers: `body` is sent as it stands. */
+  async post(path: string, body: string): Promise<Page> {
+    return this.#request(new URL(path, this.#origin), new URLSearchParams(body));
+  }
+
+  async #request(url: URL, body?: URLSearchParams): Promise<Page> {
+    if (url.origin !== this.#origin) {
+      return { url, status: 0, headers: new Headers(), html: "", heading: "", alerts: [] };
+    }
+    const response = await fetch(url, {
+      method: body ? "POST" : "GET",
+      headers: { cookie: this.#jar.headerFor(url.pathname), accept: "text/html" },
+      redirect: "manual",
+      ...(body ? { body } : {}),
+    });
+    this.#jar.store(response.headers.getSetCookie());
+    const location = response.headers.get("location");
+    if (location !== null) {
+      await response.arrayBuffer();
+      return this.#request(new URL(location, url));
+    }
+    const html = await response.text();
+    return {
+      url,
+      html,
+      status: response.status,
+      headers: response.headers,
+      heading: unescapeHtml(/<h1>([^<]*)<\/h1>/.exec(html)?.[1] ?? ""),
+      alerts: [...html.matchAll(/role="alert">([^<]*)</g)].map(([, text = ""]) => unescapeHtml(text)),
+    };
+  }
+}
+
+/** The one form of the page that has this button. */
+export function formWith(page: Page, button: string): { action: string; fields: Record<string, string> } {
+  for (const form of formsOf(page)) {
+    const pressed = form.buttons.find(({ text }) => text === button);
+    if (pressed) {
+      return { action: pressed.action ?? form.action, fields: { ...form.fields } };
+    }
+  }
+  throw new Error(`The page "${page.heading}" has no button "${button}"`);
+}
+
+function formsOf(page: Page): Form[] {
+  return [...page.html.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)].map(([, attributes = "", content = ""]) => ({
+    action: attribute(attributes, "action") ?? "",
+    buttons: [...content.matchAll(/<button([^>]*)>([^<]*)<\/button>/g)].map(([, button = "", text = ""]) => ({
+      text: unescapeHtml(text),
+      action: attribute(button, "formaction"),
+    })),
+    fields: Object.fromEntries(
+      [...content.matchAll(/<input([^>]*)>/g)].map(([, input = ""]) => [
+        attribute(input, "name") ?? "",
+        attribute(input, "value") ?? "",
+      ]),
+    ),
+  }));
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
+  return value === undefined ? undefined : unescapeHtml(value);
+}
+
+function unescapeHtml(html: string): string {
+  const characters: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"' };
+  return html.replace(/&(?:#x([0-9A-Fa-f]+)|(amp|lt|gt|quot));/g, (_entity, code?: string, name?: string) =>
+    code === undefined ? (characters[name ?? ""] ?? "") : String.fromCodePoint(Number.parseInt(code, 16)),
+  );
+}
