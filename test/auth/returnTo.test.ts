@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import { safeReturnTo } from "../../src/auth/returnTo.js";
+
+const kept = [
+  "/",
+  "/users/id",
+  "/users/id?tab=claims&sort=name#iat",
+  "/search?q=a%26b%20c&next=https%3A%2F%2Fexample.com%2F",
+  "/search?q=https://example.com/",
+  "/search?discount=100%",
+  "/authors",
+  "/authors/signin",
+  "/users/auth/signin",
+  "/a//b",
+  "/@contoso",
+  "/caf%C3%A9",
+  "/sales/100%25",
+  `/${"a".repeat(1023)}`,
+];
+
+const changed: readonly (readonly [value: string, path: string])[] = [
+  ["/users/../orders", "/orders"],
+  ["/users/./id", "/users/id"],
+  ["/café", "/caf%C3%A9"],
+  ["/two words", "/two%20words"],
+];
+
+const hostile: readonly unknown[] = [
+  undefined,
+  null,
+  7,
+  {},
+  ["/users/id"],
+  "",
+  " ",
+  "users/id",
+  "https://evil.com/",
+  "https:evil.com",
+  "https:/evil.com",
+  "javascript:alert(1)",
+  "data:text/html,x",
+  "?q=1",
+  "#top",
+  "//evil.com",
+  "//evil.com/%2e%2e",
+  "///evil.com",
+  "////evil.com",
+  "//user@evil.com",
+  "/\\evil.com",
+  "/\\/evil.com",
+  "\\\\evil.com",
+  "\\/evil.com",
+  "/users\\..\\..\\evil.com",
+  "/\t/evil.com",
+  "/\n/evil.com",
+  "/\r/evil.com",
+  "\t//evil.com",
+  " //evil.com",
+  "/\u0000/evil.com",
+  "/\u007f/evil.com",
+  "/\u0085/evil.com",
+  "/users/id\r\nSet-Cookie: a=b",
+  "/users/id%0d%0aSet-Cookie:%20a=b",
+  "/%2f%2fevil.com",
+  "/%2F/evil.com",
+  "/%2fevil.com",
+  "/%5cevil.com",
+  "/%5C%5Cevil.com",
+  "/%255cevil.com",
+  "/%25252f%25252fevil.com",
+  "/%09/evil.com",
+  "/%0a/evil.com",
+  "/.//evil.com",
+  "/..//evil.com",
+  "/%2e//evil.com",
+  "/users/..//evil.com",
+  "/%",
+  "/%zz",
+  "/%c0%af%c0%afevil.com",
+  "/auth",
+  "/auth/",
+  "/auth/signin",
+  "/auth/signin?returnTo=/auth/signin",
+  "/auth/redirect?code=a&state=b",
+  "/auth/signout",
+  "/auth?x",
+  "/auth#x",
+  "/AUTH/signout",
+  "/Auth/signout",
+  "/%61uth/signout",
+  "/%2561uth/signout",
+  "/auth%2Fsignout",
+  "/users/../auth/signout",
+  "/users/%2e%2e/auth/signout",
+  "/./auth/signout",
+  `/${"a".repeat(1024)}`,
+];
+
+describe("the path to return to after signing in", () => {
+  test.each(kept)("stays %s", (path) => {
+    expect(safeReturnTo(path)).toBe(path);
+  });
+
+  test.each(changed)("%s becomes %s", (value, path) => {
+    expect(safeReturnTo(value)).toBe(path);
+  });
+
+  test.each(hostile.map((value) => [value]))("is / in place of %j", (value) => {
+    expect(safeReturnTo(value)).toBe("/");
+  });
+
+  test("never grows past what a cookie holds", () => {
+    expect(safeReturnTo(`/search?q=${"€".repeat(1000)}`).length).toBeLessThanOrEqual(1024);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { ConfigError, loadConfig, loadEmulatorConfig } from "../src/config.js";
+import { faultsOf, productionEnvironment, tenantEnvironment } from "./support/environments.js";
+
+describe("the configuration", () => {
+  test("needs nothing for a start on this machine", () => {
+    expect(loadConfig({})).toMatchObject({
+      production: false,
+      host: "127.0.0.1",
+      port: 3000,
+      trustProxy: false,
+      origin: "http://localhost:3000",
+      responseMode: "form_post",
+      emulator: { port: 3001 },
+    });
+  });
+
+  test("listens on all interfaces where a tenant is configured", () => {
+    expect(loadConfig(tenantEnvironment).host).toBeUndefined();
+  });
+
+  test.each([{}, tenantEnvironment])("listens on HOST where it is set", (environment) => {
+    expect(loadConfig({ ...environment, HOST: "192.0.2.7" }).host).toBe("192.0.2.7");
+  });
+
+  test("is frozen", () => {
+    expect(Object.isFrozen(loadConfig({}))).toBe(true);
+  });
+
+  test("takes everything from what it is given", () => {
+    const config = loadConfig({
+      ...productionEnvironment,
+      PORT: "8080",
+      TRUST_PROXY: "1",
+      RESPONSE_MODE: "query",
+      POST_LOGOUT_REDIRECT_URI: "https://www.example.com/bye",
+    });
+    expect(config).toEqual({
+      production: true,
+      host: undefined,
+      port: 8080,
+      trustProxy: 1,
+      origin: "https://app.example.com",
+      redirectUri: "https://app.example.com/auth/redirect",
+      postLogoutRedirectUri: "https://www.example.com/bye",
+      secureCookies: true,
+      authority: "https://contoso.ciamlogin.com/contoso.onmicrosoft.com",
+      clientId: tenantEnvironment.CLIENT_ID,
+      clientSecret: tenantEnvironment.CLIENT_SECRET,
+      emulator: undefined,
+      responseMode: "query",
+      sessionSecrets: [productionEnvironment.EXPRESS_SESSION_SECRET],
+      warnings: [],
+    });
+  });
+
+  test("is refused with all faults at once, in one message", () => {
+    const environment = {
+      ...productionEnvironment,
+      PORT: "0",
+      CLIENT_ID: "my-app",
+      RESPONSE_MODE: "fragment",
+    };
+    const faults = faultsOf(environment);
+    expect(faults.map((fault) => fault.split(" ")[0])).toEqual(["PORT", "CLIENT_ID", "RESPONSE_MODE"]);
+    expect(new ConfigError(faults).message).toBe(
+      ["The configuration cannot be used:", ...faults].join("\n  "),
+    );
+  });
+});
+
+describe("the configuration of an emulator that runs alone", () => {
+  test("registers the app that the settings describe", () => {
+    const { CLIENT_ID, CLIENT_SECRET, REDIRECT_URI } = productionEnvironment;
+    expect(loadEmulatorConfig({ CLIENT_ID, CLIENT_SECRET, REDIRECT_URI, EMULATOR_PORT: "4001" })).toEqual({
+      port: 4001,
+      client: {
+        clientId: CLIENT_ID,
+        clientSecret: CLIENT_SECRET,
+        redirectUris: ["https://app.example.com/auth/redirect"],
+        postLogoutRedirectUris: ["https://app.example.com/"],
+      },
+    });
+  });
+
+  test("is refused with all faults at once", () => {
+    const load = () => loadEmulatorConfig({ EMULATOR_PORT: "none", CLIENT_ID: "my-app" });
+    expect(load).toThrow(ConfigError);
+    expect(load).toThrow(/EMULATOR_PORT .*\n.*CLIENT_ID|CLIENT_ID .*\n.*EMULATOR_PORT/);
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { loadConfig } from "../../src/config.js";
+
+const placeholders = {
+  CLIENT_ID: "Enter_the_Application_Id_Here",
+  CLIENT_SECRET: "Enter_the_Client_Secret_Here",
+  TENANT_SUBDOMAIN: "Enter_the_Tenant_Subdomain_Here",
+  EXPRESS_SESSION_SECRET: "of-the-tests",
+};
+const CLIENT_ID = "11111111-2222-4333-8444-555555555555";
+
+describe("an emulated tenant", () => {
+  test.each([{}, placeholders])("stands in where no tenant is configured", (environment) => {
+    const { authority, clientId, clientSecret, emulator } = loadConfig(environment);
+    expect(authority).toBe("http://127.0.0.1:3001/contoso.onmicrosoft.com");
+    expect(emulator?.client).toMatchObject({ clientId, clientSecret });
+  });
+
+  test("gives no warning where nothing of a tenant is configured", () => {
+    expect(loadConfig(placeholders).warnings).toEqual([]);
+  });
+
+  test.each([
+    [{ CLIENT_ID }, "neither TENANT_SUBDOMAIN nor AUTHORITY is"],
+    [{ TENANT_SUBDOMAIN: "contoso" }, "CLIENT_ID is not"],
+    [{ AUTHORITY: "https://contoso.ciamlogin.com/" }, "CLIENT_ID is not"],
+  ])("stands in with a warning where only %j is configured", (environment, missing) => {
+    const config = loadConfig({ ...placeholders, ...environment });
+    expect(config.emulator).toBeDefined();
+    expect(config.warnings).toEqual([
+      `A tenant is configured in part (${missing} set): the emulator stands in for it.`,
+    ]);
+  });
+
+  test("listens on EMULATOR_PORT", () => {
+    expect(loadConfig({ EMULATOR_PORT: "4001" })).toMatchObject({
+      authority: "http://127.0.0.1:4001/contoso.onmicrosoft.com",
+      emulator: { port: 4001 },
+    });
+  });
+
+  test("has the app registered at its own addresses", () => {
+    expect(loadConfig({ PORT: "8080" }).emulator?.client).toMatchObject({
+      redirectUris: ["http://localhost:8080/auth/redirect"],
+      postLogoutRedirectUris: ["http://localhost:8080/"],
+    });
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import { type Faults, parseEnvironment, type VariableName } from "../../src/config/environment.js";
+
+const guid = "11111111-2222-4333-8444-555555555555";
+
+const good: readonly (readonly [VariableName, string, unknown])[] = [
+  ["NODE_ENV", "production", "production"],
+  ["HOST", "0.0.0.0", "0.0.0.0"],
+  ["HOST", "::1", "::1"],
+  ["HOST", "app.example.com", "app.example.com"],
+  ["PORT", "1", 1],
+  ["PORT", "65535", 65535],
+  ["PORT", " 8080 ", 8080],
+  ["EMULATOR_PORT", "3001", 3001],
+  ["CLIENT_ID", guid, guid],
+  ["CLIENT_SECRET", "a~B8Q~c d=,#", "a~B8Q~c d=,#"],
+  ["TENANT_SUBDOMAIN", "contoso-2", "contoso-2"],
+  ["AUTHORITY", "https://contoso.ciamlogin.com/", new URL("https://contoso.ciamlogin.com/")],
+  ["REDIRECT_URI", "https://a.example/auth/redirect", new URL("https://a.example/auth/redirect")],
+  ["REDIRECT_URI", "http://localhost:3000/auth/redirect", new URL("http://localhost:3000/auth/redirect")],
+  ["POST_LOGOUT_REDIRECT_URI", "https://a.example/bye", new URL("https://a.example/bye")],
+  ["POST_LOGOUT_REDIRECT_URI", "http://localhost:3000/", new URL("http://localhost:3000/")],
+  ["RESPONSE_MODE", "form_post", "form_post"],
+  ["RESPONSE_MODE", "query", "query"],
+  ["EXPRESS_SESSION_SECRET", "new, old", ["new", "old"]],
+  ["TRUST_PROXY", "true", true],
+  ["TRUST_PROXY", "false", false],
+  ["TRUST_PROXY", "2", 2],
+  ["TRUST_PROXY", "loopback", ["loopback"]],
+  [
+    "TRUST_PROXY",
+    "linklocal, uniquelocal,10.0.0.0/8, 192.0.2.7,fc00::/7, ::1",
+    ["linklocal", "uniquelocal", "10.0.0.0/8", "192.0.2.7", "fc00::/7", "::1"],
+  ],
+];
+
+const bad: readonly (readonly [VariableName, string])[] = [
+  ["HOST", "http://0.0.0.0"],
+  ["HOST", "two hosts"],
+  ["PORT", "0"],
+  ["PORT", "65536"],
+  ["PORT", "-1"],
+  ["PORT", "3000.5"],
+  ["PORT", "0x50"],
+  ["PORT", "http"],
+  ["EMULATOR_PORT", "100000"],
+  ["CLIENT_ID", "my-app"],
+  ["CLIENT_ID", `${guid}0`],
+  ["TENANT_SUBDOMAIN", "contoso.onmicrosoft.com"],
+  ["TENANT_SUBDOMAIN", "https://contoso"],
+  ["TENANT_SUBDOMAIN", "-contoso"],
+  ["TENANT_SUBDOMAIN", "evil.com/"],
+  ["AUTHORITY", "contoso.ciamlogin.com"],
+  ["AUTHORITY", "ftp://contoso.ciamlogin.com/"],
+  ["AUTHORITY", "javascript:alert(1)"],
+  ["AUTHORITY", "https://contoso.ciamlogin.com/?p=b2c"],
+  ["AUTHORITY", "https://contoso.ciamlogin.com/#top"],
+  ["REDIRECT_URI", "/auth/redirect"],
+  ["REDIRECT_URI", "http://app.example.com/auth/redirect"],
+  ["REDIRECT_URI", "http://localhost.evil.com/auth/redirect"],
+  ["REDIRECT_URI", "https://app.example.com/"],
+  ["REDIRECT_URI", "https://app.example.com/auth/redirect/"],
+  ["REDIRECT_URI", "https://app.example.com/auth/redirect?from=entra"],
+  ["POST_LOGOUT_REDIRECT_URI", "http://app.example.com/"],
+  ["POST_LOGOUT_REDIRECT_URI", "bye"],
+  ["RESPONSE_MODE", "fragment"],
+  ["EXPRESS_SESSION_SECRET", "new,,old"],
+  ["TRUST_PROXY", "yes"],
+  ["TRUST_PROXY", "-1"],
+  ["TRUST_PROXY", "1.5"],
+  ["TRUST_PROXY", "10.0.0.0/33"],
+  ["TRUST_PROXY", "loopback, proxy.example.com"],
+];
+
+function parse(name: VariableName, value: string) {
+  const faults: Faults = new Map();
+  return { settings: parseEnvironment({ [name]: value }, faults), faults: [...faults] };
+}
+
+describe("the environment", () => {
+  test.each(good)("may say %s=%s", (name, value, parsed) => {
+    expect(parse(name, value)).toEqual({ settings: { [name]: parsed }, faults: [] });
+  });
+
+  test.each(bad)("may not say %s=%s", (name, value) => {
+    const sentence = expect.stringMatching(new RegExp(`^${name} must be .+, e\\.g\\. ${name}=\\S`));
+    expect(parse(name, value)).toEqual({ settings: {}, faults: [[name, sentence]] });
+  });
+
+  test.each(["", "   ", "Enter_the_Value_Here"])("leaves a variable unset that is %j", (value) => {
+    for (const name of new Set(good.map(([variable]) => variable))) {
+      expect(parse(name, value)).toEqual({ settings: {}, faults: [] });
+    }
+  });
+
+  test("is read no further than the variables of this app", () => {
+    const faults: Faults = new Map();
+    expect(parseEnvironment({ PATH: "/bin", PORT: "3000" }, faults)).toEqual({ PORT: 3000 });
+  });
+});
