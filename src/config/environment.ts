@@ -56,6 +56,9 @@ const variables = z
   })
   .partial();
 
+/** The names of all variables that the app reads. */
+export const variableNames = variables.keyof().options;
+
 /** The variables that are set and well formed, each in its own type. */
 export type Settings = z.output<typeof variables>;
 export type VariableName = keyof Settings;
@@ -103,7 +106,7 @@ export function addFault(faults: Faults, name: VariableName, wrong?: string): vo
  */
 export function parseEnvironment(environment: Environment, faults: Faults): Settings {
   const given: Partial<Record<VariableName, string>> = {};
-  for (const name of variables.keyof().options) {
+  for (const name of variableNames) {
     const value = environment[name]?.trim();
     if (value && !value.startsWith("Enter_the_")) {
       given[name] = value;

@@ -1,0 +1,100 @@
+import { execFileSync } from "node:child_process";
+import { createServer } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { freePort, projectFile, startServer } from "./support/startServer.js";
+
+const production = {
+  NODE_ENV: "production",
+  TENANT_SUBDOMAIN: "contoso",
+  CLIENT_ID: "11111111-2222-4333-8444-555555555555",
+  CLIENT_SECRET: "the-client-secret",
+  EXPRESS_SESSION_SECRET: "the-session-secret-of-the-tests-0123456789",
+  REDIRECT_URI: "https://app.example/auth/redirect",
+};
+
+async function freePorts(): Promise<{ PORT: string; EMULATOR_PORT: string }> {
+  return { PORT: String(await freePort()), EMULATOR_PORT: String(await freePort()) };
+}
+
+describe("the server", () => {
+  it("starts with an emulated tenant where none is configured, and says how to go on", async () => {
+    const ports = await freePorts();
+    const server = startServer({ environment: ports });
+    onTestFinished(() => server.stop("SIGKILL"));
+    const output = await server.printed("Stop with Ctrl+C");
+    expect(output).toContain(`http://localhost:${ports.PORT}`);
+    expect(output).toContain(`http://127.0.0.1:${ports.EMULATOR_PORT}`);
+    expect(output).toMatch(/ada@contoso\.example .*password/);
+    expect(output).toMatch(/ben@contoso\.example .*password/);
+    expect(output).toContain("copy .env.sample to .env");
+    const page = await fetch(`http://localhost:${ports.PORT}/`);
+    expect(await page.text()).toContain("Sign in");
+    server.stop("SIGTERM");
+    expect((await server.ended).code).toBe(0);
+  });
+
+  it.each(["PORT", "EMULATOR_PORT"] as const)("says in a sentence that %s is taken", async (variable) => {
+    const ports = await freePorts();
+    const taken = createServer().listen(Number(ports[variable]), "127.0.0.1");
+    onTestFinished(() => void taken.close());
+    const { code, errors } = await startServer({ environment: ports }).ended;
+    expect(code).toBe(1);
+    expect(errors).toBe(
+      `Port ${ports[variable]} is taken: stop the program that uses it, or set PORT or EMULATOR_PORT to another.\n`,
+    );
+  });
+
+  it("lists every fault of a bad .env, and no secret", async () => {
+    const dotenv = "PORT=many\nCLIENT_ID=my app\nRESPONSE_MODE=fragment\nCLIENT_SECRET=hush-hush\n";
+    const { code, errors } = await startServer({ dotenv }).ended;
+    expect(code).toBe(1);
+    expect(errors.split("\n")).toEqual([
+      "The configuration cannot be used:",
+      expect.stringMatching(/^ {2}PORT must be .*, e\.g\. PORT=3000$/),
+      expect.stringMatching(/^ {2}CLIENT_ID must be .*, e\.g\. CLIENT_ID=/),
+      expect.stringMatching(/^ {2}RESPONSE_MODE must be .*, e\.g\. RESPONSE_MODE=form_post$/),
+      "",
+    ]);
+    expect(errors).not.toContain("hush-hush");
+  });
+
+  it("does not start in production with anything missing", async () => {
+    const { code, output, errors } = await startServer({ environment: { NODE_ENV: "production" } }).ended;
+    expect(code).toBe(1);
+    expect(output).toBe("");
+    for (const name of [
+      "TENANT_SUBDOMAIN",
+      "CLIENT_ID",
+      "CLIENT_SECRET",
+      "EXPRESS_SESSION_SECRET",
+      "REDIRECT_URI",
+    ]) {
+      expect(errors).toContain(`${name} is missing`);
+    }
+  });
+
+  it("starts in production from what the build makes", async () => {
+    execFileSync("npm", ["run", "build"], { cwd: projectFile("."), stdio: "ignore" });
+    const PORT = String(await freePort());
+    const server = startServer({
+      environment: { ...production, PORT },
+      program: [projectFile("dist/server.js")],
+    });
+    onTestFinished(() => server.stop("SIGKILL"));
+    const output = await server.printed("Stop with Ctrl+C");
+    expect(output).toContain("https://contoso.ciamlogin.com/contoso.onmicrosoft.com");
+    expect(output).not.toContain("emulat");
+    expect((await fetch(`http://127.0.0.1:${PORT}/`)).status).toBe(200);
+    server.stop("SIGINT");
+    expect((await server.ended).code).toBe(0);
+  });
+
+  it("says in a sentence that Node.js is too old", async () => {
+    const older = "data:text/javascript,Object.defineProperty(process,'versions',{value:{node:'20.18.3'}})";
+    const tsx = import.meta.resolve("tsx");
+    const program = ["--import", tsx, "--import", older, projectFile("src/server.ts")];
+    const { code, errors } = await startServer({ program }).ended;
+    expect(code).toBe(1);
+    expect(errors).toBe("Node.js 20.19 or newer is needed; this is 20.18.3.\n");
+  });
+});
