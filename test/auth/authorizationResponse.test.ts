@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import {
+  authorizationCode,
+  isCancelled,
+  parseAuthorizationResponse,
+} from "../../src/auth/authorizationResponse.js";
+import { aTransaction } from "../support/aTransaction.js";
+import { metadataOf } from "../support/metadataOf.js";
+
+const { state } = aTransaction;
+const metadata = metadataOf("https://contoso.ciamlogin.com/aaaabbbb-0000-4ccc-8ddd-eeeeffff0000");
+
+function codeOf(fields: Record<string, string>): string {
+  return authorizationCode(parseAuthorizationResponse(fields), aTransaction, metadata);
+}
+
+describe("the fields of a response", () => {
+  test("are read where OpenID Connect and Entra know them", () => {
+    const fields = { state, code: "c", client_info: "i", session_state: "s", iss: metadata.issuer };
+    expect(parseAuthorizationResponse({ ...fields, other: "x" })).toEqual(fields);
+  });
+
+  test.each([
+    undefined,
+    null,
+    "state=x",
+    [],
+    {},
+    { code: "c" },
+    { state: "" },
+    { state: ["a", "b"] },
+    { state, code: "" },
+    { state, code: ["a", "b"] },
+    { state, code: { $ne: "" } },
+    { state, error: ["a", "b"] },
+    { state, error: "" },
+    { state, iss: ["a", "b"] },
+  ])("are refused where they are %j", (fields) => {
+    expect(() => parseAuthorizationResponse(fields)).toThrow(
+      expect.objectContaining({ code: "response_invalid" }),
+    );
+  });
+});
+
+describe("the authorization code", () => {
+  test("is that of an answer to this request", () => {
+    expect(codeOf({ state, code: "the-code" })).toBe("the-code");
+  });
+
+  test("is taken from the tenant's own issuer where the answer names one", () => {
+    expect(codeOf({ state, code: "the-code", iss: metadata.issuer })).toBe("the-code");
+  });
+
+  test.each([
+    ["another state", { state: `${state}x`, code: "c" }, "sign_in_expired"],
+    ["another issuer", { state, code: "c", iss: "https://evil.com/" }, "response_invalid"],
+    ["an empty issuer", { state, code: "c", iss: "" }, "response_invalid"],
+    ["neither code nor error", { state }, "response_invalid"],
+    ["an error", { state, error: "invalid_request" }, "sign_in_refused"],
+    ["an error beside a code", { state, code: "c", error: "invalid_request" }, "sign_in_refused"],
+    ["an error of another request", { state: "x", error: "invalid_request" }, "sign_in_expired"],
+    ["an error of another issuer", { state, error: "x", iss: "https://evil.com/" }, "response_invalid"],
+    ["an overloaded tenant", { state, error: "temporarily_unavailable" }, "tenant_unavailable"],
+    ["a broken tenant", { state, error: "server_error" }, "tenant_unavailable"],
+  ])("is not taken from an answer with %s", (_case, fields, code) => {
+    expect(() => codeOf(fields)).toThrow(expect.objectContaining({ code }));
+  });
+
+  test("leaves only the AADSTS number of Entra's description", () => {
+    const error_description = "AADSTS50105: ada@contoso.example is not assigned. Trace ID: 1";
+    expect(() => codeOf({ state, error: "access_denied", error_description })).toThrow(
+      expect.objectContaining({ aadsts: 50105, message: "sign_in_refused (AADSTS50105)" }),
+    );
+  });
+});
+
+describe("a person who backed out", () => {
+  test("is told apart from other errors", () => {
+    expect(isCancelled({ state, error: "access_denied" })).toBe(true);
+    expect(isCancelled({ state, error: "invalid_request" })).toBe(false);
+    expect(isCancelled({ state, code: "c" })).toBe(false);
+  });
+});
