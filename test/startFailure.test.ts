@@ -1,0 +1,67 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { ConfigError } from "../src/config.js";
+import { startFailure } from "../src/startFailure.js";
+import { answerHtml, startLocalServer } from "./support/localServer.js";
+
+/** The error of a server that cannot listen there. */
+async function listenError(port: number, host: string): Promise<unknown> {
+  const server = createServer();
+  onTestFinished(() => void server.close());
+  const failed = once(server, "error");
+  server.listen(port, host);
+  const [error] = await failed;
+  return error;
+}
+
+describe("a start that fails", () => {
+  test("says which port is taken", async () => {
+    const port = Number(new URL((await startLocalServer(answerHtml)).url).port);
+    expect(startFailure(await listenError(port, "127.0.0.1"))).toBe(
+      `Port ${port} is taken: stop the program that uses it, or set PORT or EMULATOR_PORT to another.`,
+    );
+  });
+
+  test("says which port needs more rights", () => {
+    const error = Object.assign(new Error("listen EACCES"), { code: "EACCES", port: 80 });
+    expect(startFailure(error)).toBe(
+      "Port 80 may not be used by this account: set PORT or EMULATOR_PORT to 1024 or more.",
+    );
+  });
+
+  const notHere = "HOST is not an address of this machine: set it to one, or leave it out.";
+
+  test("says that HOST is the address of another machine", async () => {
+    expect(startFailure(await listenError(0, "192.0.2.1"))).toBe(notHere);
+  });
+
+  test("says that HOST is a name that nobody has", () => {
+    const error = Object.assign(new Error("getaddrinfo ENOTFOUND"), { code: "ENOTFOUND" });
+    expect(startFailure(error)).toBe(notHere);
+  });
+
+  test("says what to do where a package is missing", () => {
+    const message = "Cannot find package 'oidc-provider' imported from /app/dist/emulator/createProvider.js";
+    expect(startFailure(Object.assign(new Error(message), { code: "ERR_MODULE_NOT_FOUND" }))).toBe(
+      `A package is missing: run npm ci, or configure a tenant, which needs no emulator. (${message})`,
+    );
+  });
+
+  test("lists the faults of the configuration without a stack", () => {
+    const error = new ConfigError(["PORT must be a number.", "CLIENT_ID is missing."]);
+    expect(startFailure(error)).toBe(
+      "The configuration cannot be used:\n  PORT must be a number.\n  CLIENT_ID is missing.",
+    );
+  });
+
+  test("shows where a fault of the app's own is", () => {
+    expect(startFailure(new TypeError("x is not a function"))).toMatch(
+      /^TypeError: x is not a function\n +at .*startFailure\.test\.ts/,
+    );
+  });
+
+  test.each([undefined, null, "text"])("is a sentence for %j too", (thrown) => {
+    expect(startFailure(thrown)).toBe("The app could not start.");
+  });
+});
