@@ -49,7 +49,7 @@ export class Accounts {
     return account !== undefined && (await isPasswordOf(account.passwordHash, password));
   }
 
-  /** Gives nothing back where the e-mail address is taken, be it in the very moment the password was hashed. */
+  /** Gives nothing back where the email address is taken, be it in the very moment the password was hashed. */
   async create(email: string, password: string, displayName: string): Promise<CustomerAccount | undefined> {
     const passwordHash = await hashPassword(password);
     if (this.#stored(email)) {
@@ -79,7 +79,7 @@ export class Accounts {
   }
 }
 
-/** The `login_hint` claim: opaque, the same for every app, and of no use to guess the e-mail address from. */
+/** The `login_hint` claim: opaque, the same for every app, and of no use to guess the email address from. */
 export function loginHintOf(account: CustomerAccount): string {
   return `O.${createHash("sha256").update(`login_hint ${account.oid}`).digest("base64url")}`;
 }

@@ -15,7 +15,7 @@ interface Passcode {
 }
 
 /**
- * One-time passcodes that prove an e-mail address. Each belongs to one page flow (`flow`: what it is for and in which
+ * One-time passcodes that prove an email address. Each belongs to one page flow (`flow`: what it is for and in which
  * sign-in), so that a code from one sign-in opens nothing in another.
  */
 export class Passcodes {
@@ -36,7 +36,7 @@ export class Passcodes {
       confirmed: false,
     });
     // The one secret that is logged on purpose: there is no mail here, and it opens nothing outside this process.
-    this.#log.info(`Emulator: the one-time passcode is ${code}. A real tenant sends it by e-mail.`);
+    this.#log.info(`Emulator: the one-time passcode is ${code}. A real tenant sends it by email.`);
   }
 
   /** Five wrong tries use a code up. */

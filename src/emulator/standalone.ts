@@ -1,5 +1,7 @@
+import "../supportedNode.js";
 import { loadEmulatorConfig, readEnvironment } from "../config.js";
 import { createLog } from "../log.js";
+import { startFailure } from "../startFailure.js";
 import { startEmulator } from "./startEmulator.js";
 
 /** `npm run emulator`: the emulator alone, for any app to use as its authority. */
@@ -28,14 +30,7 @@ async function main(): Promise<void> {
   }
 }
 
-function explain(error: unknown): string {
-  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-    return "The emulator cannot start: its port is taken. Stop what uses it, or set EMULATOR_PORT to another one.";
-  }
-  return `The emulator cannot start: ${error instanceof Error ? error.message : String(error)}`;
-}
-
 main().catch((error: unknown) => {
-  process.stderr.write(`${explain(error)}\n`);
+  process.stderr.write(`${startFailure(error)}\n`);
   process.exitCode = 1;
 });

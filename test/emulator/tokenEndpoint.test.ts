@@ -32,7 +32,7 @@ async function freshCode() {
   const browser = new FormBrowser(emulator.url);
   const page = await browser.open(await app.authorizationUrl());
   const { code = "" } = responseOf(await typeCredentials(browser, page, ada.email, ada.password));
-  return { app, code, verifier: app.verifier };
+  return { app, browser, code };
 }
 
 async function request(parameters: Readonly<Record<string, string>>, headers: Record<string, string> = {}) {
@@ -49,7 +49,11 @@ async function request(parameters: Readonly<Record<string, string>>, headers: Re
 }
 
 async function validRequest() {
-  const { code, verifier } = await freshCode();
+  const { app, code } = await freshCode();
+  return parametersFor(app, code);
+}
+
+function parametersFor({ verifier }: MsalApp, code: string) {
   return {
     grant_type: "authorization_code",
     client_id: firstApp.clientId,
@@ -84,6 +88,20 @@ describe("A good request", () => {
     expect(second.status).toBe(200);
     expect(second.body.id_token).toEqual(expect.any(String));
     expect((await request(await validRequest())).body).not.toHaveProperty("refresh_token");
+  });
+
+  test("gets a refresh token that outlives the sign-out in the browser, as Entra's do", async () => {
+    const { app, browser, code } = await freshCode();
+    const { body } = await request({ ...parametersFor(app, code), scope: "openid offline_access" });
+    const page = await browser.open(`${emulator.authority}/oauth2/v2.0/logout`);
+    await browser.submit(page, "Ada Winters (ada@contoso.example)");
+    const { status } = await request({
+      grant_type: "refresh_token",
+      client_id: firstApp.clientId,
+      client_secret: firstApp.clientSecret,
+      refresh_token: body.refresh_token ?? "",
+    });
+    expect(status).toBe(200);
   });
 });
 

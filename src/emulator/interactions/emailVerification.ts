@@ -7,7 +7,7 @@ import { renderForm } from "./renderForm.js";
 
 const WRONG_PASSCODE = "The code is not right or has expired. Check it, or get a new one.";
 
-/** What differs between the flows that prove an e-mail address before they go on. */
+/** What differs between the flows that prove an email address before they go on. */
 export interface EmailVerification {
   readonly path: "sign-up" | "password-reset";
   readonly title: string;

@@ -6,7 +6,7 @@ const EMAIL_RULE = "Enter an email address, such as name@example.com.";
 /** More than any field takes, so that what is too long stays too long when it is cut. */
 const LONGEST_TYPED = 300;
 
-/** E-mail addresses are compared in lower case. */
+/** Email addresses are compared in lower case. */
 export const emailSchema = z
   .string(EMAIL_RULE)
   .trim()
