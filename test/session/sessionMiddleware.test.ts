@@ -1,0 +1,59 @@
+import session from "express-session";
+import supertest from "supertest";
+import { describe, expect, test } from "vitest";
+import { productionEnvironment } from "../support/environments.js";
+import { createSessionApp } from "../support/sessionApp.js";
+import { sessionCookieIn, setCookies } from "../support/signInByHttp.js";
+
+const newSecret = "the-new-secret-0123456789abcdefghij";
+const oldSecret = "the-old-secret-0123456789abcdefghij";
+
+function cookieAttributes(cookie: string | undefined): string[] {
+  return (cookie ?? "").split("; ").slice(1).sort();
+}
+
+describe("the session cookie", () => {
+  test("is for this host alone and Secure where the app is served by https:", async () => {
+    const app = createSessionApp({ ...productionEnvironment, TRUST_PROXY: "loopback" });
+    const [cookie] = setCookies(await supertest(app).get("/in").set("X-Forwarded-Proto", "https"));
+    expect(cookie).toMatch(/^__Host-session=/);
+    expect(cookieAttributes(cookie)).toEqual(["HttpOnly", "Path=/", "SameSite=Lax", "Secure"]);
+  });
+
+  test("is not Secure where the app is served by http:, for browsers would not send it", async () => {
+    const [cookie] = setCookies(await supertest(createSessionApp()).get("/in"));
+    expect(cookie).toMatch(/^session=/);
+    expect(cookieAttributes(cookie)).toEqual(["HttpOnly", "Path=/", "SameSite=Lax"]);
+  });
+
+  test("is not given to people who are not signed in", async () => {
+    const store = new session.MemoryStore();
+    const answer = await supertest(createSessionApp({}, store)).get("/who");
+    expect(setCookies(answer)).toEqual([]);
+    expect(await new Promise((resolve) => store.length((_error, count) => resolve(count)))).toBe(0);
+  });
+
+  test("serves on when its secret has been replaced and is kept as an older one", async () => {
+    const store = new session.MemoryStore();
+    const before = createSessionApp({ EXPRESS_SESSION_SECRET: oldSecret }, store);
+    const after = createSessionApp({ EXPRESS_SESSION_SECRET: `${newSecret},${oldSecret}` }, store);
+    const cookie = sessionCookieIn(await supertest(before).get("/in")) ?? "";
+    expect((await supertest(after).get("/who").set("Cookie", cookie)).body).not.toBeNull();
+  });
+
+  test.each([
+    ["signed with another secret", (cookie: string) => cookie],
+    ["without its signature", (cookie: string) => cookie.replace(/\.[^.]*$/, "")],
+    ["that is garbage", () => "session=s%3Agarbage.garbage"],
+    ["that is no text", () => "session=%ff%fe"],
+    ["that is JSON", () => 'session=j:{"id":"x"}'],
+  ])("is nobody's %s", async (_case, forge) => {
+    const store = new session.MemoryStore();
+    const others = createSessionApp({ EXPRESS_SESSION_SECRET: oldSecret }, store);
+    const app = createSessionApp({ EXPRESS_SESSION_SECRET: newSecret }, store);
+    const cookie = forge(sessionCookieIn(await supertest(others).get("/in")) ?? "");
+    const answer = await supertest(app).get("/who").set("Cookie", cookie);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toBeNull();
+  });
+});

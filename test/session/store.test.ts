@@ -1,0 +1,44 @@
+import { promisify } from "node:util";
+import { Cookie, type SessionData, type Store } from "express-session";
+import { describe, expect, test } from "vitest";
+import { createSessionStore } from "../../src/session/store.js";
+
+function sessionOf(store: Store) {
+  return {
+    set: promisify<string, SessionData>(store.set.bind(store)),
+    get: promisify<string, SessionData | null | undefined>(store.get.bind(store)),
+    destroy: promisify<string>(store.destroy.bind(store)),
+  };
+}
+
+const contents = () => ({ cookie: new Cookie(), signedIn: "ada" });
+
+describe("the session store", () => {
+  test("gives back what was put in", async () => {
+    const { set, get } = sessionOf(createSessionStore());
+    await set("one", contents());
+    expect(await get("one")).toMatchObject({ signedIn: "ada" });
+    expect(await get("other")).toBeUndefined();
+  });
+
+  test("forgets what was destroyed", async () => {
+    const { set, get, destroy } = sessionOf(createSessionStore());
+    await set("one", contents());
+    await destroy("one");
+    expect(await get("one")).toBeUndefined();
+  });
+
+  test("never keeps more than 100,000 sessions: the one used longest ago makes room", async () => {
+    const store = createSessionStore();
+    const { set, get } = sessionOf(store);
+    await set("first", contents());
+    await set("second", contents());
+    for (let count = 2; count < 100_000; count += 1) {
+      store.set(String(count), contents());
+    }
+    expect(await get("first")).toBeDefined();
+    await set("one too many", contents());
+    expect(await get("first")).toBeDefined();
+    expect(await get("second")).toBeUndefined();
+  });
+});

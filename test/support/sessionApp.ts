@@ -1,0 +1,48 @@
+import express, { type Express } from "express";
+import type { Store } from "express-session";
+import type { SignIn } from "../../src/auth/signIn.js";
+import type { Environment } from "../../src/config/environment.js";
+import { type Config, loadConfig } from "../../src/config.js";
+import { requireAuth } from "../../src/middleware/requireAuth.js";
+import { sessionMiddleware } from "../../src/session/sessionMiddleware.js";
+import { endSession, signedInOf, startSession } from "../../src/session/signedIn.js";
+import { createSessionStore } from "../../src/session/store.js";
+
+/** Somebody who has signed in. */
+export const aSignIn: SignIn = {
+  account: {
+    homeAccountId: "oid.tid",
+    environment: "contoso.ciamlogin.com",
+    tenantId: "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000",
+    localAccountId: "00000000-1111-4222-8333-444444444444",
+    username: "ada@contoso.example",
+  },
+  claims: { sub: "pairwise-subject-of-ada", name: "Ada Winters" },
+  returnTo: "/users/id",
+};
+
+/**
+ * An app with nothing but sessions: `/in` signs in, as the `sub` of the query if it has one, `/out` signs out, `/who`
+ * tells who is signed in, `/guarded` is for signed-in people.
+ */
+export function createSessionApp(
+  environment: Environment = {},
+  store: Store = createSessionStore(),
+): Express {
+  const config: Config = loadConfig({ EXPRESS_SESSION_SECRET: "of-the-tests", ...environment });
+  const app = express();
+  app.set("trust proxy", config.trustProxy);
+  app.use(sessionMiddleware(config, store));
+  app.get("/in", async ({ query: { sub } }, response) => {
+    const claims = typeof sub === "string" ? { sub } : aSignIn.claims;
+    await startSession(response.req, { ...aSignIn, claims });
+    response.end();
+  });
+  app.get("/out", async (request, response) => {
+    await endSession(request);
+    response.end();
+  });
+  app.get("/who", (request, response) => void response.json(signedInOf(request) ?? null));
+  app.all(/^\/guarded/, requireAuth, (_request, response) => void response.send("For signed-in people"));
+  return app;
+}
