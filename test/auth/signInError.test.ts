@@ -43,8 +43,6 @@ describe("a sign-in that stops", () => {
     ],
     ["a tenant that says it is overloaded", refused("temporarily_unavailable", 400), "tenant_unavailable"],
     ["a tenant that says it is broken", refused("server_error", 400), "tenant_unavailable"],
-    ["a tenant with status 429", refused("slow_down", 429), "tenant_unavailable"],
-    ["a tenant with status 500", refused("", 500), "tenant_unavailable"],
     ["a tenant that is down", networkError(new AxiosError("refused", "ECONNREFUSED")), "tenant_unavailable"],
     [
       "a tenant that does not answer",

@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { tenantEnvironment } from "../../support/environments.js";
+import { answerHtml } from "../../support/localServer.js";
+import { startProvider } from "../../support/provider.js";
+
+describe("a sign-in", () => {
+  test("begins at the tenant, with PKCE, state and nonce of its transaction", async () => {
+    const { provider, authority } = await startProvider();
+    const { url, transaction } = await provider.login({});
+    expect(url.split("?")[0]).toBe(`${authority}/oauth2/v2.0/authorize`);
+    expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({
+      client_id: tenantEnvironment.CLIENT_ID,
+      response_type: "code",
+      response_mode: "form_post",
+      redirect_uri: "http://localhost:3000/auth/redirect",
+      state: transaction.state,
+      nonce: transaction.nonce,
+      "client-request-id": transaction.correlationId,
+      code_challenge: createHash("sha256").update(transaction.codeVerifier).digest("base64url"),
+      code_challenge_method: "S256",
+    });
+    expect(url).not.toContain(transaction.codeVerifier);
+    expect(new URL(url).searchParams.get("scope")?.split(" ")).toEqual(
+      expect.arrayContaining(["openid", "profile"]),
+    );
+  });
+
+  test("shares nothing secret with another", async () => {
+    const { provider } = await startProvider();
+    const [one, other] = await Promise.all([provider.login({}), provider.login({})]);
+    for (const name of ["state", "nonce", "codeVerifier", "correlationId"] as const) {
+      expect(one.transaction[name]).not.toBe(other.transaction[name]);
+    }
+    expect(one.transaction.state).toMatch(/^[\w-]{43}$/);
+    expect(one.transaction.nonce).toMatch(/^[\w-]{43}$/);
+  });
+
+  test("asks the tenant for what it is asked for", async () => {
+    const { provider } = await startProvider();
+    const { url } = await provider.login({
+      prompt: "create",
+      loginHint: "ada@contoso.example",
+      domainHint: "google.com",
+      uiLocales: "de fr",
+    });
+    expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({
+      prompt: "create",
+      login_hint: "ada@contoso.example",
+      domain_hint: "google.com",
+      ui_locales: "de fr",
+    });
+  });
+
+  test.each(["prompt", "login_hint", "domain_hint", "ui_locales"])(
+    "leaves out %s otherwise",
+    async (name) => {
+      const { provider } = await startProvider();
+      expect(new URL((await provider.login({})).url).searchParams.has(name)).toBe(false);
+    },
+  );
+
+  test.each([
+    ["/users/id", "/users/id"],
+    ["https://evil.com/", "/"],
+    [undefined, "/"],
+  ])("comes back from %s to %s", async (returnTo, path) => {
+    const { provider } = await startProvider();
+    expect((await provider.login({ returnTo })).transaction.returnTo).toBe(path);
+  });
+
+  test("does not begin without the tenant's metadata", async () => {
+    const { provider, tenant } = await startProvider();
+    tenant.answer = answerHtml;
+    await expect(provider.login({})).rejects.toMatchObject({ code: "metadata_unavailable" });
+  });
+});

@@ -1,0 +1,28 @@
+import { AuthProvider } from "../../src/auth/AuthProvider.js";
+import { AuthorityMetadataSource } from "../../src/auth/authorityMetadata.js";
+import { createHttpClient } from "../../src/auth/httpClient.js";
+import { IdTokenValidator } from "../../src/auth/idTokenValidator.js";
+import { loadConfig } from "../../src/config.js";
+import { tenantEnvironment } from "./environments.js";
+import { answerJson, type LocalServer, startLocalServer } from "./localServer.js";
+import { createMemoryLog } from "./memoryLog.js";
+import { metadataOf } from "./metadataOf.js";
+
+/** An AuthProvider and the server of its tenant, which publishes metadata and does nothing else. */
+export async function startProvider(): Promise<{
+  readonly provider: AuthProvider;
+  readonly tenant: LocalServer;
+  readonly authority: string;
+  readonly logLines: readonly string[];
+}> {
+  const tenant = await startLocalServer(() => {});
+  const authority = `${tenant.url}/contoso.onmicrosoft.com`;
+  tenant.answer = answerJson(metadataOf(authority));
+  const config = loadConfig({ ...tenantEnvironment, AUTHORITY: authority });
+  const http = createHttpClient();
+  const log = createMemoryLog();
+  const metadata = new AuthorityMetadataSource({ authority, http, log });
+  const idTokens = new IdTokenValidator({ ...config, http });
+  const provider = new AuthProvider({ config, metadata, idTokens, http, log });
+  return { provider, tenant, authority, logLines: log.lines };
+}
