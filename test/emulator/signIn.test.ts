@@ -81,7 +81,7 @@ describe("A person who errs", () => {
     expect(answer.html).toContain('aria-invalid="true" aria-describedby="email-error"');
   });
 
-  test.each(["", "ada", "<script>alert(1)</script>", `${"a".repeat(400)}@contoso.example`])(
+  test.each(["", "ada", "<script>alert(1)</script>", `a@b.${"c".repeat(400)}`])(
     "is told that %j is no email address",
     async (email) => {
       const { browser, page } = await emailPage();
