@@ -18,6 +18,7 @@ export interface EmulatorConfig {
   readonly client: EmulatorClient;
 }
 
+/** An app as it is registered in an emulated tenant. */
 export interface EmulatorClient {
   readonly clientId: string;
   readonly clientSecret: string;

@@ -1,4 +1,5 @@
 import type { Provider } from "oidc-provider";
+import type { EmulatorClient } from "../config/tenant.js";
 import type { Log } from "../log.js";
 import type { Accounts } from "./accounts.js";
 import { errorPageRenderer } from "./authorizationErrorPage.js";
@@ -6,7 +7,6 @@ import { loadOidcProvider } from "./loadOidcProvider.js";
 import { providerConfiguration } from "./providerConfiguration.js";
 import type { RenderView } from "./renderView.js";
 import { answerAsEntra } from "./responseModes.js";
-import type { EmulatorClient } from "./startEmulator.js";
 import type { Tenant } from "./tenant.js";
 import { respondWithTokenError } from "./tokenErrors.js";
 import { completeTokenResponse } from "./tokenResponse.js";

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import express, { type Express } from "express";
 import hbs from "hbs";
+import type { EmulatorClient } from "../config/tenant.js";
 import type { Log } from "../log.js";
 import { Accounts } from "./accounts.js";
 import { createProvider } from "./createProvider.js";
@@ -13,7 +14,6 @@ import { Passcodes } from "./passcodes.js";
 import { createRenderView } from "./renderView.js";
 import { securityHeaders } from "./securityHeaders.js";
 import { signOutRouter } from "./signOut.js";
-import type { EmulatorClient } from "./startEmulator.js";
 import { TENANT_PATHS, type Tenant } from "./tenant.js";
 import { acceptTenantNames, requireOwnHost } from "./tenantNames.js";
 

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { Account, Configuration, KoaContextWithOIDC } from "oidc-provider";
+import type { EmulatorClient } from "../config/tenant.js";
 import type { Accounts } from "./accounts.js";
 import { CLAIMS_BY_SCOPE, idTokenClaims, pairwiseSubject } from "./idTokenClaims.js";
 import { createInteractionPolicy } from "./interactionPolicy.js";
 import type { OidcProviderModule } from "./loadOidcProvider.js";
 import { MemoryAdapter } from "./memoryAdapter.js";
 import { generateSigningKeys } from "./signingKeys.js";
-import type { EmulatorClient } from "./startEmulator.js";
 import { TENANT_DOMAIN, TENANT_PATHS } from "./tenant.js";
 
 const MINUTES = 60;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { RequestHandler } from "express";
 import helmet from "helmet";
-import type { EmulatorClient } from "./startEmulator.js";
+import type { EmulatorClient } from "../config/tenant.js";
 
 /**
  * Headers for every response. `form-action` also governs where a submitted form is redirected to, and an app may send

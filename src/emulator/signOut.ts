@@ -1,8 +1,8 @@
 import express, { type Request, type Response, Router } from "express";
 import type { Provider } from "oidc-provider";
 import { z } from "zod";
+import type { EmulatorClient } from "../config/tenant.js";
 import { type Accounts, loginHintOf } from "./accounts.js";
-import type { EmulatorClient } from "./startEmulator.js";
 
 interface SignOutParts {
   readonly provider: Provider;

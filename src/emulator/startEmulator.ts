@@ -1,17 +1,10 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
+import type { EmulatorClient } from "../config/tenant.js";
 import type { Log } from "../log.js";
 import { createEmulatorApp } from "./emulatorApp.js";
 import { READY_MADE_USERS } from "./readyMadeUsers.js";
 import { createTenant } from "./tenant.js";
-
-/** An app that is registered in the emulated tenant. */
-export interface EmulatorClient {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly redirectUris: readonly string[];
-  readonly postLogoutRedirectUris: readonly string[];
-}
 
 export interface EmulatorOptions {
   /** 0 takes a free port. */
