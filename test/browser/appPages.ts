@@ -1,0 +1,56 @@
+import type { Destination } from "./destination.js";
+import { ada, follow, signIn, typeCredentials } from "./steps.js";
+
+/** Every page of the app. */
+export const appPages: readonly Destination[] = [
+  { name: "home, signed out", heading: "Welcome", open: (page) => page.goto("/") },
+  { name: "home, signed in", heading: "Hello, Ada Winters", open: (page) => signIn(page, ada) },
+  { name: "home, sign-in cancelled", heading: "Welcome", open: (page) => page.goto("/?signin=cancelled") },
+  {
+    name: "home, emulator banner",
+    heading: "Welcome",
+    open: (page, { appWithoutTenant }) => page.goto(appWithoutTenant.url),
+  },
+  {
+    name: "claims",
+    heading: "ID token claims",
+    async open(page) {
+      await signIn(page, ada);
+      await follow(page, "View ID token claims");
+    },
+  },
+  {
+    name: "repost",
+    heading: "Signing in",
+    async open(page) {
+      // Its script would leave it at once.
+      await page.route("**/scripts/repost.js", (route) => route.fulfill({ body: "" }));
+      await page.goto("/auth/signin");
+      await typeCredentials(page, ada);
+    },
+  },
+  {
+    name: "sign-out asked for by another site",
+    heading: "Sign out?",
+    async open(page, { otherSite }) {
+      await page.goto(otherSite.url);
+      await follow(page, "A picture of a cat");
+    },
+  },
+  {
+    name: "signed out of the app alone",
+    heading: "You are signed out of this app",
+    open: (page, { appWithoutTenant }) => page.goto(`${appWithoutTenant.url}/auth/signout`),
+  },
+  { name: "error 404", heading: "Page not found", open: (page) => page.goto("/nowhere") },
+  {
+    name: "error 400",
+    heading: "Sign-in expired",
+    open: (page) => page.goto("/auth/redirect?code=anything&state=unknown"),
+  },
+  {
+    name: "error 503",
+    heading: "Sign-in is not available",
+    open: (page, { appWithoutTenant }) => page.goto(`${appWithoutTenant.url}/auth/signin`),
+  },
+];

@@ -1,0 +1,78 @@
+import type { Page } from "playwright-core";
+import { describe, expect } from "vitest";
+import { MsalApp, signIn as signInAt } from "../support/emulatorApps.js";
+import { registration } from "../support/startApp.js";
+import { it } from "./fixtures.js";
+import { ada, arriveAt, ben, follow, type Person, signIn } from "./steps.js";
+
+describe("the claims page", () => {
+  it("shows every claim of the token with its value", async ({ page, app }) => {
+    const client = {
+      ...registration,
+      redirectUris: [app.config.redirectUri],
+      postLogoutRedirectUris: [app.config.postLogoutRedirectUri],
+    };
+    const { tokens } = await signInAt(app.emulator, new MsalApp(app.emulator, client), ada);
+    const { sub, oid, tid, iss, aud, ver, email, login_hint } = tokens.idTokenClaims as Record<
+      string,
+      string
+    >;
+
+    await openClaims(page, ada);
+    const names = await page.getByRole("rowheader").allTextContents();
+    expect(names.map((name) => name.trim()).sort()).toEqual(Object.keys(tokens.idTokenClaims).sort());
+    for (const [name, value] of Object.entries({ sub, oid, tid, iss, aud, ver, email, login_hint })) {
+      expect(await textOfClaim(page, name)).toBe(value);
+    }
+    expect(await textOfClaim(page, "name")).toBe("Ada Winters");
+  });
+
+  it("lists the app roles of somebody who has some", async ({ page }) => {
+    await openClaims(page, ada);
+    expect(await row(page, "roles").getByRole("listitem").allTextContents()).toEqual(["Orders.Manager"]);
+  });
+
+  it("has no roles for somebody who has none", async ({ page }) => {
+    await openClaims(page, ben);
+    expect(await row(page, "name").count()).toBe(1);
+    expect(await row(page, "roles").count()).toBe(0);
+  });
+
+  it("says times in words and, for programs, in ISO 8601", async ({ page }) => {
+    await openClaims(page, ada);
+    for (const name of ["iat", "nbf", "exp"]) {
+      const seconds = Number.parseInt(await textOfClaim(page, name), 10);
+      const time = row(page, name).getByRole("time");
+      expect(Math.abs(seconds - Date.now() / 1000)).toBeLessThan(24 * 60 * 60);
+      expect(await time.getAttribute("datetime")).toBe(new Date(seconds * 1000).toISOString());
+      expect(await time.textContent()).toMatch(/^[A-Z][a-z]+ \d{1,2}, \d{4} at /);
+    }
+  });
+
+  it("marks the claims that mean nothing to an app, and no others", async ({ page }) => {
+    await openClaims(page, ada);
+    const internal = page.getByRole("row").filter({ hasText: "means nothing to an app" });
+    const names = await internal.getByRole("rowheader").allTextContents();
+    expect(names.map((name) => name.trim()).sort()).toEqual(["aio", "rh", "uti"]);
+  });
+
+  it("leads back to the home page", async ({ page }) => {
+    await openClaims(page, ada);
+    await follow(page, "Home");
+    await arriveAt(page, "Hello, Ada Winters");
+  });
+});
+
+async function openClaims(page: Page, person: Person): Promise<void> {
+  await signIn(page, person);
+  await follow(page, "View ID token claims");
+  await arriveAt(page, "ID token claims");
+}
+
+function row(page: Page, claim: string) {
+  return page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: claim, exact: true }) });
+}
+
+async function textOfClaim(page: Page, claim: string): Promise<string> {
+  return ((await row(page, claim).getByRole("cell").first().textContent()) ?? "").trim();
+}

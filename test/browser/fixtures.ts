@@ -1,0 +1,51 @@
+import type { BrowserContextOptions } from "playwright-core";
+import { test } from "vitest";
+import type { Environment } from "../../src/config/environment.js";
+import { launchBrowser } from "../support/browser.js";
+import { startApp, startAppWithEmulator } from "../support/startApp.js";
+import { startOtherSite } from "./otherSite.js";
+
+/** What a file may have otherwise, by `it.override`. */
+const settings = test
+  .extend("environment", { scope: "file" }, (): Environment => ({}))
+  .extend("contextOptions", { scope: "file" }, (): BrowserContextOptions => ({}));
+
+/**
+ * Tests in a browser: one app, one emulated tenant and one Chromium for each file, and for each test a context of its
+ * own, which is a person's browser with no cookies yet.
+ */
+export const it = settings
+  // biome-ignore lint/correctness/noEmptyPattern: vitest takes a pattern or nothing as the first parameter.
+  .extend("browser", { scope: "file" }, async ({}, { onCleanup }) => {
+    const browser = await launchBrowser();
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  .extend("app", { scope: "file" }, async ({ environment }, { onCleanup }) => {
+    const app = await startAppWithEmulator(environment);
+    onCleanup(() => app.close());
+    return app;
+  })
+  .extend("appWithoutTenant", { scope: "file" }, async ({ environment }, { onCleanup }) => {
+    // At port 1 no emulator answers.
+    const app = await startApp({ ...environment, CLIENT_ID: "", CLIENT_SECRET: "", EMULATOR_PORT: "1" });
+    onCleanup(() => app.close());
+    return app;
+  })
+  .extend("otherSite", { scope: "file" }, async ({ app }, { onCleanup }) => {
+    const site = await startOtherSite({ href: `${app.url}/auth/signout`, text: "A picture of a cat" });
+    onCleanup(() => site.close());
+    return site;
+  })
+  .extend("context", async ({ browser, app, contextOptions }, { onCleanup }) => {
+    const context = await browser.newContext({
+      baseURL: app.url,
+      // Colours that fade in would be measured half way.
+      reducedMotion: "reduce",
+      ...contextOptions,
+    });
+    context.setDefaultTimeout(10_000);
+    onCleanup(() => context.close());
+    return context;
+  })
+  .extend("page", ({ context }) => context.newPage());

@@ -1,0 +1,77 @@
+import type { Locator, Page } from "playwright-core";
+import { describe, expect } from "vitest";
+import { it } from "./fixtures.js";
+import { ada, arriveAt } from "./steps.js";
+
+describe("with the keyboard alone", () => {
+  it("a person signs in, sees the claims and signs out", async ({ page }) => {
+    await page.goto("/");
+    await tabTo(page, page.getByRole("link", { name: "Sign in" }));
+    await page.keyboard.press("Enter");
+    await arriveAt(page, "Sign in");
+    await page.keyboard.type(ada.email);
+    await page.keyboard.press("Enter");
+    await arriveAt(page, "Enter your password");
+    await page.keyboard.type(ada.password);
+    await page.keyboard.press("Enter");
+    await arriveAt(page, "Hello, Ada Winters");
+    await tabTo(page, page.getByRole("link", { name: "View ID token claims" }));
+    await page.keyboard.press("Enter");
+    await arriveAt(page, "ID token claims");
+    await tabTo(page, page.getByRole("link", { name: "Sign out" }));
+    await page.keyboard.press("Enter");
+    await arriveAt(page, "Welcome");
+  });
+
+  it("a person reaches every control of the tenant's page, and cancels", async ({ page }) => {
+    await page.goto("/auth/signin");
+    await arriveAt(page, "Sign in");
+    await tabTo(page, page.getByRole("button", { name: "Next" }));
+    await tabTo(page, page.getByRole("link", { name: "No account? Create one" }));
+    await tabTo(page, page.getByRole("button", { name: "Cancel" }));
+    await page.keyboard.press("Enter");
+    await arriveAt(page, "Welcome");
+  });
+
+  it("the first Tab skips to the page", async ({ page }) => {
+    await page.goto("/");
+    await page.keyboard.press("Tab");
+    const skip = page.getByRole("link", { name: "Skip to the page" });
+    expect(await isFocused(skip)).toBe(true);
+    expect((await skip.boundingBox())?.x).toBeGreaterThanOrEqual(0);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    expect(await isFocused(page.getByRole("link", { name: "Sign in" }))).toBe(true);
+  });
+});
+
+/** Presses Tab until this has the focus, which then shows. */
+async function tabTo(page: Page, control: Locator): Promise<void> {
+  for (let presses = 0; presses < 20; presses += 1) {
+    await page.keyboard.press("Tab");
+    if (await isFocused(control)) {
+      expect(await showsFocus(control)).toBe(true);
+      return;
+    }
+  }
+  throw new Error(`Tab does not reach ${control}.`);
+}
+
+function isFocused(control: Locator): Promise<boolean> {
+  return control.evaluate((node) => node === node.ownerDocument.activeElement);
+}
+
+/** By a ring around it, which is an outline or a shadow, and which it does not have otherwise. */
+function showsFocus(control: Locator): Promise<boolean> {
+  return control.evaluate((node) => {
+    const ring = () => {
+      const style = node.ownerDocument.defaultView?.getComputedStyle(node);
+      return `${style?.outlineStyle === "none" ? "" : style?.outline} ${style?.boxShadow}`;
+    };
+    const focused = ring();
+    node.blur();
+    const blurred = ring();
+    node.focus();
+    return focused !== blurred;
+  });
+}

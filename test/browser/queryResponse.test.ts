@@ -1,0 +1,27 @@
+import { describe, expect } from "vitest";
+import { it } from "./fixtures.js";
+import { authorizationRequest, requestsOf, responsesToApp } from "./requests.js";
+import { ada, arriveAt, follow, press, signIn } from "./steps.js";
+
+it.override("environment", { scope: "file" }, { RESPONSE_MODE: "query" });
+
+describe("signing in with RESPONSE_MODE=query", () => {
+  it("comes back by one GET, whose code does not stay in the address", async ({ page, app }) => {
+    const requests = requestsOf(page);
+    await signIn(page, ada);
+    const responses = responsesToApp(requests);
+    expect(authorizationRequest(requests)?.searchParams.get("response_mode")).toBe("query");
+    expect(responses.map(({ method }) => method)).toEqual(["GET"]);
+    expect(responses[0]?.url.searchParams.get("code")).toBeTruthy();
+    expect(page.url()).toBe(`${app.url}/`);
+  });
+
+  it("can be cancelled", async ({ page }) => {
+    await page.goto("/");
+    await follow(page, "Sign in");
+    await arriveAt(page, "Sign in");
+    await press(page, "Cancel");
+    await arriveAt(page, "Welcome");
+    expect(await page.getByRole("status").textContent()).toContain("You cancelled the sign-in");
+  });
+});

@@ -1,0 +1,33 @@
+import { describe } from "vitest";
+import { it } from "./fixtures.js";
+import { ada, arriveAt, follow, press, signOut, typeCredentials } from "./steps.js";
+
+it.override("contextOptions", { scope: "file" }, { javaScriptEnabled: false });
+
+describe("with scripts off", () => {
+  it("a person signs in with two Continue buttons, sees the claims and signs out", async ({ page }) => {
+    await page.goto("/");
+    await follow(page, "Sign in");
+    await typeCredentials(page, ada);
+    await arriveAt(page, "Returning to the app");
+    await press(page, "Continue");
+    await arriveAt(page, "Signing in");
+    await press(page, "Continue");
+    await arriveAt(page, "Hello, Ada Winters");
+    await follow(page, "View ID token claims");
+    await arriveAt(page, "ID token claims");
+    await signOut(page);
+    await follow(page, "Sign in");
+    await arriveAt(page, "Sign in");
+  });
+
+  it("a person cancels a sign-in", async ({ page }) => {
+    await page.goto("/");
+    await follow(page, "Sign in");
+    await press(page, "Cancel");
+    await press(page, "Continue");
+    await arriveAt(page, "Signing in");
+    await press(page, "Continue");
+    await page.getByRole("status").filter({ hasText: "You cancelled the sign-in" }).waitFor();
+  });
+});
