@@ -1,6 +1,6 @@
 import "./supportedNode.js";
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import { announcement } from "./announcement.js";
 import { createApp } from "./app.js";
 import { type Config, loadConfig, readEnvironment } from "./config.js";
@@ -12,11 +12,17 @@ const log = createLog(process.stdout);
 
 async function main(): Promise<void> {
   const config = loadConfig(readEnvironment());
-  const app = createApp(createParts(config, log));
-  const server = await listen(createServer(app), config);
-  const emulator = await emulatorFor(config, server);
   for (const warning of config.warnings) {
     log.warn(warning);
+  }
+  const emulator = await startTenant(config);
+  const server = createServer(createApp(createParts(config, log)));
+  server.listen(config.port, config.host);
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    await emulator?.close();
+    throw error;
   }
   process.stdout.write(announcement(config, emulator?.users ?? []));
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -27,24 +33,13 @@ async function main(): Promise<void> {
   }
 }
 
-async function listen(server: Server, { port, host }: Config): Promise<Server> {
-  server.listen(port, host);
-  await once(server, "listening");
-  return server;
-}
-
-/** Loaded only when needed: a production install does not have what the emulator is made of. */
-async function emulatorFor({ emulator }: Config, server: Server) {
+/** Loads the emulator only when it is needed: a production install does not have what it is made of. */
+async function startTenant({ emulator }: Config) {
   if (!emulator) {
     return undefined;
   }
-  try {
-    const { startEmulator } = await import("./emulator/startEmulator.js");
-    return await startEmulator({ port: emulator.port, clients: [emulator.client], log });
-  } catch (error) {
-    server.close();
-    throw error;
-  }
+  const { startEmulator } = await import("./emulator/startEmulator.js");
+  return startEmulator({ port: emulator.port, clients: [emulator.client], log });
 }
 
 main().catch((error: unknown) => {
