@@ -85,11 +85,12 @@ describe("the tenant's metadata", () => {
     serveMetadata(server, "new-token");
     vi.setSystemTime(Date.now() + 23 * hours);
     expect(await source.get()).toEqual(metadata);
-    expect(server.requests).toHaveLength(1);
+    await fetch(`${server.url}/after-any-refresh`);
+    expect(server.requests).toHaveLength(2);
     vi.setSystemTime(Date.now() + 2 * hours);
     expect(await source.get()).toEqual(metadata);
     await vi.waitFor(async () => expect((await source.get()).token_endpoint).toMatch(/new-token$/));
-    expect(server.requests).toHaveLength(2);
+    expect(server.requests).toHaveLength(3);
   });
 
   test("stays the old one where it cannot be refreshed, and the log says so", async () => {

@@ -42,6 +42,7 @@ const hostile: readonly unknown[] = [
   "?q=1",
   "#top",
   "//evil.com",
+  "//evil.com/users/id",
   "//evil.com/%2e%2e",
   "///evil.com",
   "////evil.com",

@@ -1,4 +1,4 @@
-import { SignJWT, UnsecuredJWT } from "jose";
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
 import { describe, expect, test } from "vitest";
 import { describeCause } from "../../../src/auth/describeCause.js";
 import { createSigningKey } from "../../support/signingKey.js";
@@ -8,6 +8,7 @@ import {
   signedWith,
   startTenantKeys,
   type TenantKeys,
+  tenantId,
 } from "../../support/tenantKeys.js";
 
 const invalid = { name: "AuthError", code: "id_token_invalid" };
@@ -74,6 +75,25 @@ describe("an ID token", () => {
   test.each(forgeries)("is refused with %s", async (_case, forge) => {
     const tenant = await startTenantKeys();
     await expect(tenant.validate(await forge(tenant))).rejects.toMatchObject(invalid);
+  });
+
+  test.each(["RS384", "RS512", "PS256"])(
+    "is refused with %s, though by a key that is the tenant's",
+    async (alg) => {
+      const { privateKey, publicKey } = await generateKeyPair(alg);
+      const publicJwk = { ...(await exportJWK(publicKey)), kid: "no-alg", use: "sig" };
+      const key = { kid: "no-alg", privateKey, publicJwk };
+      const { publish, validate } = await startTenantKeys();
+      publish(key);
+      await expect(validate(await signedWith(key, idTokenClaims(), { alg }))).rejects.toMatchObject(invalid);
+    },
+  );
+
+  test("is accepted by a key that is published without alg, as Entra does", async () => {
+    const { key, publish, validate } = await startTenantKeys();
+    const { alg: _, ...publicJwk } = key.publicJwk;
+    publish({ ...key, publicJwk });
+    expect(await validate(await signedWith(key, idTokenClaims()))).toMatchObject({ tid: tenantId });
   });
 
   test.each(["", ".", "..", "a.b.c", "eyJhbGciOiJSUzI1NiJ9.bm90IGpzb24.c2ln", "null", "x".repeat(10_000)])(
