@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import { it } from "./fixtures.js";
-import { ada, arriveAt, typeCredentials } from "./steps.js";
+import { ada, arriveAt, ben, typeCredentials } from "./steps.js";
 
 describe("a page for signed-in people", () => {
   it("opened when signed out, is shown after the sign-in", async ({ page, app }) => {
@@ -26,5 +26,19 @@ describe("two sign-ins at once in one browser", () => {
 
     expect(second.url()).toBe(`${app.url}/users/id?tab=second`);
     expect(first.url()).toBe(`${app.url}/users/id?tab=first`);
+  });
+
+  it("by two people leave the browser to the one who finished last", async ({ context }) => {
+    const [first, second] = [await context.newPage(), await context.newPage()];
+    for (const page of [first, second]) {
+      await page.goto("/auth/signin");
+      await arriveAt(page, "Sign in");
+    }
+    await typeCredentials(second, ada);
+    await arriveAt(second, "Hello, Ada Winters");
+    await typeCredentials(first, ben);
+    await arriveAt(first, "Hello, Ben Okafor");
+    await second.reload();
+    await arriveAt(second, "Hello, Ben Okafor");
   });
 });

@@ -3,8 +3,8 @@ import type { Interaction } from "oidc-provider";
 import type { InteractionParts } from "./interactionParts.js";
 
 /**
- * Signs the person in and lets the authorization request go on. Whoever was signed in before in this browser is signed
- * out first: oidc-provider would do that too, but with one more page.
+ * Signs the person in and lets the authorization request go on. Whoever is signed in in this browser, perhaps since a
+ * moment ago in another tab, is signed out first: oidc-provider would do that too, but with one more page.
  */
 export async function finishInteraction(
   { provider }: InteractionParts,
@@ -13,9 +13,9 @@ export async function finishInteraction(
   request: Request,
   response: Response,
 ): Promise<void> {
-  if (interaction.session && interaction.session.accountId !== accountId) {
-    const session = await provider.Session.findByUid(interaction.session.uid);
-    await session?.destroy();
+  const session = await provider.Session.get(provider.createContext(request, response));
+  if (session.accountId && session.accountId !== accountId) {
+    await session.destroy();
     delete interaction.session;
     await interaction.persist();
   }
