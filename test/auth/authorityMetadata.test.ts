@@ -62,8 +62,10 @@ describe("the tenant's metadata", () => {
     ["a closed connection", hangUp],
   ])("heals by itself after %s", async (_case, answer) => {
     const { server, source, metadata } = await startTenant(answer);
-    await expect(Promise.all([source.get(), source.get()])).rejects.toThrow(unavailable);
-    expect(server.requests).toHaveLength(1);
+    const all = Array.from({ length: 10 }, () => source.get());
+    await expect(Promise.any(all)).rejects.toMatchObject({ errors: all.map(() => unavailable) });
+    // The HTTP client may try once more; ten callers do not.
+    expect(server.requests.length).toBeLessThanOrEqual(2);
     serveMetadata(server);
     expect(await source.get()).toEqual(metadata);
   });

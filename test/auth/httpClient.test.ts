@@ -58,8 +58,11 @@ describe("a call to the tenant", () => {
   });
 
   test("goes through the proxy of the environment, as a tunnel where it is by https:", async () => {
-    const proxy = createServer((_request, response) => response.writeHead(500).end());
-    const asked = once(proxy, "connect");
+    const asked: (string | undefined)[] = [];
+    const proxy = createServer().on("connect", ({ url }, socket) => {
+      asked.push(url);
+      socket.end("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+    });
     proxy.listen(0, "127.0.0.1");
     await once(proxy, "listening");
     onTestFinished(() => void proxy.close());
@@ -69,13 +72,10 @@ describe("a call to the tenant", () => {
     vi.stubEnv("https_proxy", `http://127.0.0.1:${port}`);
     vi.stubEnv("NO_PROXY", "");
     vi.stubEnv("no_proxy", "");
-    const call = createHttpClient()
-      .get("https://contoso.ciamlogin.com/")
-      .catch((error: unknown) => error);
-    const [request, socket] = await asked;
-    expect(request.url).toBe("contoso.ciamlogin.com:443");
-    socket.end("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
-    expect(await call).toMatchObject({ response: { status: 502 } });
+    await expect(createHttpClient().get("https://contoso.ciamlogin.com/")).rejects.toMatchObject({
+      response: { status: 403 },
+    });
+    expect(asked).toEqual(["contoso.ciamlogin.com:443"]);
   });
 
   test("goes past the proxy to the hosts of NO_PROXY", async () => {

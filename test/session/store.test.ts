@@ -15,21 +15,21 @@ const contents = () => ({ cookie: new Cookie(), signedIn: "ada" });
 
 describe("the session store", () => {
   test("gives back what was put in", async () => {
-    const { set, get } = sessionOf(createSessionStore());
+    const { set, get } = sessionOf(createSessionStore({ sessionIdle: 60_000 }));
     await set("one", contents());
     expect(await get("one")).toMatchObject({ signedIn: "ada" });
     expect(await get("other")).toBeUndefined();
   });
 
   test("forgets what was destroyed", async () => {
-    const { set, get, destroy } = sessionOf(createSessionStore());
+    const { set, get, destroy } = sessionOf(createSessionStore({ sessionIdle: 60_000 }));
     await set("one", contents());
     await destroy("one");
     expect(await get("one")).toBeUndefined();
   });
 
   test("never keeps more than 100,000 sessions: the one used longest ago makes room", async () => {
-    const store = createSessionStore();
+    const store = createSessionStore({ sessionIdle: 60_000 });
     const { set, get } = sessionOf(store);
     await set("first", contents());
     await set("second", contents());

@@ -25,17 +25,14 @@ export const aSignIn: SignIn = {
  * An app with nothing but sessions: `/in` signs in, as the `sub` of the query if it has one, `/out` signs out, `/who`
  * tells who is signed in, `/guarded` is for signed-in people.
  */
-export function createSessionApp(
-  environment: Environment = {},
-  store: Store = createSessionStore(),
-): Express {
+export function createSessionApp(environment: Environment = {}, store?: Store): Express {
   const config: Config = loadConfig({ EXPRESS_SESSION_SECRET: "of-the-tests", ...environment });
   const app = express();
   app.set("trust proxy", config.trustProxy);
-  app.use(sessionMiddleware(config, store));
+  app.use(sessionMiddleware(config, store ?? createSessionStore(config)));
   app.get("/in", async ({ query: { sub } }, response) => {
     const claims = typeof sub === "string" ? { sub } : aSignIn.claims;
-    await startSession(response.req, { ...aSignIn, claims });
+    await startSession(response.req, { ...aSignIn, claims }, config);
     response.end();
   });
   app.get("/out", async (request, response) => {
