@@ -21,6 +21,12 @@ export interface Config extends Tenant, Addresses {
   readonly responseMode: "form_post" | "query";
   /** Newest first: the first one signs, all of them verify. */
   readonly sessionSecrets: readonly [string, ...string[]];
+  /** Requests to `/auth` in a minute from one address; 0 for no limit. */
+  readonly authRateLimit: number;
+  /** Milliseconds without a request after which a session ends. */
+  readonly sessionIdle: number;
+  /** Milliseconds after signing in at which a session ends, used or not. */
+  readonly sessionLifetime: number;
   /** What works but deserves a look, a sentence each. */
   readonly warnings: readonly string[];
 }
@@ -33,6 +39,9 @@ export class ConfigError extends Error {
     super(["The configuration cannot be used:", ...faults].join("\n  "));
   }
 }
+
+/** In milliseconds. */
+const minute = 60_000;
 
 /** Characters; fewer could be guessed from a signed cookie. */
 const shortestProductionSecret = 32;
@@ -59,6 +68,11 @@ export function loadConfig(environment: Environment): Config {
   const addresses = addressesOf(settings);
   const tenant = configuredTenant(settings, production, faults, warnings);
   const sessionSecrets = sessionSecretsOf(settings, production, faults, warnings);
+  if (settings.TRUST_PROXY === true) {
+    warnings.push(
+      "TRUST_PROXY=true believes any client's X-Forwarded-For: name the proxies or their number instead.",
+    );
+  }
   if (production && !settings.REDIRECT_URI) {
     addFault(faults, "REDIRECT_URI", "is missing");
   }
@@ -74,6 +88,9 @@ export function loadConfig(environment: Environment): Config {
     ...(tenant ?? emulatedTenant(settings, addresses)),
     responseMode: settings.RESPONSE_MODE ?? "form_post",
     sessionSecrets,
+    authRateLimit: settings.AUTH_RATE_LIMIT ?? 60,
+    sessionIdle: (settings.SESSION_IDLE_MINUTES ?? 60) * minute,
+    sessionLifetime: (settings.SESSION_LIFETIME_MINUTES ?? 720) * minute,
     warnings,
   });
 }

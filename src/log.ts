@@ -16,7 +16,7 @@ export function createLog(output: NodeJS.WritableStream): Log {
 /** Line breaks and terminal escapes in hostile input must not forge a line of the log. */
 function onOneLine(message: string): string {
   return message.replace(
-    /\p{Cc}/gu,
-    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
+    /[\p{Cc}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

@@ -13,5 +13,5 @@ export function createParts(config: Config, log: Log): AppParts {
   const metadata = new AuthorityMetadataSource({ ...config, http, log });
   const idTokens = new IdTokenValidator({ ...config, http });
   const authProvider = new AuthProvider({ config, metadata, idTokens, http, log });
-  return { config, authProvider, sessionStore: createSessionStore(), log };
+  return { config, authProvider, sessionStore: createSessionStore(config), log };
 }

@@ -12,6 +12,7 @@ export function startFailure(error: unknown): string {
       return `Port ${port} may not be used by this account: set PORT or EMULATOR_PORT to 1024 or more.`;
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
+    case "EAI_AGAIN":
       return "HOST is not an address of this machine: set it to one, or leave it out.";
     case "ERR_MODULE_NOT_FOUND":
       return `A package is missing: run npm ci, or configure a tenant, which needs no emulator. (${error.message})`;

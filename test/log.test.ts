@@ -32,12 +32,12 @@ describe("the log", () => {
   });
 
   test.each([
-    ["a line feed", "a\nb", "a\\x0ab"],
-    ["a carriage return", `a\r\n${now} error forged`, `a\\x0d\\x0a${now} error forged`],
-    ["a terminal escape", "\u001b[2Ja", "\\x1b[2Ja"],
-    ["a NUL", "a\0b", "a\\x00b"],
-    ["a delete", "a\u007fb", "a\\x7fb"],
-    ["a C1 control character", "a\u0085b\u009bc", "a\\x85b\\x9bc"],
+    ["a line feed", "a\nb", "a\\u000ab"],
+    ["a carriage return", `a\r\n${now} error forged`, `a\\u000d\\u000a${now} error forged`],
+    ["a terminal escape", "\u001b[2Ja", "\\u001b[2Ja"],
+    ["a NUL", "a\0b", "a\\u0000b"],
+    ["a delete", "a\u007fb", "a\\u007fb"],
+    ["a C1 control character", "a\u0085b\u009bc", "a\\u0085b\\u009bc"],
   ])("lets no message forge a line by %s", (_case, message, shown) => {
     expect(written((log) => log.warn(message))).toBe(`${now} warn ${shown}\n`);
   });

@@ -12,6 +12,7 @@ import type { Config } from "../config.js";
 import type { Log } from "../log.js";
 import type { AuthorityMetadata, AuthorityMetadataSource } from "./authorityMetadata.js";
 import { type AuthorizationResponse, authorizationCode } from "./authorizationResponse.js";
+import { describeCause } from "./describeCause.js";
 import { AuthError } from "./errors.js";
 import type { IdTokenClaims, IdTokenValidator } from "./idTokenValidator.js";
 import { createMsalNetworkClient } from "./msalNetworkClient.js";
@@ -114,7 +115,7 @@ export class AuthProvider {
       }
       return url.href;
     } catch (error) {
-      this.#parts.log.warn(`Signed out of the app alone: ${error}`);
+      this.#parts.log.warn(`Signed out of the app alone: ${describeCause(error)}`);
       return undefined;
     }
   }

@@ -39,10 +39,6 @@ const advice: Readonly<Record<number, AadstsAdvice>> = {
     person: appNotSetUp,
     developer: "An administrator has to grant consent: API permissions, Grant admin consent.",
   },
-  65004: {
-    person: "You did not agree to share your details with this app, so you are not signed in.",
-    developer: "The person declined consent.",
-  },
   70008: { person: startAgain, developer: "The authorization code expired before it was redeemed." },
   500208: {
     person: "This kind of account cannot sign in here. Please use a customer account.",

@@ -2,7 +2,9 @@ import type { AxiosInstance } from "axios";
 import { z } from "zod";
 import type { Log } from "../log.js";
 import { discoveryUrl, mayServe } from "./authority.js";
+import { describeCause } from "./describeCause.js";
 import { AuthError } from "./errors.js";
+import { tenantIdOf } from "./issuers.js";
 
 /** What the app needs of the tenant's discovery document (OpenID Connect Discovery 1.0, section 3). */
 export interface AuthorityMetadata {
@@ -42,8 +44,10 @@ export class AuthorityMetadataSource {
       return this.#fetchOnce();
     }
     if (Date.now() - this.#kept.fetchedAt > refreshAfter) {
-      this.#fetchOnce().catch((error: AuthError) => {
-        this.#log.warn(`The tenant's metadata could not be refreshed, the old one stays: ${error.message}`);
+      this.#fetchOnce().catch((error: unknown) => {
+        this.#log.warn(
+          `The tenant's metadata could not be refreshed, the old one stays: ${describeCause(error)}`,
+        );
       });
     }
     return this.#kept.metadata;
@@ -73,10 +77,16 @@ function documentOf(authority: string): z.ZodType<AuthorityMetadata> {
     .url({ protocol: /^https?$/, abort: true })
     .refine((value) => mayServe(authority, new URL(value)), "is not on a host of the tenant");
   return z.object({
-    issuer: endpoint,
+    issuer: endpoint.refine((value) => namesTenantOf(authority, value), "names another tenant"),
     authorization_endpoint: endpoint,
     token_endpoint: endpoint,
     end_session_endpoint: endpoint,
     jwks_uri: endpoint,
   });
+}
+
+/** An authority that names a tenant by its id has to be that tenant's (OpenID Connect Discovery 1.0, section 4.3). */
+function namesTenantOf(authority: string, issuer: string): boolean {
+  const tenantId = tenantIdOf(authority);
+  return tenantId === undefined || tenantId === tenantIdOf(issuer);
 }

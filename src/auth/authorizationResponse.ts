@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { adviceFor } from "./aadstsAdvice.js";
 import type { AuthorityMetadata } from "./authorityMetadata.js";
 import { AuthError, aadstsNumber } from "./errors.js";
 import type { SignInTransaction } from "./signInTransaction.js";
@@ -30,9 +31,9 @@ export function parseAuthorizationResponse(fields: unknown): AuthorizationRespon
   return data;
 }
 
-/** Tells whether the person backed out at the tenant. */
-export function isCancelled({ error }: AuthorizationResponse): boolean {
-  return error === "access_denied";
+/** Tells whether the person backed out at the tenant, or declined, rather than was turned away. */
+export function isCancelled({ error, error_description }: AuthorizationResponse): boolean {
+  return error === "access_denied" && adviceFor(aadstsNumber(error_description)) === undefined;
 }
 
 /**

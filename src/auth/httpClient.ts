@@ -1,4 +1,5 @@
 import axios, { type AxiosInstance } from "axios";
+import axiosRetry, { isIdempotentRequestError } from "axios-retry";
 
 /** Milliseconds that the tenant has to connect and answer. */
 const timeLimit = 5_000;
@@ -8,7 +9,7 @@ const sizeLimit = 1_000_000;
 
 /**
  * The client for every call to the tenant. Redirects are not followed: a tenant's endpoints are where its metadata says.
- * Proxies are taken from `HTTPS_PROXY` and `NO_PROXY` by axios.
+ * A GET that fails is tried once more, within the same time. Proxies are taken from `HTTPS_PROXY` and `NO_PROXY` by axios.
  */
 export function createHttpClient(): AxiosInstance {
   const client = axios.create({ maxContentLength: sizeLimit, maxRedirects: 0 });
@@ -17,6 +18,7 @@ export function createHttpClient(): AxiosInstance {
     request.signal ??= AbortSignal.timeout(timeLimit);
     return request;
   });
+  axiosRetry(client, { retries: 1, retryCondition: isIdempotentRequestError, retryDelay: () => 0 });
   return client;
 }
 

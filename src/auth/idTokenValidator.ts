@@ -47,8 +47,8 @@ export class IdTokenValidator {
 
   #belonging(payload: JWTPayload, nonce: string): IdTokenClaims {
     const { sub, aud, iss, tid } = payload;
-    if (!sub) {
-      throw new errors.JWTInvalid("sub is empty");
+    if (typeof sub !== "string" || sub === "") {
+      throw new errors.JWTInvalid("sub is empty or no string");
     }
     if (payload.nonce !== nonce) {
       throw new errors.JWTInvalid("nonce is not that of the request");

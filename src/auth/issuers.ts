@@ -20,12 +20,17 @@ export function acceptedIssuers(issuer: string, authority: string, { tid }: JWTP
       : [];
   }
   const tenantId = tenantIdOf(issuer);
-  if (tenantId === undefined || !new URL(issuer).host.endsWith(".ciamlogin.com")) {
+  if (tenantId === undefined || !(isExternal(issuer) || isExternal(authority))) {
     return [issuer];
   }
-  const sameTenant = [`https://${tenantId}.ciamlogin.com`, "https://login.microsoftonline.com"];
-  if (new URL(authority).host.endsWith(".ciamlogin.com")) {
-    sameTenant.push(new URL(authority).origin);
+  const origins = [`https://${tenantId}.ciamlogin.com`, "https://login.microsoftonline.com"];
+  if (isExternal(authority)) {
+    origins.push(new URL(authority).origin);
   }
-  return [issuer, ...sameTenant.map((origin) => `${origin}/${tenantId}/v2.0`)];
+  return [issuer, ...origins.map((origin) => `${origin}/${tenantId}/v2.0`)];
+}
+
+/** External tenants are served from hosts of their own. */
+function isExternal(url: string): boolean {
+  return new URL(url).host.endsWith(".ciamlogin.com");
 }

@@ -2,16 +2,25 @@ import { type INetworkModule, AuthError as MsalError, type NetworkRequestOptions
 import type { AxiosInstance, AxiosResponse } from "axios";
 
 /**
- * Gives MSAL the app's own HTTP client, with its time limit and proxy settings. Every status is an answer; MSAL reads
- * the error in it. No answer, or one that is no JSON object, is thrown as MSAL's error, which alone keeps its cause.
+ * Gives MSAL the app's own HTTP client, with its time limit and proxy settings. A refusal is an answer, and MSAL reads
+ * the error in it. No answer, an overloaded tenant, and an answer that a token endpoint never gives are thrown as MSAL's
+ * own error, which alone keeps its cause.
  */
 export function createMsalNetworkClient(http: AxiosInstance): INetworkModule {
-  async function send<T>(request: Promise<AxiosResponse<T>>, options: NetworkRequestOptions | undefined) {
+  async function send<T>(
+    request: Promise<AxiosResponse<T>>,
+    options: NetworkRequestOptions | undefined,
+    check: (body: object, status: number) => void = () => undefined,
+  ) {
     try {
       const { status, headers, data } = await request;
+      if (status === 429 || status >= 500) {
+        throw new Error(`The tenant answered with status ${status}.`);
+      }
       if (typeof data !== "object" || data === null) {
         throw new TypeError(`The answer with status ${status} is no JSON object.`);
       }
+      check(data, status);
       return { status, headers: stringHeaders(headers), body: data };
     } catch (cause) {
       const error = new MsalError("network_error", options?.correlationId ?? "");
@@ -24,8 +33,19 @@ export function createMsalNetworkClient(http: AxiosInstance): INetworkModule {
     sendGetRequestAsync: (url, options) =>
       send(http.get(url, { headers: options?.headers ?? {}, validateStatus }), options),
     sendPostRequestAsync: (url, options) =>
-      send(http.post(url, options?.body, { headers: options?.headers ?? {}, validateStatus }), options),
+      send(
+        http.post(url, options?.body, { headers: options?.headers ?? {}, validateStatus }),
+        options,
+        isTokenResponse,
+      ),
   };
+}
+
+/** Checks for what MSAL would report as a wrong nonce: an answer without an ID token. */
+function isTokenResponse(body: object, status: number): void {
+  if (!("id_token" in body || "error" in body)) {
+    throw new TypeError(`The answer with status ${status} holds neither an ID token nor an error.`);
+  }
 }
 
 function stringHeaders(headers: AxiosResponse["headers"]): Record<string, string> {

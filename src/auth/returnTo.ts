@@ -1,3 +1,4 @@
+/** Characters; the path travels in a cookie, of which a browser keeps about 4,000. */
 const longest = 1024;
 
 /**
@@ -7,27 +8,33 @@ const longest = 1024;
  * @see https://cheatsheetseries.owasp.org/cheatsheets/Unvalidated_Redirects_and_Forwards_Cheat_Sheet.html
  */
 export function safeReturnTo(value: unknown): string {
-  if (typeof value !== "string" || value.length > longest || !value.startsWith("/")) {
-    return "/";
-  }
   const anywhere = "https://app.invalid";
-  if (!URL.canParse(value, anywhere)) {
+  if (typeof value !== "string" || !value.startsWith("/") || !URL.canParse(value, anywhere)) {
     return "/";
   }
-  const url = new URL(value, anywhere);
-  const path = fullyDecoded(url.pathname);
+  const { origin, pathname, search, hash } = new URL(value, anywhere);
+  const returnTo = pathname + search + hash;
+  const path = decoded(pathname);
   // Browsers read `\` as `/` and drop control characters, so neither may stand in the path, however often encoded.
   const leaves = path === undefined || path.startsWith("//") || /[\\\p{Cc}]/u.test(path + value);
-  if (leaves || url.origin !== anywhere || /^\/auth(\/|$)/i.test(path)) {
+  if (leaves || origin !== anywhere || returnTo.length > longest) {
     return "/";
   }
-  return url.pathname + url.search + url.hash;
+  return /^\/auth(\/|$)/i.test(new URL(path, anywhere).pathname) ? "/" : returnTo;
 }
 
-function fullyDecoded(path: string): string | undefined {
+/** Decodes a path until nothing in it is encoded any more; undefined where it is garbled from the start. */
+function decoded(path: string): string | undefined {
+  let result: string | undefined;
+  for (let next = decodeOnce(path); next !== undefined && next !== result; next = decodeOnce(next)) {
+    result = next;
+  }
+  return result;
+}
+
+function decodeOnce(path: string): string | undefined {
   try {
-    const decoded = decodeURIComponent(path);
-    return decoded === path ? path : fullyDecoded(decoded);
+    return decodeURIComponent(path);
   } catch {
     return undefined;
   }

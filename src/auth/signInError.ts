@@ -35,9 +35,5 @@ function codeFor(error: unknown): AuthErrorCode {
     case "server_error":
       return "tenant_unavailable";
   }
-  if (error instanceof ServerError) {
-    const overloaded = error.status !== undefined && (error.status === 429 || error.status >= 500);
-    return overloaded ? "tenant_unavailable" : "app_refused";
-  }
-  return "id_token_invalid";
+  return error instanceof ServerError ? "app_refused" : "id_token_invalid";
 }

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { isLoopback } from "../loopback.js";
 
 /** Settings as strings, from `process.env`, an `.env` file or a test. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -9,6 +8,13 @@ const port = z
   .regex(/^\d{1,5}$/)
   .transform(Number)
   .refine((value) => value >= 1 && value <= 65535);
+
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,6}$/)
+  .transform(Number);
+
+const minutes = wholeNumber.refine((value) => value >= 1);
 
 const list = z.string().transform((value) => value.split(",").map((item) => item.trim()));
 
@@ -29,14 +35,14 @@ const trustProxy = z.union([
   list.pipe(z.array(trustedAddress)),
 ]);
 
-/** A URL with no query and no fragment. */
+/** A URL with no query, no fragment and no credentials. */
 const plainUrl = z
   .url({ protocol: /^https?$/, abort: true })
   .transform((value) => new URL(value))
-  .refine((url) => url.search === "" && url.hash === "");
+  .refine((url) => url.search === "" && url.hash === "" && url.username === "" && url.password === "");
 
-/** Entra accepts `http:` for this machine alone. */
-const redirectTarget = plainUrl.refine((url) => url.protocol === "https:" || isLoopback(url.hostname));
+/** Entra accepts `http:` for localhost alone. */
+const redirectTarget = plainUrl.refine((url) => url.protocol === "https:" || url.hostname === "localhost");
 
 const variables = z
   .object({
@@ -53,6 +59,9 @@ const variables = z
     RESPONSE_MODE: z.enum(["form_post", "query"]),
     EXPRESS_SESSION_SECRET: list.pipe(z.tuple([z.string().min(1)], z.string().min(1))),
     TRUST_PROXY: trustProxy,
+    AUTH_RATE_LIMIT: wholeNumber,
+    SESSION_IDLE_MINUTES: minutes,
+    SESSION_LIFETIME_MINUTES: minutes,
   })
   .partial();
 
@@ -87,6 +96,9 @@ const rules: Readonly<Record<VariableName, readonly [rule: string, example: stri
     "must be true, false, a number of proxies, or their addresses with commas between them",
     "loopback, 10.0.0.0/8",
   ],
+  AUTH_RATE_LIMIT: ["must be a whole number, 0 for no limit", "60"],
+  SESSION_IDLE_MINUTES: ["must be a whole number of minutes, 1 or more", "60"],
+  SESSION_LIFETIME_MINUTES: ["must be a whole number of minutes, 1 or more", "720"],
 };
 
 /** The faults found so far, one sentence for each variable. */

@@ -50,7 +50,7 @@ export function configuredTenant(
     return undefined;
   }
   const authority = resolveAuthority(url, subdomain);
-  if (!authority) {
+  if (!authority && !faults.has("AUTHORITY")) {
     addFault(faults, "TENANT_SUBDOMAIN", "is missing");
   }
   if (!clientId) {
@@ -96,8 +96,9 @@ export function emulatedTenant(
  * @see https://learn.microsoft.com/entra/identity-platform/msal-client-application-configuration#authority
  */
 function resolveAuthority(authority?: URL, tenantSubdomain?: string): string | undefined {
-  if (authority && authority.pathname !== "/") {
-    return authority.href.replace(/\/+$/, "");
+  const path = authority?.pathname.replace(/\/+$/, "");
+  if (authority && path) {
+    return authority.origin + path;
   }
   if (tenantSubdomain === undefined) {
     return undefined;

@@ -13,7 +13,11 @@ export function canonicalOrigin({ origin, secureCookies }: Config): RequestHandl
     if (isAt(origin, request)) {
       next();
     } else if (request.query[marker] === undefined) {
-      const url = new URL(request.originalUrl, origin);
+      // A request may name a whole URL (RFC 9112, section 3.2.2): of it only the path and the query are taken.
+      const { pathname, search } = new URL(request.originalUrl, origin);
+      const url = new URL(origin);
+      url.pathname = pathname;
+      url.search = search;
       url.searchParams.set(marker, "1");
       response.redirect(url.href);
     } else if (secureCookies && !request.secure) {

@@ -65,6 +65,7 @@ const signInTexts: Readonly<Record<AuthErrorCode, { title: string; message: stri
 const httpTexts: Readonly<Record<number, { title: string; message: string }>> = {
   404: { title: "Page not found", message: "There is no page at this address." },
   405: { title: "Not allowed", message: "This address does not take that kind of request." },
+  429: { title: "Too many requests", message: "Please wait a minute, then try again." },
   413: { title: "Too large", message: "The request is larger than this app accepts." },
 };
 
@@ -79,7 +80,7 @@ export function errorPage(error: unknown, production: boolean): ErrorPage {
   if (error instanceof AuthError) {
     return signInErrorPage(error, production);
   }
-  const status = isHttpError(error) ? error.status : 500;
+  const status = statusOf(error);
   if (status < 500) {
     return { status, ...(httpTexts[status] ?? badRequest), action: goHome };
   }
@@ -90,6 +91,14 @@ export function errorPage(error: unknown, production: boolean): ErrorPage {
     correlationId: randomUUID(),
     ...(!production && { developer: { cause: describeCause(error), advice: undefined } }),
   };
+}
+
+function statusOf(error: unknown): number {
+  if (isHttpError(error)) {
+    return error.status;
+  }
+  // Express throws it for a path that cannot be decoded.
+  return error instanceof URIError ? 400 : 500;
 }
 
 function signInErrorPage(error: AuthError, production: boolean): ErrorPage {

@@ -76,7 +76,7 @@ export function authRouter({ config, authProvider }: { config: Config; authProvi
       return;
     }
     const signedIn = await authProvider.handleRedirect(answer, transaction);
-    await startSession(request, signedIn);
+    await startSession(request, signedIn, config);
     response.redirect(303, signedIn.returnTo);
   }
 

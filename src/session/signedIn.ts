@@ -12,8 +12,8 @@ const signedIn = z.object({
     username: z.string(),
   }),
   claims: z.looseObject({ sub: z.string() }),
-  /** Milliseconds since 1970. */
-  signedInAt: z.number(),
+  /** Milliseconds since 1970, at which the session ends even if it is in use. */
+  expiresAt: z.number(),
 });
 
 /** Who this browser is signed in as. No token is in it. */
@@ -27,13 +27,18 @@ declare module "express-session" {
 
 /** Who the request's session is signed in as; undefined for nobody. What the store gives back is parsed, not trusted. */
 export function signedInOf(request: Request): SignedIn | undefined {
-  return signedIn.safeParse(request.session.signedIn).data;
+  const { data } = signedIn.safeParse(request.session.signedIn);
+  return data && Date.now() < data.expiresAt ? data : undefined;
 }
 
 /** Replaces the request's session by a new one, so that an id known before signing in is worth nothing after. */
-export async function startSession(request: Request, { account, claims }: SignIn): Promise<void> {
+export async function startSession(
+  request: Request,
+  { account, claims }: SignIn,
+  { sessionLifetime }: { sessionLifetime: number },
+): Promise<void> {
   await promisify(request.session.regenerate.bind(request.session))();
-  request.session.signedIn = { account, claims, signedInAt: Date.now() } satisfies SignedIn;
+  request.session.signedIn = { account, claims, expiresAt: Date.now() + sessionLifetime } satisfies SignedIn;
   await promisify(request.session.save.bind(request.session))();
 }
 

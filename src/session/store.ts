@@ -6,8 +6,8 @@ const mostSessions = 100_000;
 
 const pruneInterval = 60 * 60 * 1000;
 
-/** Sessions of a single process, gone when it ends. */
-export function createSessionStore(): session.Store {
+/** Sessions of a single process, gone when it ends. One that is not used for `sessionIdle` milliseconds ends. */
+export function createSessionStore({ sessionIdle }: { sessionIdle: number }): session.Store {
   const MemoryStore = createMemoryStore(session);
-  return new MemoryStore({ max: mostSessions, checkPeriod: pruneInterval });
+  return new MemoryStore({ max: mostSessions, checkPeriod: pruneInterval, ttl: sessionIdle });
 }

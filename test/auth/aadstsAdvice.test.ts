@@ -13,7 +13,6 @@ describe("the advice for an AADSTS number", () => {
     [70008, /expired/],
     [501481, /PKCE/],
     [65001, /consent/],
-    [65004, /declined/],
     [50076, /multifactor/],
     [50079, /multifactor/],
     [50105, /Assign/],

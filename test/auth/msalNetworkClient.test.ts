@@ -24,7 +24,7 @@ describe("MSAL's network client", () => {
     const { url } = await startLocalServer(async (request, response) => {
       const { "content-type": type, "x-client-sku": sku } = request.headers;
       response.setHeader("X-Ms-Request-Id", "of-the-tenant");
-      answerJson({ form: await text(request), type, sku })(request, response);
+      answerJson({ id_token: "t", form: await text(request), type, sku })(request, response);
     });
     const headers = {
       "Content-Type": "application/x-www-form-urlencoded;charset=utf-8",
@@ -34,7 +34,7 @@ describe("MSAL's network client", () => {
     expect(answer).toMatchObject({
       status: 200,
       headers: { "x-ms-request-id": "of-the-tenant" },
-      body: { form: "code=a%20b&grant_type=c", type: headers["Content-Type"], sku: "msal" },
+      body: { id_token: "t", form: "code=a%20b&grant_type=c", type: headers["Content-Type"], sku: "msal" },
     });
   });
 

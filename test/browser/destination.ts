@@ -3,7 +3,7 @@ import type { Emulator } from "../../src/emulator/startEmulator.js";
 import type { OtherSite } from "./otherSite.js";
 
 /** The servers that show pages. */
-export interface Places {
+interface Places {
   readonly emulator: Emulator;
   /** An app that has no tenant configured, and whose emulator does not answer. */
   readonly appWithoutTenant: { readonly url: string };

@@ -45,6 +45,7 @@ export async function startApp(environment: Environment, listening?: Listening):
     CLIENT_ID: registration.clientId,
     CLIENT_SECRET: registration.clientSecret,
     REDIRECT_URI: `${url}/auth/redirect`,
+    AUTH_RATE_LIMIT: "0",
     EXPRESS_SESSION_SECRET: "the-session-secret-of-the-tests-0123456789",
     ...environment,
   });

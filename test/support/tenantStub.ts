@@ -1,16 +1,24 @@
 import { createHash, randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import { createServer as createHttpsServer } from "node:https";
 import { text } from "node:stream/consumers";
 import { type JWTPayload, SignJWT } from "jose";
 import type { Environment } from "../../src/config/environment.js";
+import type { ServerCertificate } from "./certificates.js";
 import { createSigningKey, type SigningKey } from "./signingKey.js";
 import { registration, startApp, type TestApp } from "./startApp.js";
 
 /** The endpoints of a tenant that the app calls. */
 export type Endpoint = "discovery" | "keys" | "token";
 
-const tenantId = "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000";
+export const tenantId = "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000";
 
 /** What the tenant remembers of a code until it is redeemed. */
 interface Grant {
@@ -32,16 +40,21 @@ export class TenantStub {
   metadata: Record<string, unknown> = {};
   signingKey: SigningKey;
   publishedKeys: SigningKey[];
-  readonly #server = createServer((request, response) => void this.#answer(request, response));
+  readonly #server: Server;
+  readonly #origin: (port: number) => string;
   readonly #grants = new Map<string, Grant>();
 
-  private constructor(key: SigningKey) {
+  private constructor(key: SigningKey, certificate?: ServerCertificate) {
     this.signingKey = key;
     this.publishedKeys = [key];
+    const answer: RequestListener = (request, response) => void this.#answer(request, response);
+    this.#server = certificate ? createHttpsServer(certificate, answer) : createHttpServer(answer);
+    this.#origin = (port) => (certificate ? `https://localhost:${port}` : `http://127.0.0.1:${port}`);
   }
 
-  static async start(): Promise<TenantStub> {
-    const stub = new TenantStub(await createSigningKey());
+  /** Starts on a free port; by https where it is given a certificate. */
+  static async start(certificate?: ServerCertificate): Promise<TenantStub> {
+    const stub = new TenantStub(await createSigningKey(), certificate);
     stub.#server.listen(0, "127.0.0.1");
     await once(stub.#server, "listening");
     return stub;
@@ -49,7 +62,10 @@ export class TenantStub {
 
   get authority(): string {
     const address = this.#server.address();
-    return `http://127.0.0.1:${typeof address === "object" ? address?.port : address}/${tenantId}`;
+    if (address === null || typeof address === "string") {
+      throw new Error("The stub has no port.");
+    }
+    return `${this.#origin(address.port)}/${tenantId}`;
   }
 
   get issuer(): string {
@@ -162,8 +178,9 @@ export class TenantStub {
 /** Starts the app and a stub of its tenant. `close` stops both. */
 export async function startAppWithStub(
   environment: Environment = {},
+  certificate?: ServerCertificate,
 ): Promise<TestApp & { tenant: TenantStub }> {
-  const tenant = await TenantStub.start();
+  const tenant = await TenantStub.start(certificate);
   const app = await startApp({ AUTHORITY: tenant.authority, ...environment });
   return {
     ...app,

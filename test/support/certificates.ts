@@ -1,0 +1,53 @@
+import { globalAgent } from "node:https";
+import { rootCertificates } from "node:tls";
+import { generate } from "selfsigned";
+
+/** What a server needs to speak https (PEM). */
+export interface ServerCertificate {
+  readonly key: string;
+  readonly cert: string;
+}
+
+const year = 365 * 24 * 60 * 60 * 1000;
+
+/** A certificate authority that lives as long as the test. */
+export class CertificateAuthority {
+  readonly #key: string;
+  readonly #cert: string;
+
+  private constructor({ key, cert }: ServerCertificate) {
+    this.#key = key;
+    this.#cert = cert;
+  }
+
+  static async create(): Promise<CertificateAuthority> {
+    const { private: key, cert } = await generate([{ name: "commonName", value: "Throw-away CA" }], {
+      keySize: 2048,
+      algorithm: "sha256",
+      extensions: [
+        { name: "basicConstraints", cA: true, critical: true },
+        { name: "keyUsage", keyCertSign: true, cRLSign: true, critical: true },
+      ],
+    });
+    return new CertificateAuthority({ key, cert });
+  }
+
+  /** Makes the app's calls out of this process trust the authority, as NODE_EXTRA_CA_CERTS does. */
+  trust(): void {
+    globalAgent.options.ca = [...rootCertificates, this.#cert];
+  }
+
+  /** Issues a certificate for localhost. */
+  async issue({ expired = false } = {}): Promise<ServerCertificate> {
+    const now = Date.now();
+    const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }], {
+      keySize: 2048,
+      algorithm: "sha256",
+      notBeforeDate: new Date(now - 2 * year),
+      notAfterDate: new Date(expired ? now - year : now + year),
+      extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: "localhost" }] }],
+      ca: { key: this.#key, cert: this.#cert },
+    });
+    return { key, cert };
+  }
+}
