@@ -37,15 +37,15 @@ export class CertificateAuthority {
     globalAgent.options.ca = [...rootCertificates, this.#cert];
   }
 
-  /** Issues a certificate for localhost. */
-  async issue({ expired = false } = {}): Promise<ServerCertificate> {
+  /** Issues a certificate, for localhost where nothing else is said. */
+  async issue({ expired = false, host = "localhost" } = {}): Promise<ServerCertificate> {
     const now = Date.now();
-    const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }], {
+    const { private: key, cert } = await generate([{ name: "commonName", value: host }], {
       keySize: 2048,
       algorithm: "sha256",
       notBeforeDate: new Date(now - 2 * year),
       notAfterDate: new Date(expired ? now - year : now + year),
-      extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: "localhost" }] }],
+      extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: host }] }],
       ca: { key: this.#key, cert: this.#cert },
     });
     return { key, cert };

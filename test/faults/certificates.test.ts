@@ -1,0 +1,30 @@
+import { afterAll, afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { CertificateAuthority } from "../support/certificates.js";
+import { expectHealthy, expectOutage, outages } from "../support/outage.js";
+import { endpoints, startRelayedTenant } from "../support/relayedTenant.js";
+import { TenantStub } from "../support/tenantStub.js";
+
+const ca = await CertificateAuthority.create();
+/** It bears the name of the authority, and has another key. */
+const forger = await CertificateAuthority.create();
+const { tenant, relays, ...relayed } = await startRelayedTenant(ca);
+afterAll(relayed.close);
+afterEach(relayed.heal);
+
+describe.each(endpoints)("a %s endpoint whose certificate", (endpoint) => {
+  it.each([
+    ["has expired", () => ca.issue({ expired: true }), /certificate has expired/],
+    ["is another host's", () => ca.issue({ host: "other.example" }), /does not match certificate's altnames/],
+    ["a forger of the authority signed", () => forger.issue(), /certificate signature failure/],
+  ])("%s is told nothing, and signs people in with a good one", async (_what, issue, cause) => {
+    const app = await relayed.startApp();
+    onTestFinished(app.close);
+    const impostor = await TenantStub.start(await issue());
+    onTestFinished(() => impostor.close());
+    relays[endpoint].leadTo(Number(new URL(impostor.authority).port));
+    expect(await expectOutage(app, tenant, outages[endpoint])).toMatch(cause);
+    expect(impostor.calls).toEqual({ discovery: 0, keys: 0, token: 0 });
+    await relayed.heal();
+    await expectHealthy(app, tenant);
+  });
+});
