@@ -21,8 +21,18 @@ export async function signIn(
   tenant: TenantStub,
   { path, idToken }: { path?: string; idToken?: (claims: JWTPayload) => Promise<string> } = {},
 ): Promise<supertest.Response> {
-  const answer = tenant.authorize(await beginSignIn(visitor, path), idToken);
-  return visitor.post("/auth/redirect").type("form").send(answer);
+  return postAnswer(visitor, tenant.authorize(await beginSignIn(visitor, path), idToken));
+}
+
+/** Posts the fields of a response as the app's own page does, with the visitor's cookies. */
+export function postAnswer(
+  visitor: Visitor,
+  fields: Readonly<Record<string, string>>,
+): ReturnType<Visitor["post"]> {
+  return visitor
+    .post("/auth/redirect")
+    .type("form")
+    .send({ ...fields, reposted: "1" });
 }
 
 /** The session cookie that an answer sets, as a browser sends it back; undefined where it sets none. */

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
+import type { Store } from "express-session";
 import { createApp } from "../../src/app.js";
 import type { Environment } from "../../src/config/environment.js";
 import { type Config, loadConfig } from "../../src/config.js";
@@ -17,6 +18,7 @@ export const registration = {
 export interface TestApp {
   readonly url: string;
   readonly config: Config;
+  readonly sessionStore: Store;
   readonly logLines: readonly string[];
   close(): Promise<void>;
 }
@@ -50,8 +52,10 @@ export async function startApp(environment: Environment, listening?: Listening):
     ...environment,
   });
   const log = createMemoryLog();
-  server.on("request", createApp(createParts(config, log)));
-  return { url, config, logLines: log.lines, close: () => close(server) };
+  const parts = createParts(config, log);
+  server.on("request", createApp(parts));
+  const { sessionStore } = parts;
+  return { url, config, sessionStore, logLines: log.lines, close: () => close(server) };
 }
 
 /** Starts the app and an emulated tenant in which it is registered. */

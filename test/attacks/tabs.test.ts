@@ -1,0 +1,106 @@
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { expectExpired } from "../support/expectations.js";
+import { tokenOfBen } from "../support/people.js";
+import { beginSignIn, postAnswer, type Visitor, visitorOf } from "../support/signInByHttp.js";
+import { startAppWithStub } from "../support/tenantStub.js";
+
+const { tenant, ...app } = await startAppWithStub();
+afterAll(app.close);
+
+interface Tab {
+  readonly returnTo: string;
+  readonly answer: { code: string; state: string };
+}
+
+async function openTabs(visitor: Visitor, count: number): Promise<Tab[]> {
+  const tabs: Tab[] = [];
+  for (let number = 1; number <= count; number += 1) {
+    const returnTo = `/users/id?tab=${number}`;
+    const url = await beginSignIn(visitor, `/auth/signin?returnTo=${encodeURIComponent(returnTo)}`);
+    tabs.push({ returnTo, answer: tenant.authorize(url) });
+  }
+  return tabs;
+}
+
+function ordersOf<T>(items: readonly T[]): T[][] {
+  return items.length === 0
+    ? [[]]
+    : items.flatMap((first) =>
+        ordersOf(items.filter((item) => item !== first)).map((rest) => [first, ...rest]),
+      );
+}
+
+const orders = ordersOf([0, 1, 2, 3, 4]);
+
+describe("five tabs of one browser that sign in at once", () => {
+  it("can finish in 120 orders", () => {
+    expect(new Set(orders.map(String)).size).toBe(120);
+  });
+
+  it.each([0, 1, 2, 3, 4])(
+    "finish in each order that begins with tab %i, all where they began",
+    async (first) => {
+      for (const order of orders.filter((candidate) => candidate[0] === first)) {
+        const visitor = visitorOf(app);
+        const tabs = await openTabs(visitor, 5);
+        for (const tab of order.map((index) => tabs[index])) {
+          const { status, headers } = await postAnswer(visitor, tab?.answer ?? {});
+          expect([order, status, headers.location]).toEqual([order, 303, tab?.returnTo]);
+        }
+      }
+    },
+  );
+});
+
+describe("six tabs of one browser that sign in at once", () => {
+  it("finish but for the oldest, which is asked to start again", async () => {
+    const visitor = visitorOf(app);
+    const [oldest, ...others] = await openTabs(visitor, 6);
+    expectExpired(await postAnswer(visitor, oldest?.answer ?? {}));
+    for (const { answer, returnTo } of others.reverse()) {
+      await postAnswer(visitor, answer).expect(303).expect("Location", returnTo);
+    }
+  });
+});
+
+describe("two tabs whose answers were swapped", () => {
+  it("sign nobody in, for the code needs the PKCE verifier of its own request", async () => {
+    const visitor = visitorOf(app);
+    const [first, second] = await openTabs(visitor, 2);
+    expectExpired(
+      await postAnswer(visitor, { state: `${first?.answer.state}`, code: `${second?.answer.code}` }),
+    );
+    expectExpired(
+      await postAnswer(visitor, { state: `${second?.answer.state}`, code: `${first?.answer.code}` }),
+    );
+    await visitor.get("/users/id").expect(302);
+  });
+
+  it("sign nobody in where the tenant forgets to check PKCE, for the nonce is another's", async () => {
+    const { tenant: careless, ...other } = await startAppWithStub();
+    onTestFinished(other.close);
+    const visitor = visitorOf(other);
+    const first = new URL(await beginSignIn(visitor));
+    const second = new URL(await beginSignIn(visitor));
+    const idToken = await careless.sign(careless.claims(second.searchParams.get("nonce")));
+    careless.answers.token = (_request, response) => {
+      response.writeHead(200, { "Content-Type": "application/json" });
+      response.end(JSON.stringify({ token_type: "Bearer", id_token: idToken, access_token: "a" }));
+    };
+    const answer = await postAnswer(visitor, { state: `${first.searchParams.get("state")}`, code: "c" });
+    expect(answer.status).toBe(502);
+    expect(answer.text).toContain("You could not be signed in");
+    await visitor.get("/users/id").expect(302);
+  });
+
+  it("of two people leave the browser to the one who finished last", async () => {
+    const visitor = visitorOf(app);
+    const ada = tenant.authorize(await beginSignIn(visitor));
+    const ben = tenant.authorize(await beginSignIn(visitor), tokenOfBen(tenant).idToken);
+    await postAnswer(visitor, ben).expect(303);
+    await postAnswer(visitor, ada).expect(303);
+    const { text } = await visitor.get("/users/id").expect(200);
+    expect(text).toContain("Ada Winters");
+    expect(text).not.toContain("Ben Okafor");
+  });
+});
