@@ -1,4 +1,4 @@
-import axios, { type AxiosInstance } from "axios";
+import axios, { type AxiosError, type AxiosInstance } from "axios";
 import axiosRetry, { isIdempotentRequestError } from "axios-retry";
 
 /** Milliseconds that the tenant has to connect and answer. */
@@ -9,7 +9,8 @@ const sizeLimit = 1_000_000;
 
 /**
  * The client for every call to the tenant. Redirects are not followed: a tenant's endpoints are where its metadata says.
- * A GET that fails is tried once more, within the same time. Proxies are taken from `HTTPS_PROXY` and `NO_PROXY` by axios.
+ * A GET that fails is tried once more, within the same time, unless the tenant asks to wait. Proxies are taken from
+ * `HTTPS_PROXY` and `NO_PROXY` by axios.
  */
 export function createHttpClient(): AxiosInstance {
   const client = axios.create({ maxContentLength: sizeLimit, maxRedirects: 0 });
@@ -18,8 +19,12 @@ export function createHttpClient(): AxiosInstance {
     request.signal ??= AbortSignal.timeout(timeLimit);
     return request;
   });
-  axiosRetry(client, { retries: 1, retryCondition: isIdempotentRequestError, retryDelay: () => 0 });
+  axiosRetry(client, { retries: 1, retryCondition: mayRetry, retryDelay: () => 0 });
   return client;
+}
+
+function mayRetry(error: AxiosError): boolean {
+  return isIdempotentRequestError(error) && error.response?.status !== 429;
 }
 
 /** Tells whether a call failed because its time ran out. */
