@@ -50,16 +50,22 @@ export function authorizationCode(
     throw new AuthError("sign_in_expired");
   }
   if (response.iss !== undefined && response.iss !== issuer) {
-    throw new AuthError("response_invalid");
+    throw new AuthError("response_invalid", { cause: new Error("iss is not the tenant's issuer") });
   }
   if (response.error !== undefined) {
     const temporary = ["temporarily_unavailable", "server_error"].includes(response.error);
     throw new AuthError(temporary ? "tenant_unavailable" : "sign_in_refused", {
       aadsts: aadstsNumber(response.error_description),
+      cause: new Error(loggableError(response.error)),
     });
   }
   if (response.code === undefined) {
-    throw new AuthError("response_invalid");
+    throw new AuthError("response_invalid", { cause: new Error("neither code nor error") });
   }
   return response.code;
+}
+
+/** The registered errors of OAuth and OpenID Connect are words like `login_required`; anything else stays out of the log. */
+function loggableError(error: string): string {
+  return /^[a-z_]{1,64}$/.test(error) ? error : "an error of unknown form";
 }

@@ -8,6 +8,11 @@ export function tenantIdOf(url: string): string | undefined {
   return URL.canParse(url) ? tenantIdInPath.exec(new URL(url).pathname)?.[1]?.toLowerCase() : undefined;
 }
 
+/** Tells whether a URL has the form of Entra's issuers: a host, a tenant, and `v2.0`. */
+export function isIssuer(url: string): boolean {
+  return /^https?:\/\/[^/?#]+\/[^/?#]+\/v2\.0$/.test(url);
+}
+
 /**
  * The names by which tokens of the metadata's issuer may call it. Multi-tenant metadata has `{tenantid}` in its issuer,
  * which the token's `tid` fills. An external tenant has been seen under three names of the same tenant id: its id, its

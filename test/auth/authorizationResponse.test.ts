@@ -66,6 +66,18 @@ describe("the authorization code", () => {
     expect(() => codeOf(fields)).toThrow(expect.objectContaining({ code }));
   });
 
+  test.each([
+    ["the tenant's error", { state, error: "login_required" }, "login_required"],
+    ["no more than that of a long one", { state, error: "x".repeat(65) }, "an error of unknown form"],
+    ["nothing that forges a line", { state, error: "x\nwarn y" }, "an error of unknown form"],
+    ["the issuer", { state, code: "c", iss: "https://evil.com/" }, "iss is not the tenant's issuer"],
+    ["what is missing", { state }, "neither code nor error"],
+  ])("is refused with a cause that names %s", (_case, fields, message) => {
+    expect(() => codeOf(fields)).toThrow(
+      expect.objectContaining({ cause: expect.objectContaining({ message }) }),
+    );
+  });
+
   test("leaves only the AADSTS number of Entra's description", () => {
     const error_description = "AADSTS50105: ada@contoso.example is not assigned. Trace ID: 1";
     expect(() => codeOf({ state, error: "access_denied", error_description })).toThrow(

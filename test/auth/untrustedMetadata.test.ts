@@ -44,10 +44,20 @@ describe.each(fields)("metadata whose %s", (field) => {
     await expect(metadataWith({ [field]: value })).rejects.toMatchObject({ code: "metadata_unavailable" });
   });
 
-  test.each(["https://contoso.ciamlogin.com/TID/x", "https://login.microsoftonline.com/{tenantid}/v2.0"])(
+  test.each(["https://contoso.ciamlogin.com/TID/v2.0", "https://login.microsoftonline.com/{tenantid}/v2.0"])(
     "is %s is taken as it stands",
     async (value) => {
       expect((await metadataWith({ [field]: value }))[field]).toBe(value);
+    },
+  );
+});
+
+describe("an issuer that is not in the form of Entra's", () => {
+  test.each(["v2.0INVALID", "v2.0/", "v2.0?x", "v2.0#x", "v1.0", "x/v2.0", ""])(
+    "is refused: https://contoso.ciamlogin.com/TID/%s",
+    async (path) => {
+      const issuer = `https://contoso.ciamlogin.com/TID/${path}`;
+      await expect(metadataWith({ issuer })).rejects.toMatchObject({ code: "metadata_unavailable" });
     },
   );
 });

@@ -82,7 +82,10 @@ export class FormBrowser {
 }
 
 /** The one form of the page that has this button. */
-export function formWith(page: Page, button: string): { action: string; fields: Record<string, string> } {
+export function formWith(
+  page: Pick<Page, "html" | "heading">,
+  button: string,
+): { action: string; fields: Record<string, string> } {
   for (const form of formsOf(page)) {
     const pressed = form.buttons.find(({ text }) => text === button);
     if (pressed) {
@@ -92,7 +95,7 @@ export function formWith(page: Page, button: string): { action: string; fields: 
   throw new Error(`The page "${page.heading}" has no button "${button}"`);
 }
 
-function formsOf(page: Page): Form[] {
+function formsOf(page: Pick<Page, "html">): Form[] {
   return [...page.html.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)].map(([, attributes = "", content = ""]) => ({
     action: attribute(attributes, "action") ?? "",
     buttons: [...content.matchAll(/<button([^>]*)>([^<]*)<\/button>/g)].map(([, button = "", text = ""]) => ({

@@ -52,9 +52,9 @@ export class TenantStub {
     this.#origin = (port) => (certificate ? `https://localhost:${port}` : `http://127.0.0.1:${port}`);
   }
 
-  /** Starts on a free port; by https where it is given a certificate. */
-  static async start(certificate?: ServerCertificate): Promise<TenantStub> {
-    const stub = new TenantStub(await createSigningKey(), certificate);
+  /** Starts on a free port; by https where it is given a certificate. Making a key of its own takes it a while. */
+  static async start(certificate?: ServerCertificate, key?: SigningKey): Promise<TenantStub> {
+    const stub = new TenantStub(key ?? (await createSigningKey()), certificate);
     stub.#server.listen(0, "127.0.0.1");
     await once(stub.#server, "listening");
     return stub;
@@ -179,8 +179,9 @@ export class TenantStub {
 export async function startAppWithStub(
   environment: Environment = {},
   certificate?: ServerCertificate,
+  key?: SigningKey,
 ): Promise<TestApp & { tenant: TenantStub }> {
-  const tenant = await TenantStub.start(certificate);
+  const tenant = await TenantStub.start(certificate, key);
   const app = await startApp({ AUTHORITY: tenant.authority, ...environment });
   return {
     ...app,
