@@ -49,8 +49,9 @@ export function createApp({ config, authProvider, sessionStore, log }: AppParts)
   app.use(noStore);
   app.use(viewLocals(config));
   app.use("/auth", authRateLimit(config));
-  app.use(cookieParser());
+  // Before cookieParser: express-session would read its cookies too, and fails on one that is JSON (`j:{…}`).
   app.use(sessionMiddleware(config, sessionStore));
+  app.use(cookieParser());
   app.use("/", indexRouter());
   app.use("/auth", authRouter({ config, authProvider }));
   app.use("/users", usersRouter());

@@ -1,0 +1,59 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { expectExpired } from "../support/expectations.js";
+import { tokenOfBen } from "../support/people.js";
+import { sessionsIn } from "../support/sessionsIn.js";
+import { beginSignIn, postAnswer, signIn, visitorOf } from "../support/signInByHttp.js";
+import { startAppWithStub } from "../support/tenantStub.js";
+
+const { tenant, ...app } = await startAppWithStub();
+afterAll(app.close);
+
+const fromAnotherSite = { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" };
+
+/** Ben attacks: he begins a sign-in and keeps the answer for somebody else. */
+async function answerOfBen() {
+  return tenant.authorize(await beginSignIn(visitorOf(app)), tokenOfBen(tenant).idToken);
+}
+
+describe("an answer to the attacker's own sign-in, sent by another site", () => {
+  it("signs nobody in, by a form", async () => {
+    const victim = visitorOf(app);
+    const answer = await answerOfBen();
+    const first = await victim.post("/auth/redirect").type("form").set(fromAnotherSite).send(answer);
+    expect(first.text).toContain("Signing in");
+    expectExpired(await postAnswer(victim, answer));
+    expect((await victim.get("/")).text).toContain("Welcome");
+  });
+
+  it("signs nobody in, by a form that says it was posted again", async () => {
+    const victim = visitorOf(app);
+    const sessions = await sessionsIn(app);
+    expectExpired(await postAnswer(victim, await answerOfBen()).set(fromAnotherSite));
+    expect(await sessionsIn(app)).toBe(sessions);
+  });
+
+  it("signs nobody in, by a link", async () => {
+    const { code, state } = await answerOfBen();
+    const victim = visitorOf(app);
+    expectExpired(await victim.get(`/auth/redirect?code=${code}&state=${state}`).set(fromAnotherSite));
+    expect((await victim.get("/")).text).toContain("Welcome");
+  });
+
+  it("takes nobody out of the session they are in", async () => {
+    const victim = visitorOf(app);
+    await signIn(victim, tenant);
+    expectExpired(await postAnswer(victim, await answerOfBen()));
+    expect((await victim.get("/")).text).toContain("Hello, Ada Winters");
+  });
+
+  it("signs nobody in who has a sign-in of their own under way, which still finishes", async () => {
+    const victim = visitorOf(app);
+    const own = tenant.authorize(await beginSignIn(victim));
+    const attackers = await answerOfBen();
+    expectExpired(await postAnswer(victim, attackers));
+    const other = tenant.authorize(await beginSignIn(victim));
+    expectExpired(await postAnswer(victim, { ...other, code: attackers.code }));
+    await postAnswer(victim, own).expect(303);
+    expect((await victim.get("/")).text).toContain("Hello, Ada Winters");
+  });
+});
