@@ -12,6 +12,8 @@ export function canonicalOrigin({ origin, secureCookies }: Config): RequestHandl
   return (request, response, next) => {
     if (isAt(origin, request)) {
       next();
+    } else if (!URL.canParse(request.originalUrl, origin)) {
+      throw createError(400);
     } else if (request.query[marker] === undefined) {
       // A request may name a whole URL (RFC 9112, section 3.2.2): of it only the path and the query are taken.
       const { pathname, search } = new URL(request.originalUrl, origin);

@@ -1,0 +1,119 @@
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import type { Environment } from "../../src/config/environment.js";
+import { visitorOf } from "../support/signInByHttp.js";
+import type { TestApp } from "../support/startApp.js";
+import { startAppWithStub } from "../support/tenantStub.js";
+
+afterEach(() => void vi.useRealTimers());
+
+async function startLimited(environment: Environment): Promise<TestApp> {
+  const { tenant: _tenant, ...app } = await startAppWithStub(environment);
+  onTestFinished(app.close);
+  return app;
+}
+
+/** The statuses that a client with these addresses gets, one request after the other. */
+async function statusesFor(app: TestApp, addresses: readonly string[]): Promise<number[]> {
+  const statuses: number[] = [];
+  for (const address of addresses) {
+    const { status } = await visitorOf(app).get("/auth/signin?moved=1").set("X-Forwarded-For", address);
+    statuses.push(status);
+  }
+  return statuses;
+}
+
+describe("AUTH_RATE_LIMIT", () => {
+  it("answers one request too many with a page that says when to come back", async () => {
+    const app = await startLimited({ AUTH_RATE_LIMIT: "2" });
+    await visitorOf(app).get("/auth/signin").expect(302);
+    await visitorOf(app).get("/auth/redirect?state=s").expect(400);
+    const { headers, text } = await visitorOf(app).get("/auth/signout").expect(429);
+    expect(text).toContain("Too many requests");
+    const seconds = Number(headers["retry-after"]);
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(60);
+  });
+
+  it("lets people in again when the time that it told is over", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const app = await startLimited({ AUTH_RATE_LIMIT: "1" });
+    await visitorOf(app).get("/auth/signin").expect(302);
+    const { headers } = await visitorOf(app).get("/auth/signin").expect(429);
+    vi.setSystemTime(Date.now() + (Number(headers["retry-after"]) - 1) * 1000);
+    await visitorOf(app).get("/auth/signin").expect(429);
+    vi.setSystemTime(Date.now() + 1000);
+    await visitorOf(app).get("/auth/signin").expect(302);
+  });
+
+  it("is 60 requests a minute where nothing says otherwise", async () => {
+    const app = await startLimited({ AUTH_RATE_LIMIT: "" });
+    for (let count = 0; count < 60; count += 1) {
+      await visitorOf(app).get("/auth/redirect").expect(400);
+    }
+    await visitorOf(app).get("/auth/redirect").expect(429);
+  });
+
+  it("has no limit at 0", async () => {
+    const app = await startLimited({ AUTH_RATE_LIMIT: "0" });
+    for (let count = 0; count < 100; count += 1) {
+      await visitorOf(app).get("/auth/redirect").expect(400);
+    }
+  });
+
+  it("counts every method, every spelling of the path and paths that do not exist", async () => {
+    const app = await startLimited({ AUTH_RATE_LIMIT: "4" });
+    await visitorOf(app).post("/auth/redirect").expect(400);
+    await visitorOf(app).delete("/AUTH/signin").expect(405);
+    await visitorOf(app).head("/auth/signin/").expect(302);
+    await visitorOf(app).get("/auth/nowhere").expect(404);
+    await visitorOf(app).get("/Auth/signin").expect(429);
+  });
+
+  it("does not limit the home page, pages for signed-in people and static files", async () => {
+    const app = await startLimited({ AUTH_RATE_LIMIT: "1" });
+    await visitorOf(app).get("/auth/signin").expect(302);
+    await visitorOf(app).get("/auth/signin").expect(429);
+    await visitorOf(app).get("/").expect(200);
+    await visitorOf(app).get("/users/id").expect(302);
+    await visitorOf(app).get("/stylesheets/app.css").expect(200);
+  });
+});
+
+describe("the client address that AUTH_RATE_LIMIT counts", () => {
+  it("cannot be changed by X-Forwarded-For without TRUST_PROXY", async () => {
+    const app = await startLimited({ AUTH_RATE_LIMIT: "2" });
+    expect(await statusesFor(app, ["203.0.113.1", "203.0.113.2", "203.0.113.3"])).toEqual([302, 302, 429]);
+  });
+
+  it("is the one that the trusted proxy has seen", async () => {
+    const app = await startLimited({ AUTH_RATE_LIMIT: "1", TRUST_PROXY: "loopback" });
+    expect(await statusesFor(app, ["203.0.113.1", "203.0.113.2", "203.0.113.1"])).toEqual([302, 302, 429]);
+  });
+
+  it.each(["loopback", "1", "127.0.0.1, ::1"])(
+    "is not what the client put before it (TRUST_PROXY=%s)",
+    async (proxies) => {
+      const app = await startLimited({ AUTH_RATE_LIMIT: "1", TRUST_PROXY: proxies });
+      const lies = ["198.51.100.1, 203.0.113.1", "198.51.100.2, 203.0.113.1", "unknown, 203.0.113.1"];
+      expect(await statusesFor(app, lies)).toEqual([302, 429, 429]);
+    },
+  );
+
+  it("is one for the whole network that a client of IPv6 has", async () => {
+    const app = await startLimited({ AUTH_RATE_LIMIT: "1", TRUST_PROXY: "loopback" });
+    expect(await statusesFor(app, ["2001:db8::1", "2001:db8::2", "2001:db8:1::1"])).toEqual([302, 429, 302]);
+  });
+
+  it("is the same whether IPv4 is written as IPv6 or not", async () => {
+    const app = await startLimited({ AUTH_RATE_LIMIT: "1", TRUST_PROXY: "loopback" });
+    expect(await statusesFor(app, ["203.0.113.1", "::ffff:203.0.113.1"])).toEqual([302, 429]);
+  });
+
+  it.each(["garbage", "", ",,,", "<script>", "127.0.0.1", "%00"])(
+    "may be %j, which breaks nothing",
+    async (address) => {
+      const app = await startLimited({ AUTH_RATE_LIMIT: "1", TRUST_PROXY: "loopback" });
+      expect(await statusesFor(app, [address, address])).toEqual([302, 429]);
+    },
+  );
+});
