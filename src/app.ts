@@ -50,7 +50,7 @@ export function createApp({ config, authProvider, sessionStore, log }: AppParts)
   app.use(viewLocals(config));
   app.use("/auth", authRateLimit(config));
   // Before cookieParser: express-session would read its cookies too, and fails on one that is JSON (`j:{…}`).
-  app.use(sessionMiddleware(config, sessionStore));
+  app.use(sessionMiddleware(config, sessionStore, log));
   app.use(cookieParser());
   app.use("/", indexRouter());
   app.use("/auth", authRouter({ config, authProvider }));

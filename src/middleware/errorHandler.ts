@@ -7,12 +7,13 @@ import { type ErrorPage, errorPage } from "./errorPage.js";
 
 /** Answers every request that failed with a page, and notes in the log what somebody may have to mend. */
 export function errorHandler({ production, log }: { production: boolean; log: Log }): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+  // Express tells an error handler by its four parameters.
+  return (error: unknown, _request, response, _next) => {
     const page = errorPage(error, production);
     note(log, error, page);
     if (response.headersSent) {
-      // Express then closes the connection, which tells the browser that the page is not whole.
-      next(error);
+      // An end of the connection tells the browser that the page is not whole.
+      response.destroy();
       return;
     }
     if (isHttpError(error) && error.headers) {
@@ -21,7 +22,7 @@ export function errorHandler({ production, log }: { production: boolean; log: Lo
     response.status(page.status).set("Cache-Control", "no-store");
     response.render("error", { ...page }, (renderError: Error | null, html?: string) => {
       if (renderError) {
-        note(log, renderError, page);
+        note(log, renderError, { ...page, status: 500 });
         response.type("text").send(`${page.title}. ${page.message}`);
         return;
       }

@@ -1,6 +1,8 @@
 import type { CookieOptions, RequestHandler } from "express";
 import session from "express-session";
+import { describeCause } from "../auth/describeCause.js";
 import type { Config } from "../config.js";
+import type { Log } from "../log.js";
 
 /** The session cookie. With `__Host-` browsers refuse one that another host has set (RFC 6265bis, section 4.1.3.2). */
 export function sessionCookie({ secureCookies }: Pick<Config, "secureCookies">): {
@@ -14,9 +16,9 @@ export function sessionCookie({ secureCookies }: Pick<Config, "secureCookies">):
 }
 
 /** Sessions by cookie. Someone who is not signed in gets none. */
-export function sessionMiddleware(config: Config, store: session.Store): RequestHandler {
+export function sessionMiddleware(config: Config, store: session.Store, log: Log): RequestHandler {
   const { name, options } = sessionCookie(config);
-  return session({
+  const sessions = session({
     name,
     cookie: options,
     secret: [...config.sessionSecrets],
@@ -24,4 +26,16 @@ export function sessionMiddleware(config: Config, store: session.Store): Request
     resave: false,
     saveUninitialized: false,
   });
+  return (request, response, next) => {
+    let passed = false;
+    sessions(request, response, (error?: unknown) => {
+      if (!passed) {
+        passed = true;
+        next(error);
+      } else if (response.statusCode < 500) {
+        // It comes after the answer, which stands; an answer of 500 has told the log.
+        log.error(`The session could not be kept: ${describeCause(error)}`);
+      }
+    });
+  };
 }

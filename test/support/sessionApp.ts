@@ -7,6 +7,7 @@ import { requireAuth } from "../../src/middleware/requireAuth.js";
 import { sessionMiddleware } from "../../src/session/sessionMiddleware.js";
 import { endSession, signedInOf, startSession } from "../../src/session/signedIn.js";
 import { createSessionStore } from "../../src/session/store.js";
+import { createMemoryLog } from "./memoryLog.js";
 
 /** Somebody who has signed in. */
 export const aSignIn: SignIn = {
@@ -29,7 +30,7 @@ export function createSessionApp(environment: Environment = {}, store?: Store): 
   const config: Config = loadConfig({ EXPRESS_SESSION_SECRET: "of-the-tests", ...environment });
   const app = express();
   app.set("trust proxy", config.trustProxy);
-  app.use(sessionMiddleware(config, store ?? createSessionStore(config)));
+  app.use(sessionMiddleware(config, store ?? createSessionStore(config), createMemoryLog()));
   app.get("/in", async ({ query: { sub } }, response) => {
     const claims = typeof sub === "string" ? { sub } : aSignIn.claims;
     await startSession(response.req, { ...aSignIn, claims }, config);

@@ -1,0 +1,72 @@
+import supertest from "supertest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { createApp } from "../../src/app.js";
+import { AuthProvider } from "../../src/auth/AuthProvider.js";
+import { loadConfig } from "../../src/config.js";
+import { createParts } from "../../src/parts.js";
+import { productionEnvironment, tenantEnvironment } from "../support/environments.js";
+import { exception, faultsIn, startWithVisitor } from "../support/exception.js";
+import { createMemoryLog } from "../support/memoryLog.js";
+import { attemptSignIn } from "../support/outage.js";
+import { visitorOf } from "../support/signInByHttp.js";
+
+afterEach(() => void vi.restoreAllMocks());
+
+const oneLine = [expect.stringMatching(/^error Request failed: TypeError: x is not a function\n +at /)];
+
+describe("an exception", () => {
+  it.each([
+    ["login", "/auth/signin"],
+    ["logout", "/auth/signout"],
+  ] as const)("in %s is one page and one line of the log", async (method, path) => {
+    const { app, visitor, printed } = await startWithVisitor();
+    vi.spyOn(AuthProvider.prototype, method).mockRejectedValueOnce(exception);
+    const { text } = await visitor.get(path).expect(500);
+    expect(text).toContain("Something went wrong");
+    expect(faultsIn(app)).toEqual(oneLine);
+    expect(printed).toEqual([]);
+    await visitor.get(path).expect(302);
+  });
+
+  it("in handleRedirect is one page and one line of the log, and nobody is signed in", async () => {
+    const { app, tenant, printed } = await startWithVisitor();
+    vi.spyOn(AuthProvider.prototype, "handleRedirect").mockRejectedValueOnce(exception);
+    const visitor = visitorOf(app);
+    const { status, text } = await attemptSignIn(visitor, tenant);
+    expect(status).toBe(500);
+    expect(text).toContain("Something went wrong");
+    expect(faultsIn(app)).toEqual(oneLine);
+    expect(printed).toEqual([]);
+    await visitor.get("/users/id").expect(302);
+    expect((await attemptSignIn(visitor, tenant)).status).toBe(303);
+  });
+
+  it.each(["/", "/auth/redirect", "/nowhere"])(
+    "in the views of %s is one page in plain words",
+    async (path) => {
+      const log = createMemoryLog();
+      const app = createApp(createParts(loadConfig(tenantEnvironment), log));
+      app.set("views", "/nowhere");
+      const { text, headers } = await supertest(app).get(path);
+      expect(headers["content-type"]).toMatch(/^text\/plain/);
+      expect(text).toMatch(/^(Something went wrong|You could not be signed in|Page not found)\. /);
+      expect(faultsIn({ logLines: log.lines }).join("\n")).toMatch(
+        /^error Request failed: .*Failed to lookup view/m,
+      );
+    },
+  );
+
+  it("in production tells people nothing of itself, and the log all", async () => {
+    const log = createMemoryLog();
+    const config = loadConfig({ ...productionEnvironment, TRUST_PROXY: "loopback" });
+    const app = createApp(createParts(config, log));
+    vi.spyOn(AuthProvider.prototype, "login").mockRejectedValueOnce(exception);
+    const { status, text } = await supertest(app)
+      .get("/auth/signin")
+      .set({ Host: "app.example.com", "X-Forwarded-Proto": "https" });
+    expect(status).toBe(500);
+    expect(text).toContain("Something went wrong");
+    expect(text).not.toMatch(/TypeError|not a function|\bat .*:\d+|For developers|node_modules/);
+    expect(faultsIn({ logLines: log.lines })).toEqual(oneLine);
+  });
+});

@@ -1,0 +1,95 @@
+import type { Store } from "express-session";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { exception, faultsIn, startWithVisitor } from "../support/exception.js";
+import { attemptSignIn } from "../support/outage.js";
+import { visitorOf } from "../support/signInByHttp.js";
+
+afterEach(() => void vi.restoreAllMocks());
+
+/** Lets every call of a method fail as a store's do, by the callback. */
+const failAt = {
+  get: (store: Store) => vi.spyOn(store, "get").mockImplementation((_id, done) => done(exception)),
+  set: (store: Store) =>
+    vi.spyOn(store, "set").mockImplementation((_id, _session, done) => done?.(exception)),
+  destroy: (store: Store) => vi.spyOn(store, "destroy").mockImplementation((_id, done) => done?.(exception)),
+  touch: (store: Store) =>
+    vi.spyOn(store, "touch").mockImplementation((_id, _session, done) => {
+      if (done) {
+        // Its types know no error; express-session reads one.
+        Reflect.apply(done, undefined, [exception]);
+      }
+    }),
+};
+
+const requestFailed = expect.stringMatching(/^error Request failed: TypeError: x is not a function/);
+const notKept = "error The session could not be kept: TypeError: x is not a function";
+
+/** Express-session reports what failed after the answer in a later turn of the event loop. */
+const laterTurns = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+
+describe("a session store that fails", () => {
+  it.each(["/", "/users/id", "/auth/signin", "/auth/signout", "/nowhere"])(
+    "to find the session makes %s one page and one line of the log",
+    async (path) => {
+      const { app, visitor, printed } = await startWithVisitor();
+      const failure = failAt.get(app.sessionStore);
+      const { text } = await visitor.get(path).expect(500);
+      expect(text).toContain("Something went wrong");
+      await laterTurns();
+      expect(faultsIn(app)).toEqual([requestFailed]);
+      expect(printed).toEqual([]);
+      failure.mockRestore();
+      await visitor.get("/users/id").expect(200);
+    },
+  );
+
+  it.each(["set", "destroy"] as const)(
+    "to %s signs nobody in, with one page and one line",
+    async (method) => {
+      const { app, tenant, printed } = await startWithVisitor();
+      failAt[method](app.sessionStore);
+      const visitor = visitorOf(app);
+      const { status, text } = await attemptSignIn(visitor, tenant);
+      expect(status).toBe(500);
+      expect(text).toContain("Something went wrong");
+      await laterTurns();
+      expect(faultsIn(app)).toEqual([requestFailed]);
+      expect(printed).toEqual([]);
+      await visitor.get("/users/id").expect(302);
+    },
+  );
+
+  it("to end the session says so to the person, who is signed in still", async () => {
+    const { app, visitor, printed } = await startWithVisitor();
+    const failure = failAt.destroy(app.sessionStore);
+    await visitor.get("/auth/signout").expect(500);
+    expect(faultsIn(app)).toEqual([requestFailed]);
+    expect(printed).toEqual([]);
+    failure.mockRestore();
+    await visitor.get("/auth/signout").expect(302, /Found/);
+  });
+
+  it.each([
+    ["/", 200],
+    ["/users/id", 200],
+    ["/auth/signin", 302],
+    ["/nowhere", 404],
+  ])("to prolong the session answers %s all the same, and notes it in the log", async (path, status) => {
+    const { app, visitor, printed } = await startWithVisitor();
+    failAt.touch(app.sessionStore);
+    await visitor.get(path).expect(status);
+    await laterTurns();
+    expect(faultsIn(app)).toEqual([notKept]);
+    expect(printed).toEqual([]);
+  });
+
+  it("for good, being disconnected, makes one page and one line", async () => {
+    const { app, visitor, printed } = await startWithVisitor();
+    app.sessionStore.emit("disconnect");
+    await visitor.get("/users/id").expect(500);
+    expect(faultsIn(app)).toHaveLength(1);
+    expect(printed).toEqual([]);
+    app.sessionStore.emit("connect");
+    await visitor.get("/users/id").expect(200);
+  });
+});
