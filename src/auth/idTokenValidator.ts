@@ -46,9 +46,12 @@ export class IdTokenValidator {
   }
 
   #belonging(payload: JWTPayload, nonce: string): IdTokenClaims {
-    const { sub, aud, iss, tid } = payload;
+    const { sub, aud, iss, tid, oid } = payload;
     if (typeof sub !== "string" || sub === "") {
       throw new errors.JWTInvalid("sub is empty or no string");
+    }
+    if (oid !== undefined && typeof oid !== "string") {
+      throw new errors.JWTInvalid("oid is no string");
     }
     if (payload.nonce !== nonce) {
       throw new errors.JWTInvalid("nonce is not that of the request");

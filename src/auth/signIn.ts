@@ -26,13 +26,19 @@ export interface SignIn {
   readonly returnTo: string;
 }
 
-/** MSAL's account carries the ID token; the app keeps its claims alone. */
+/** MSAL's account carries the ID token; the app keeps its claims alone. The name is a claim as it came, of any type. */
 export function withoutTokens({
   homeAccountId,
   environment,
   tenantId,
   localAccountId,
   username,
-}: AccountInfo): Account {
-  return { homeAccountId, environment, tenantId, localAccountId, username };
+}: Omit<AccountInfo, "username"> & { username: unknown }): Account {
+  return {
+    homeAccountId,
+    environment,
+    tenantId,
+    localAccountId,
+    username: typeof username === "string" ? username : "",
+  };
 }

@@ -1,7 +1,13 @@
 import { promisify } from "node:util";
 import type { Request } from "express";
 import { z } from "zod";
+import type { IdTokenClaims } from "../auth/idTokenValidator.js";
 import type { SignIn } from "../auth/signIn.js";
+
+/** Checked but not copied, because copies of Zod leave a claim out that is named `__proto__`. */
+const claims = z.custom<IdTokenClaims>(
+  (value) => z.looseObject({ sub: z.string() }).safeParse(value).success,
+);
 
 const signedIn = z.object({
   account: z.object({
@@ -11,7 +17,7 @@ const signedIn = z.object({
     localAccountId: z.string(),
     username: z.string(),
   }),
-  claims: z.looseObject({ sub: z.string() }),
+  claims,
   /** Milliseconds since 1970, at which the session ends even if it is in use. */
   expiresAt: z.number(),
 });
