@@ -1,0 +1,52 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { tokenOfBen, tokenWith } from "../support/people.js";
+import { sessionsIn } from "../support/sessionsIn.js";
+import { sessionCookieIn, signIn, visitorOf } from "../support/signInByHttp.js";
+import { startAppWithStub } from "../support/tenantStub.js";
+
+const { tenant, ...app } = await startAppWithStub();
+afterAll(app.close);
+
+describe("signing in as someone else", () => {
+  it("replaces the session whole", async () => {
+    const visitor = visitorOf(app);
+    const claims = { roles: ["Admin"], "a claim of Ada": "a value of Ada" };
+    const adas = sessionCookieIn(await signIn(visitor, tenant, tokenWith(tenant, claims)));
+    const sessions = await sessionsIn(app);
+    const bens = sessionCookieIn(await signIn(visitor, tenant, tokenOfBen(tenant)));
+    const { text } = await visitor.get("/users/id").expect(200);
+    expect(text).toContain("pairwise-subject-of-ben");
+    expect(text).not.toMatch(/Ada|Admin|ada@contoso|subject-of-ada|opaque-login-hint/);
+    expect(bens).not.toBe(adas);
+    expect(await sessionsIn(app)).toBe(sessions);
+  });
+
+  it("leaves the first person's cookie worth nothing", async () => {
+    const visitor = visitorOf(app);
+    const adas = `${sessionCookieIn(await signIn(visitor, tenant))}`;
+    await signIn(visitor, tenant, tokenOfBen(tenant));
+    await visitorOf(app).get("/users/id").set("Cookie", adas).expect(302);
+    expect((await visitorOf(app).get("/").set("Cookie", adas)).text).toContain("Welcome");
+  });
+
+  it("signs that person out at the tenant, and not the first one", async () => {
+    const visitor = visitorOf(app);
+    await signIn(visitor, tenant);
+    await signIn(visitor, tenant, tokenOfBen(tenant));
+    const { headers } = await visitor.get("/auth/signout").expect(302);
+    const hint = new URL(headers.location ?? "").searchParams.get("logout_hint");
+    expect(hint).toBe("opaque-hint-of-ben");
+  });
+
+  it("that fails leaves the first person signed in, and nothing of the other", async () => {
+    const visitor = visitorOf(app);
+    await signIn(visitor, tenant);
+    const refused = await signIn(visitor, tenant, {
+      idToken: (claims) => tenant.sign({ ...claims, name: "Ben Okafor", sub: "ben", aud: "another app" }),
+    });
+    expect(refused.status).toBe(502);
+    const { text } = await visitor.get("/users/id").expect(200);
+    expect(text).toContain("Ada Winters");
+    expect(text).not.toContain("Ben Okafor");
+  });
+});

@@ -1,0 +1,80 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { sessionsIn } from "../support/sessionsIn.js";
+import {
+  postAnswer,
+  sessionCookieIn,
+  setCookies,
+  signIn,
+  type Visitor,
+  visitorOf,
+} from "../support/signInByHttp.js";
+import { startAppWithStub } from "../support/tenantStub.js";
+
+const { tenant, ...app } = await startAppWithStub();
+afterAll(app.close);
+
+const requests: [what: string, send: (visitor: Visitor) => ReturnType<Visitor["get"]>][] = [
+  ["for the home page", (visitor) => visitor.get("/")],
+  ["for a page that needs signing in", (visitor) => visitor.get("/users/id")],
+  ["to sign in", (visitor) => visitor.get("/auth/signin")],
+  ["to sign out", (visitor) => visitor.get("/auth/signout")],
+  ["with an answer that belongs to nobody", (visitor) => postAnswer(visitor, { state: "s", code: "c" })],
+  [
+    "with an answer from another site",
+    (visitor) => visitor.post("/auth/redirect").type("form").send("state=s&code=c"),
+  ],
+  ["with an error of the tenant", (visitor) => postAnswer(visitor, { state: "s", error: "access_denied" })],
+  ["with a malformed answer", (visitor) => visitor.get("/auth/redirect")],
+  ["for a page that is missing", (visitor) => visitor.get("/nowhere")],
+  ["for a stylesheet", (visitor) => visitor.get("/stylesheets/app.css")],
+  ["with a method that is not taken", (visitor) => visitor.delete("/users/id")],
+  ["with a forged session cookie", (visitor) => visitor.get("/").set("Cookie", "session=s%3Aforged.forged")],
+];
+
+describe("a request of somebody who is not signed in", () => {
+  it.each(requests)(
+    "%s leaves nothing in the session store and sets no session cookie",
+    async (_what, send) => {
+      const answer = await send(visitorOf(app));
+      expect(sessionCookieIn(answer) ?? "session=").toBe("session=");
+      expect(await sessionsIn(app)).toBe(0);
+    },
+  );
+
+  it("with the cookie of a session that has ended leaves nothing, however often it comes", async () => {
+    const visitor = visitorOf(app);
+    const cookie = `${sessionCookieIn(await signIn(visitor, tenant))}`;
+    expect(await sessionsIn(app)).toBe(1);
+    await visitor.get("/auth/signout").expect(302);
+    for (const path of ["/", "/users/id", "/auth/signin", "/auth/signout", "/nowhere"]) {
+      const answer = await visitorOf(app).get(path).set("Cookie", cookie);
+      expect(setCookies(answer).join()).not.toMatch(/session=s/);
+    }
+    expect(await sessionsIn(app)).toBe(0);
+  });
+
+  it("whose sign-in failed leaves nothing", async () => {
+    const visitor = visitorOf(app);
+    const refused = await signIn(visitor, tenant, { idToken: async () => "no token" });
+    expect(refused.status).toBe(502);
+    expect(await sessionsIn(app)).toBe(0);
+  });
+
+  it("and cancelled leaves nothing", async () => {
+    const visitor = visitorOf(app);
+    const begun = await visitor.get("/auth/signin").expect(302);
+    const { state } = tenant.authorize(begun.headers.location ?? "");
+    await postAnswer(visitor, { state, error: "access_denied" }).expect(303);
+    expect(await sessionsIn(app)).toBe(0);
+  });
+});
+
+describe("a person who signs in a hundred times", () => {
+  it("has one session", async () => {
+    const visitor = visitorOf(app);
+    for (let count = 0; count < 100; count += 1) {
+      await signIn(visitor, tenant);
+    }
+    expect(await sessionsIn(app)).toBe(1);
+  });
+});
