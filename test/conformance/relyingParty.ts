@@ -8,7 +8,7 @@ import { startAppWithStub, type TenantStub } from "../support/tenantStub.js";
 import { deliver, type ResponseMode } from "./responseModes.js";
 
 /** Signs these claims, which a healthy ID token of this sign-in has, or others. */
-export type IdToken = (claims: JWTPayload) => Promise<string>;
+type IdToken = (claims: JWTPayload) => Promise<string>;
 
 const authority = await CertificateAuthority.create();
 authority.trust();
