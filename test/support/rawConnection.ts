@@ -8,3 +8,20 @@ export async function connectTo({ url }: { readonly url: string }): Promise<Sock
   await once(socket, "connect");
   return socket;
 }
+
+/** Sends a byte for each character, and gives all that has come back when the server has closed, or nothing more comes. */
+export async function exchange(
+  app: { readonly url: string },
+  bytes: string,
+  milliseconds: number,
+): Promise<string> {
+  const socket = await connectTo(app);
+  let answer = "";
+  socket.setEncoding("latin1").on("data", (text: string) => {
+    answer += text;
+  });
+  socket.setTimeout(milliseconds, () => socket.destroy());
+  socket.write(bytes, "latin1");
+  await once(socket, "close");
+  return answer;
+}
