@@ -69,7 +69,7 @@ export function authRouter({ config, authProvider }: { config: Config; authProvi
   ): Promise<void> {
     const transaction = await transactions.take(request, response, answer.state);
     if (!transaction) {
-      throw new AuthError("sign_in_expired");
+      throw new AuthError("sign_in_expired", { cause: new Error("no transaction of this browser fits") });
     }
     if (isCancelled(answer)) {
       response.redirect(303, "/?signin=cancelled");

@@ -1,0 +1,274 @@
+import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { requestTarget } from "../support/requestTarget.js";
+import {
+  beginSignIn,
+  postAnswer,
+  setCookies,
+  signIn,
+  type Visitor,
+  visitorOf,
+} from "../support/signInByHttp.js";
+import { registration, startApp } from "../support/startApp.js";
+import { startAppWithStub, type TenantStub, tokenError } from "../support/tenantStub.js";
+
+const { tenant, ...app } = await startAppWithStub();
+afterAll(app.close);
+afterEach(() => {
+  delete tenant.answers.token;
+});
+
+/** What came over the wire in a sign-in and must stay out of the log. */
+const secrets = new Set<string>([
+  registration.clientSecret,
+  "the-session-secret-of-the-tests-0123456789",
+  "ada@contoso.example",
+  "Ada Winters",
+  "pairwise-subject-of-ada",
+  "opaque-login-hint",
+]);
+
+function expectNoSecretIn(lines: readonly string[]): void {
+  for (const secret of secrets) {
+    expect(lines.filter((line) => line.includes(secret))).toEqual([]);
+  }
+}
+
+function keepSecret(...values: readonly (string | null | undefined)[]): void {
+  for (const value of values) {
+    if (!value) {
+      throw new Error("A secret is missing.");
+    }
+    secrets.add(value);
+  }
+}
+
+/** Begins a sign-in and keeps its secrets. */
+async function begin(visitor: Visitor) {
+  const begun = await visitor.get("/auth/signin?login_hint=ada@contoso.example").expect(302);
+  const url = new URL(begun.headers.location ?? "");
+  const answer = tenant.authorize(url.href, async (claims) => {
+    const token = await tenant.sign(claims);
+    keepSecret(token, ...token.split("."));
+    return token;
+  });
+  const { searchParams } = url;
+  keepSecret(answer.code, answer.state, searchParams.get("nonce"), searchParams.get("code_challenge"));
+  keepSecret(...setCookies(begun).map((cookie) => cookie.split(/[=;]/)[1]));
+  return { url, answer, correlationId: `${searchParams.get("client-request-id")}` };
+}
+
+function answerToken(status: number, body: unknown): void {
+  tenant.answers.token = (_request, response) =>
+    void response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
+}
+
+describe("a sign-in that succeeds", () => {
+  it("is one line for each request, with no query and nothing secret or personal", async () => {
+    const before = app.logLines.length;
+    const visitor = visitorOf(app);
+    const { answer } = await begin(visitor);
+    const signedIn = await postAnswer(visitor, answer).expect(303);
+    keepSecret(...setCookies(signedIn).flatMap((cookie) => /session=(s%3A[^;]+)/.exec(cookie)?.[1] ?? []));
+    await visitor.get("/").expect(200);
+    await visitor.get("/users/id?email=ada@contoso.example").expect(200);
+    await visitor.get("/auth/signout").expect(302);
+    const lines = app.logLines.slice(before);
+    expect(lines.map((line) => line.replace(/[\d.]+ ms$/, "ms"))).toEqual([
+      "info GET /auth/signin 302 ms",
+      "info POST /auth/redirect 303 ms",
+      "info GET / 200 ms",
+      "info GET /users/id 200 ms",
+      "info GET /auth/signout 302 ms",
+    ]);
+    expectNoSecretIn(lines);
+  });
+
+  it("by query is a line without it", async () => {
+    const visitor = visitorOf(app);
+    const { answer } = await begin(visitor);
+    await visitor.get(`/auth/redirect?${new URLSearchParams(answer)}`).expect(303);
+    expect(app.logLines.at(-1)).toMatch(/^info GET \/auth\/redirect 303 [\d.]+ ms$/);
+    expectNoSecretIn(app.logLines);
+  });
+});
+
+type Failure = [
+  what: string,
+  code: string,
+  detail: RegExp,
+  fields: (answer: Answer) => Record<string, string>,
+];
+type Answer = Awaited<ReturnType<typeof begin>>["answer"];
+const same = (answer: Answer) => ({ ...answer });
+
+const failures: Failure[] = [
+  [
+    "the tenant refuses the person",
+    "sign_in_refused (AADSTS50105)",
+    /access_denied/,
+    ({ state }) => ({
+      state,
+      error: "access_denied",
+      error_description: "AADSTS50105: ada@contoso.example may not",
+    }),
+  ],
+  [
+    "the tenant sends an error with a name in it",
+    "sign_in_refused",
+    /unknown form/,
+    ({ state }) => ({ state, error: "Ada Winters <ada@contoso.example>" }),
+  ],
+  [
+    "the tenant is overloaded",
+    "tenant_unavailable",
+    /server_error/,
+    ({ state }) => ({ state, error: "server_error" }),
+  ],
+  [
+    "the answer is another issuer's",
+    "response_invalid",
+    /iss/,
+    (answer) => ({ ...answer, iss: "https://evil.example" }),
+  ],
+  ["the answer holds nothing", "response_invalid", /neither code nor error/, ({ state }) => ({ state })],
+  [
+    "the code is not the tenant's",
+    "sign_in_expired (AADSTS54005)",
+    /invalid_grant/,
+    ({ state }) => ({ state, code: "c" }),
+  ],
+];
+
+const tokenFailures: [what: string, code: string, cause: RegExp, status: number, body: unknown][] = [
+  [
+    "refuses the app",
+    "app_refused (AADSTS7000215)",
+    /invalid_client/,
+    401,
+    tokenError("invalid_client", 7000215),
+  ],
+  [
+    "asks for more",
+    "sign_in_refused (AADSTS50076)",
+    /interaction/,
+    400,
+    tokenError("interaction_required", 50076),
+  ],
+  ["is broken", "tenant_unavailable", /status 500/, 500, { error: "server_error" }],
+  ["answers no token", "answer_invalid", /neither an ID token/, 200, { access_token: "a" }],
+  ["answers garbage", "id_token_invalid", /\w+/, 200, { id_token: "a.b.c", token_type: "Bearer" }],
+];
+
+/** The lines since then that tell of a failed sign-in. */
+function failuresSince(before: number): string[] {
+  return app.logLines.slice(before).filter((line) => !line.startsWith("info "));
+}
+
+describe("a sign-in that fails", () => {
+  it.each(failures)("because %s is one line: %s", async (_what, code, cause, fields) => {
+    const visitor = visitorOf(app);
+    const { answer, correlationId } = await begin(visitor);
+    const before = app.logLines.length;
+    const { text } = await postAnswer(visitor, fields(answer));
+    const [line, ...others] = failuresSince(before);
+    expect(others).toEqual([]);
+    expect(line).toContain(`warn Sign-in failed: AuthError: ${code}`);
+    expect(line).toMatch(cause);
+    expect(line).toContain(`(correlation id ${correlationId})`);
+    expect(text).toContain(correlationId);
+    expectNoSecretIn(app.logLines);
+  });
+
+  it.each(tokenFailures)(
+    "because the token endpoint %s is one line: %s",
+    async (_what, code, cause, status, body) => {
+      const visitor = visitorOf(app);
+      const { answer, correlationId } = await begin(visitor);
+      answerToken(status, body);
+      const before = app.logLines.length;
+      await postAnswer(visitor, same(answer));
+      const failed = failuresSince(before).filter((line) => line.includes("Sign-in failed"));
+      expect(failed).toHaveLength(1);
+      expect(failed[0]).toContain(`AuthError: ${code}`);
+      expect(failed[0]).toMatch(cause);
+      expect(failed[0]).toContain(`(correlation id ${correlationId})`);
+      expectNoSecretIn(app.logLines);
+    },
+  );
+
+  it.each<[what: string, changes: Record<string, unknown>, cause: string]>([
+    ["issuer", { iss: "https://evil.example/" }, "iss"],
+    ["audience", { aud: "another app" }, "aud"],
+    ["nonce", { nonce: "ada@contoso.example" }, "nonce"],
+    ["subject", { sub: undefined }, "sub"],
+    ["tenant", { tid: "Ada Winters" }, "tid"],
+    ["end", { exp: 1 }, "exp"],
+  ])("because the ID token has a wrong %s is one line that says so", async (_what, changes, cause) => {
+    const visitor = visitorOf(app);
+    const before = app.logLines.length;
+    const idToken = (claims: object) => tenant.sign({ ...claims, ...changes });
+    await signIn(visitor, tenant, { idToken });
+    const [line, ...others] = failuresSince(before);
+    expect(others).toEqual([]);
+    expect(line).toMatch(
+      /^warn Sign-in failed: AuthError: id_token_invalid, caused by .*correlation id [\w-]{36}\)$/,
+    );
+    expect(line).toContain(cause);
+    expectNoSecretIn(app.logLines);
+  });
+
+  it.each([
+    ["belongs to nobody", "state=s&code=secret-code", "sign_in_expired, caused by Error: no transaction"],
+    ["is malformed", "code=secret-code", "response_invalid"],
+    ["comes twice", "state=secret-state&state=s&code=secret-code", "response_invalid"],
+  ])("because its answer %s is one line", async (_what, query, code) => {
+    const before = app.logLines.length;
+    const { text } = await visitorOf(app).get(`/auth/redirect?${query}`).expect(400);
+    const [line, ...others] = failuresSince(before);
+    expect(others).toEqual([]);
+    expect(line).toMatch(
+      new RegExp(`^warn Sign-in failed: AuthError: ${code}.*\\(correlation id [\\w-]{36}\\)$`),
+    );
+    expect(text).toContain(/correlation id ([\w-]{36})/.exec(`${line}`)?.[1]);
+    expect(app.logLines.slice(before).join()).not.toContain("secret");
+  });
+
+  it("because the tenant cannot be reached is one line", async () => {
+    const other = await startApp({ AUTHORITY: "http://127.0.0.1:1/tenant" });
+    await visitorOf(other).get("/auth/signin?login_hint=ada@contoso.example").expect(503);
+    await other.close();
+    expect(other.logLines).toEqual([
+      expect.stringMatching(
+        /^warn Sign-in failed: AuthError: metadata_unavailable, caused by .*ECONNREFUSED/,
+      ),
+      expect.stringMatching(/^info GET \/auth\/signin 503 /),
+    ]);
+  });
+});
+
+describe("MSAL's log", () => {
+  async function signInWithoutClientInfo(stub: TenantStub): Promise<void> {
+    const visitor = visitorOf(app);
+    const url = await beginSignIn(visitor);
+    const token = await stub.sign(stub.claims(new URL(url).searchParams.get("nonce")));
+    keepSecret(token);
+    answerToken(200, { token_type: "Bearer", expires_in: 3600, id_token: token, access_token: "opaque" });
+    await postAnswer(visitor, stub.authorize(url)).expect(303);
+  }
+
+  it("goes through the app's own, at the level of warnings and with nothing personal", async () => {
+    const before = app.logLines.length;
+    await signInWithoutClientInfo(tenant);
+    const ofMsal = app.logLines.slice(before).filter((line) => line.includes("msal"));
+    expect(ofMsal).toContainEqual(expect.stringMatching(/^warn .*No client info in response/));
+    expect(ofMsal.filter((line) => !line.startsWith("warn "))).toEqual([]);
+    expectNoSecretIn(app.logLines);
+  });
+});
+
+describe("the log of a request that names a whole URL", () => {
+  it("has its path alone, for a URL can hold a name and a password", async () => {
+    await requestTarget(app, "http://ada:the-password@contoso.example/users/id?x=1");
+    expect(app.logLines.at(-1)).toMatch(/^info GET \/users\/id 302 /);
+  });
+});
