@@ -33,7 +33,7 @@ export const it = settings
     return app;
   })
   .extend("otherSite", { scope: "file" }, async ({ app }, { onCleanup }) => {
-    const site = await startOtherSite({ href: `${app.url}/auth/signout`, text: "A picture of a cat" });
+    const site = await startOtherSite(`<a href="${app.url}/auth/signout">A picture of a cat</a>`);
     onCleanup(() => site.close());
     return site;
   })

@@ -25,3 +25,17 @@ describe("signing in with RESPONSE_MODE=query", () => {
     expect(await page.getByRole("status").textContent()).toContain("You cancelled the sign-in");
   });
 });
+
+describe("Back after signing in with RESPONSE_MODE=query", () => {
+  it("asks the app for nothing again and leaves the person signed in", async ({ page, context }) => {
+    await signIn(page, ada);
+    const requests = requestsOf(page);
+    // Chromium may show a page of its own: it does not post the tenant's form again unasked.
+    await page.goBack({ waitUntil: "commit" }).catch(() => undefined);
+    await page.goBack({ waitUntil: "commit" }).catch(() => undefined);
+    expect(responsesToApp(requests)).toEqual([]);
+    const another = await context.newPage();
+    await another.goto("/");
+    await arriveAt(another, "Hello, Ada Winters");
+  });
+});
