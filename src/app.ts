@@ -13,7 +13,6 @@ import { noStore } from "./middleware/noStore.js";
 import { notFound } from "./middleware/notFound.js";
 import { requestLog } from "./middleware/requestLog.js";
 import { securityHeaders } from "./middleware/securityHeaders.js";
-import { viewLocals } from "./middleware/viewLocals.js";
 import { authRouter } from "./routes/auth.js";
 import { indexRouter } from "./routes/index.js";
 import { usersRouter } from "./routes/users.js";
@@ -34,11 +33,13 @@ const picoStyles = path.dirname(fileURLToPath(import.meta.resolve("@picocss/pico
 export function createApp({ config, authProvider, sessionStore, log }: AppParts): Express {
   const app = express();
   app.disable("x-powered-by");
+  // No page is ever cached; static files have tags of their own.
   app.disable("etag");
   app.set("trust proxy", config.trustProxy);
   app.set("views", path.join(projectRoot, "views"));
   app.set("view engine", "hbs");
   app.set("view cache", config.production);
+  app.locals.emulated = config.emulator !== undefined;
   app.engine("hbs", hbs.create().__express);
 
   const staticFiles = { index: false, maxAge: config.production ? "1d" : 0 };
@@ -47,7 +48,6 @@ export function createApp({ config, authProvider, sessionStore, log }: AppParts)
   app.use(express.static(path.join(projectRoot, "public"), staticFiles));
   app.use("/stylesheets", express.static(picoStyles, staticFiles));
   app.use(noStore);
-  app.use(viewLocals(config));
   app.use("/auth", authRateLimit(config));
   // Before cookieParser: express-session would read its cookies too, and fails on one that is JSON (`j:{…}`).
   app.use(sessionMiddleware(config, sessionStore, log));

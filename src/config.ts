@@ -125,7 +125,7 @@ function sessionSecretsOf(
   }
   if (!secrets) {
     warnings.push(
-      "EXPRESS_SESSION_SECRET is not set: a random one is used, so a restart signs everybody out.",
+      "EXPRESS_SESSION_SECRET is not set: a random one is used, so no session and no sign-in outlives a restart.",
     );
   }
   return secrets ?? [randomBytes(32).toString("hex")];

@@ -13,6 +13,8 @@ export function startFailure(error: unknown): string {
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
     case "EAI_AGAIN":
+    case "EINVAL":
+    case "EAFNOSUPPORT":
       return "HOST is not an address of this machine: set it to one, or leave it out.";
     case "ERR_MODULE_NOT_FOUND":
       return `A package is missing: run npm ci, or configure a tenant, which needs no emulator. (${error.message})`;

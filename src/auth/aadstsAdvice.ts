@@ -2,6 +2,8 @@
 export interface AadstsAdvice {
   readonly person: string;
   readonly developer: string;
+  /** Another account could sign in; single sign-on would only try the same one again. */
+  readonly otherAccount?: true;
 }
 
 const appNotSetUp = "This app is not set up correctly. Please tell the people who run it.";
@@ -30,6 +32,7 @@ const advice: Readonly<Record<number, AadstsAdvice>> = {
     person: "Your account has not been given access to this app. Please ask the people who run it.",
     developer:
       "Assign the person under Enterprise applications, Users and groups, or switch off Assignment required.",
+    otherAccount: true,
   },
   54005: {
     person: startAgain,
@@ -43,6 +46,7 @@ const advice: Readonly<Record<number, AadstsAdvice>> = {
   500208: {
     person: "This kind of account cannot sign in here. Please use a customer account.",
     developer: "A workforce account was used on an external tenant.",
+    otherAccount: true,
   },
   501481: { person: startAgain, developer: "The PKCE verifier does not match the challenge of this code." },
   700016: {

@@ -17,7 +17,8 @@ export function createHttpClient(): AxiosInstance {
   client.interceptors.request.use((request) => {
     // Axios's own `timeout` starts anew with each byte; a signal bounds the whole call.
     request.signal ??= AbortSignal.timeout(timeLimit);
-    return request;
+    // Only an emulator on this machine is called by http:, and no proxy reaches it.
+    return request.url?.startsWith("http:") ? { ...request, proxy: false } : request;
   });
   axiosRetry(client, { retries: 1, retryCondition: mayRetry, retryDelay: () => 0 });
   return client;

@@ -90,7 +90,7 @@ const rules: Readonly<Record<VariableName, readonly [rule: string, example: stri
   RESPONSE_MODE: ["must be form_post or query", "form_post"],
   EXPRESS_SESSION_SECRET: [
     "must be one secret of 32 characters or more, or several with commas between them, newest first",
-    "the-output-of-openssl-rand-hex-32",
+    "made-by-openssl-rand-hex-32",
   ],
   TRUST_PROXY: [
     "must be true, false, a number of proxies, or their addresses with commas between them",

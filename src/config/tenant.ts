@@ -1,6 +1,6 @@
 import { isLoopback } from "../loopback.js";
 import type { Addresses } from "./addresses.js";
-import { addFault, type Faults, type Settings } from "./environment.js";
+import { addFault, type Faults, type Settings, type VariableName } from "./environment.js";
 
 /** The tenant that signs people in, and what the app is registered as there. */
 export interface Tenant {
@@ -42,9 +42,11 @@ export function configuredTenant(
   if (url?.protocol === "http:" && (production || !isLoopback(url.hostname))) {
     addFault(faults, "AUTHORITY");
   }
-  if (!production && !(clientId && (url || subdomain))) {
-    if (clientId || url || subdomain) {
-      const missing = clientId ? "neither TENANT_SUBDOMAIN nor AUTHORITY is" : "CLIENT_ID is not";
+  const given = (name: VariableName) => settings[name] !== undefined || faults.has(name);
+  const tenantGiven = given("TENANT_SUBDOMAIN") || given("AUTHORITY");
+  if (!production && !(given("CLIENT_ID") && tenantGiven)) {
+    if (given("CLIENT_ID") || tenantGiven) {
+      const missing = tenantGiven ? "CLIENT_ID is not" : "neither TENANT_SUBDOMAIN nor AUTHORITY is";
       warnings.push(`A tenant is configured in part (${missing} set): the emulator stands in for it.`);
     }
     return undefined;

@@ -11,7 +11,7 @@ export function authRateLimit({ authRateLimit: limit }: Config): RequestHandler 
     skip: () => limit === 0,
     standardHeaders: "draft-8",
     legacyHeaders: false,
-    // Its checks of proxy settings would print to the console what the configuration has said already.
+    // Its checks of proxy settings print to the console, once for whoever sends an X-Forwarded-For.
     validate: false,
     handler: (_request, _response, next) => next(createError(429)),
   });

@@ -15,6 +15,10 @@ export interface ErrorPage {
 }
 
 const startAgain = { href: "/auth/signin", text: "Sign in again" };
+const useAnotherAccount = {
+  href: "/auth/signin?prompt=select_account",
+  text: "Sign in with another account",
+};
 const goHome = { href: "/", text: "Go to the home page" };
 
 const expired = {
@@ -39,7 +43,8 @@ const signInTexts: Readonly<Record<AuthErrorCode, { title: string; message: stri
   },
   sign_in_refused: refused,
   app_refused: {
-    ...unavailable,
+    title: unavailable.title,
+    message: "This app is not set up correctly. Please tell the people who run it.",
     developer: "Compare CLIENT_ID, CLIENT_SECRET and REDIRECT_URI with the registration.",
   },
   answer_invalid: {
@@ -108,7 +113,7 @@ function signInErrorPage(error: AuthError, production: boolean): ErrorPage {
     status: error.status,
     title,
     message: (error.status < 500 && advice?.person) || message,
-    action: startAgain,
+    action: advice?.otherAccount ? useAnotherAccount : startAgain,
     correlationId: error.correlationId ?? randomUUID(),
     ...(!production && {
       developer: { cause: describeCause(error), advice: advice?.developer ?? developer },

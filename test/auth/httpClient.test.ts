@@ -78,17 +78,14 @@ describe("a call to the tenant", () => {
     expect(asked).toEqual(["contoso.ciamlogin.com:443"]);
   });
 
-  test("goes past the proxy to the hosts of NO_PROXY", async () => {
+  test("goes past the proxy to an emulator on this machine, which is called by http", async () => {
     const proxy = await startLocalServer(answerJson({ from: "proxy" }));
     const { url } = await startLocalServer(answerJson({ from: "tenant" }));
     vi.stubEnv("http_proxy", proxy.url);
     vi.stubEnv("HTTP_PROXY", proxy.url);
-    vi.stubEnv("no_proxy", "127.0.0.1");
-    vi.stubEnv("NO_PROXY", "127.0.0.1");
-    expect((await createHttpClient().get(url)).data).toEqual({ from: "tenant" });
     vi.stubEnv("no_proxy", "");
     vi.stubEnv("NO_PROXY", "");
-    expect((await createHttpClient().get(url)).data).toEqual({ from: "proxy" });
+    expect((await createHttpClient().get(url)).data).toEqual({ from: "tenant" });
   });
 });
 

@@ -26,7 +26,7 @@ describe("the session secrets", () => {
     expect(first.sessionSecrets).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
     expect(first.sessionSecrets).not.toEqual(loadConfig({}).sessionSecrets);
     expect(first.warnings).toEqual([
-      "EXPRESS_SESSION_SECRET is not set: a random one is used, so a restart signs everybody out.",
+      "EXPRESS_SESSION_SECRET is not set: a random one is used, so no session and no sign-in outlives a restart.",
     ]);
   });
 

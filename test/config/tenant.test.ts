@@ -26,6 +26,13 @@ describe("the authority", () => {
     expect(authority).toBe(AUTHORITY);
   });
 
+  test("is asked for whole where a part of it is malformed", () => {
+    expect(faultsOf({ CLIENT_ID: "my-app", TENANT_SUBDOMAIN: "contoso" })).toEqual([
+      expect.stringMatching(/^CLIENT_ID must be/),
+      expect.stringMatching(/^CLIENT_SECRET is missing/),
+    ]);
+  });
+
   test("needs a subdomain where its path names no tenant", () => {
     const AUTHORITY = "https://login.contoso.com/";
     expect(faultsOf({ ...tenantEnvironment, TENANT_SUBDOMAIN: undefined, AUTHORITY })).toEqual([

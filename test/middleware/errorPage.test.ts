@@ -24,7 +24,7 @@ describe("the page for a failed sign-in", () => {
     const page = errorPage(new AuthError(code, { correlationId: "the-id", cause: new Error(secret) }), true);
     expect(page).toMatchObject({ status, title, correlationId: "the-id" });
     expect(page.action).toEqual({ href: "/auth/signin", text: "Sign in again" });
-    expect(page.message).toMatch(/ try again|sign in again/);
+    expect(page.message).toMatch(/ try again|sign in again|tell the people who run it/);
     expect(JSON.stringify(page)).not.toContain(secret);
   });
 
@@ -41,12 +41,16 @@ describe("the page for a failed sign-in", () => {
     const page = errorPage(new AuthError("sign_in_refused", { aadsts: 500208 }), true);
     expect(page.message).toBe("This kind of account cannot sign in here. Please use a customer account.");
     expect(page.developer).toBeUndefined();
+    expect(page.action).toEqual({
+      href: "/auth/signin?prompt=select_account",
+      text: "Sign in with another account",
+    });
   });
 
   test("stays general in faults of the server, and tells developers what to mend", () => {
     const error = new AuthError("app_refused", { aadsts: 7000215 });
     expect(errorPage(error, true).message).toBe(
-      "Signing in does not work at the moment. Please try again in a few minutes.",
+      "This app is not set up correctly. Please tell the people who run it.",
     );
     expect(errorPage(error, false).developer?.advice).toMatch(/^CLIENT_SECRET is wrong/);
   });

@@ -22,6 +22,16 @@ describe("the home page", () => {
     expect(text).toMatch(/<a href="\/auth\/signout" .*>Sign out<\/a>/);
   });
 
+  it("says that a sign-in was cancelled, and not that somebody who is signed in is not", async () => {
+    const visitor = visitorOf(app);
+    const signedOut = await visitor.get("/?signin=cancelled");
+    expect(signedOut.text).toContain("You cancelled the sign-in. You are not signed in.");
+    await signIn(visitor, tenant);
+    const { text } = await visitor.get("/?signin=cancelled");
+    expect(text).toContain("You cancelled the sign-in.");
+    expect(text).not.toContain("You are not signed in");
+  });
+
   it("shows a name with markup as text", async () => {
     const visitor = visitorOf(app);
     await signIn(visitor, tenant, { idToken: (claims) => tenant.sign({ ...claims, name: "<b>Ada</b>" }) });

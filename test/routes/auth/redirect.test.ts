@@ -123,7 +123,7 @@ describe("an error from the tenant", () => {
     const { text } = await visitor.post("/auth/redirect").type("form").send(fields).expect(400);
     expect(text).toContain("has not been given access to this app");
     expect(text).toContain(new URL(url).searchParams.get("client-request-id"));
-    expect(text).toContain('href="/auth/signin"');
+    expect(text).toContain("Sign in with another account");
     expect(text + app.logLines.join()).not.toContain("ada@contoso.example");
   });
 });
