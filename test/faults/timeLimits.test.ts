@@ -45,7 +45,8 @@ describe("a tenant", () => {
       await expectOutage(app, relayed.tenant, endpoint === "token" ? timeout : outages[endpoint]);
       const took = performance.now() - started;
       expect(took).toBeGreaterThan(limit - 100);
-      expect(took).toBeLessThan(limit + 2_000);
+      // The rest of the sign-in takes its time too; a second limit would be one too many.
+      expect(took).toBeLessThan(2 * limit);
       await relayed.heal();
       await expectHealthy(app, relayed.tenant);
       await app.close();
