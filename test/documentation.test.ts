@@ -6,6 +6,7 @@ import { loadConfig } from "../src/config.js";
 import { projectFile } from "./support/startServer.js";
 
 const readme = readFileSync(projectFile("README.md"), "utf8");
+const security = readFileSync(projectFile("SECURITY.md"), "utf8");
 const sample = readFileSync(projectFile(".env.sample"), "utf8");
 const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
@@ -15,7 +16,7 @@ function matches(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].flatMap(([, group]) => group ?? []);
 }
 
-describe("README.md", () => {
+describe("README.md and SECURITY.md", () => {
   it("explains every variable, and no other", () => {
     const section = readme.split("## Configuration")[1]?.split("\n## ")[0] ?? "";
     expect(matches(section, /^\| `(\w+)` \|/gm).sort()).toEqual([...variableNames].sort());
@@ -28,7 +29,7 @@ describe("README.md", () => {
     },
   );
 
-  it.each(matches(readme, /`((?:src|test|views|public)\/[\w./]*)`|\]\((?!http)([^)]+)\)/g))(
+  it.each(matches(readme + security, /`((?:src|test|views|public)\/[\w./]*)`|\]\((?!http)([^)]+)\)/g))(
     "names %s, which exists",
     (name) => {
       expect(existsSync(projectFile(name))).toBe(true);
