@@ -8,8 +8,21 @@ export default defineConfig({
           name: "node",
           // The app gives the tenant 5 seconds to answer, and tests let it.
           testTimeout: 20_000,
+          globalSetup: "test/support/redisProgram.ts",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/browser/**"],
+          exclude: ["test/browser/**", "test/scale/**"],
+        },
+      },
+      {
+        test: {
+          name: "scale",
+          include: ["test/scale/**/*.test.ts"],
+          globalSetup: ["test/support/redisProgram.ts", "test/support/haproxyProgram.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Each file starts many processes, so it runs alone and after all others.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {

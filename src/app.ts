@@ -1,8 +1,6 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import cookieParser from "cookie-parser";
 import express, { type Express } from "express";
-import type { Store } from "express-session";
 import hbs from "hbs";
 import type { AuthProvider } from "./auth/AuthProvider.js";
 import type { Config } from "./config.js";
@@ -14,15 +12,20 @@ import { notFound } from "./middleware/notFound.js";
 import { requestLog } from "./middleware/requestLog.js";
 import { securityHeaders } from "./middleware/securityHeaders.js";
 import { authRouter } from "./routes/auth.js";
+import { frontChannelLogoutRouter } from "./routes/frontChannelLogout.js";
+import { healthRouter } from "./routes/health.js";
 import { indexRouter } from "./routes/index.js";
 import { usersRouter } from "./routes/users.js";
 import { sessionMiddleware } from "./session/sessionMiddleware.js";
+import type { Storage } from "./session/storage.js";
 
 /** What the app is made of; `server.ts` builds them, and tests build others. */
 export interface AppParts {
   readonly config: Config;
   readonly authProvider: AuthProvider;
-  readonly sessionStore: Store;
+  readonly storage: Storage;
+  /** Aborted when the process is told to end. */
+  readonly stopping: AbortSignal;
   readonly log: Log;
 }
 
@@ -30,7 +33,7 @@ const projectRoot = path.join(import.meta.dirname, "..");
 const picoStyles = path.dirname(fileURLToPath(import.meta.resolve("@picocss/pico")));
 
 /** Assembles the app: every middleware and router, in the order in which a request meets them. */
-export function createApp({ config, authProvider, sessionStore, log }: AppParts): Express {
+export function createApp({ config, authProvider, storage, stopping, log }: AppParts): Express {
   const app = express();
   app.disable("x-powered-by");
   // No page is ever cached; static files have tags of their own.
@@ -42,19 +45,19 @@ export function createApp({ config, authProvider, sessionStore, log }: AppParts)
   app.locals.emulated = config.emulator !== undefined;
   app.engine("hbs", hbs.create().__express);
 
+  const session = sessionMiddleware(config, storage.sessions, log);
   const staticFiles = { index: false, maxAge: config.production ? "1d" : 0 };
+  app.use(healthRouter({ authProvider, storage, stopping }));
   app.use(requestLog(log));
   app.use(securityHeaders(config));
   app.use(express.static(path.join(projectRoot, "public"), staticFiles));
   app.use("/stylesheets", express.static(picoStyles, staticFiles));
   app.use(noStore);
-  app.use("/auth", authRateLimit(config));
-  // Before cookieParser: express-session would read its cookies too, and fails on one that is JSON (`j:{…}`).
-  app.use(sessionMiddleware(config, sessionStore, log));
-  app.use(cookieParser());
-  app.use("/", indexRouter());
-  app.use("/auth", authRouter({ config, authProvider }));
-  app.use("/users", usersRouter());
+  app.use("/auth", authRateLimit(config, storage.rateLimits));
+  app.use("/", indexRouter(session));
+  app.use("/auth", frontChannelLogoutRouter({ authProvider, storage }));
+  app.use("/auth", authRouter({ config, authProvider, storage, session }));
+  app.use("/users", usersRouter(session));
   app.use(notFound);
   app.use(errorHandler({ production: config.production, log }));
   return app;

@@ -27,8 +27,19 @@ export interface Config extends Tenant, Addresses {
   readonly sessionIdle: number;
   /** Milliseconds after signing in at which a session ends, used or not. */
   readonly sessionLifetime: number;
+  /** The engine that several instances share; undefined keeps everything in this process. */
+  readonly redis: RedisConfig | undefined;
+  /** Milliseconds for load balancers to find out that this instance stops, while it still answers. */
+  readonly drainTime: number;
   /** What works but deserves a look, a sentence each. */
   readonly warnings: readonly string[];
+}
+
+/** Where Redis is, and how its keys begin. */
+export interface RedisConfig {
+  readonly url: string;
+  readonly cluster: boolean;
+  readonly prefix: string;
 }
 
 /** Thrown with every fault of the configuration at once, a sentence each. */
@@ -41,7 +52,8 @@ export class ConfigError extends Error {
 }
 
 /** In milliseconds. */
-const minute = 60_000;
+const second = 1_000;
+const minute = 60 * second;
 
 /** Characters; fewer could be guessed from a signed cookie. */
 const shortestProductionSecret = 32;
@@ -91,6 +103,14 @@ export function loadConfig(environment: Environment): Config {
     authRateLimit: settings.AUTH_RATE_LIMIT ?? 60,
     sessionIdle: (settings.SESSION_IDLE_MINUTES ?? 60) * minute,
     sessionLifetime: (settings.SESSION_LIFETIME_MINUTES ?? 720) * minute,
+    redis: settings.REDIS_URL
+      ? {
+          url: settings.REDIS_URL,
+          cluster: settings.REDIS_CLUSTER ?? false,
+          prefix: settings.REDIS_PREFIX ?? "sign-in:",
+        }
+      : undefined,
+    drainTime: (settings.DRAIN_SECONDS ?? (settings.REDIS_URL ? 5 : 0)) * second,
     warnings,
   });
 }

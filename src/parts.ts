@@ -5,13 +5,23 @@ import { createHttpClient } from "./auth/httpClient.js";
 import { IdTokenValidator } from "./auth/idTokenValidator.js";
 import type { Config } from "./config.js";
 import type { Log } from "./log.js";
-import { createSessionStore } from "./session/store.js";
+import { createMemoryStorage } from "./session/memoryStorage.js";
+import type { Storage } from "./session/storage.js";
 
-/** Builds the parts of the app as the configuration asks. */
-export function createParts(config: Config, log: Log): AppParts {
+/** Builds the parts of the app as the configuration asks. `stopping` is aborted when the process is told to end. */
+export async function createParts(config: Config, log: Log, stopping: AbortSignal): Promise<AppParts> {
   const http = createHttpClient();
   const metadata = new AuthorityMetadataSource({ ...config, http, log });
   const idTokens = new IdTokenValidator({ ...config, http });
   const authProvider = new AuthProvider({ config, metadata, idTokens, http, log });
-  return { config, authProvider, sessionStore: createSessionStore(config), log };
+  return { config, authProvider, storage: await createStorage(config, log), stopping, log };
+}
+
+/** Loads the client of Redis only where it is needed. */
+async function createStorage(config: Config, log: Log): Promise<Storage> {
+  if (!config.redis) {
+    return createMemoryStorage(config);
+  }
+  const { createRedisStorage } = await import("./redis/redisStorage.js");
+  return createRedisStorage(config, config.redis, log);
 }

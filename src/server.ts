@@ -1,12 +1,21 @@
 import "./supportedNode.js";
 import { once } from "node:events";
 import { createServer } from "node:http";
+import closeWithGrace from "close-with-grace";
 import { announcement } from "./announcement.js";
 import { createApp } from "./app.js";
+import { refreshInBackground } from "./auth/backgroundRefresh.js";
 import { type Config, loadConfig, readEnvironment } from "./config.js";
+import { gracefulShutdown } from "./gracefulShutdown.js";
 import { createLog } from "./log.js";
 import { createParts } from "./parts.js";
 import { startFailure } from "./startFailure.js";
+
+/** Milliseconds for requests that are under way when the process is told to end. */
+const shutdownLimit = 10_000;
+
+/** Milliseconds; load balancers keep an unused connection for up to 600 seconds, and must be the first to close it. */
+const keepAliveTimeout = 620_000;
 
 const log = createLog(process.stdout);
 
@@ -16,7 +25,10 @@ async function main(): Promise<void> {
     log.warn(warning);
   }
   const emulator = await startTenant(config);
-  const server = createServer(createApp(createParts(config, log)));
+  const stopping = new AbortController();
+  const parts = await createParts(config, log, stopping.signal);
+  const server = createServer({ keepAliveTimeout }, createApp(parts));
+  const shutdown = gracefulShutdown(server, stopping);
   server.listen(config.port, config.host);
   try {
     await once(server, "listening");
@@ -24,13 +36,17 @@ async function main(): Promise<void> {
     await emulator?.close();
     throw error;
   }
+  const stopRefreshing = refreshInBackground(parts.authProvider, log);
   process.stdout.write(announcement(config, emulator?.users ?? []));
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      server.close();
-      void emulator?.close();
-    });
-  }
+  closeWithGrace({ delay: config.drainTime + shutdownLimit, logger: log }, async ({ err }) => {
+    if (err) {
+      log.error(`The process ends: ${err.stack}`);
+    }
+    stopRefreshing();
+    await shutdown(err ? 0 : config.drainTime);
+    await parts.storage.close();
+    await emulator?.close();
+  });
 }
 
 /** Loads the emulator only when it is needed: a production install does not have what it is made of. */

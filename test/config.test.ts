@@ -79,6 +79,7 @@ describe("the configuration of an emulator that runs alone", () => {
         clientSecret: CLIENT_SECRET,
         redirectUris: ["https://app.example.com/auth/redirect"],
         postLogoutRedirectUris: ["https://app.example.com/"],
+        logoutUrl: "https://app.example.com/auth/frontchannel-logout",
       },
     });
   });

@@ -84,7 +84,10 @@ describe("the server", () => {
     const output = await server.printed("Stop with Ctrl+C");
     expect(output).toContain("https://contoso.ciamlogin.com/contoso.onmicrosoft.com");
     expect(output).not.toContain("emulat");
-    expect((await fetch(`http://127.0.0.1:${PORT}/`)).status).toBe(200);
+    const page = await fetch(`http://127.0.0.1:${PORT}/`);
+    expect(page.status).toBe(200);
+    // Load balancers keep an unused connection for up to 600 seconds, and a request must not meet its closing.
+    expect(page.headers.get("Keep-Alive")).toBe("timeout=620");
     server.stop("SIGINT");
     expect((await server.ended).code).toBe(0);
   });

@@ -15,6 +15,7 @@ import { type AuthorizationResponse, authorizationCode } from "./authorizationRe
 import { describeCause } from "./describeCause.js";
 import { AuthError } from "./errors.js";
 import type { IdTokenClaims, IdTokenValidator } from "./idTokenValidator.js";
+import { acceptedIssuers, tenantIdOf } from "./issuers.js";
 import { createMsalNetworkClient } from "./msalNetworkClient.js";
 import { safeReturnTo } from "./returnTo.js";
 import { type SignIn, type SignInOptions, withoutTokens } from "./signIn.js";
@@ -134,6 +135,27 @@ export class AuthProvider {
       nonce,
       correlationId,
     });
+  }
+
+  /**
+   * Tells whether an issuer is the tenant that signs people in, by any of its names.
+   *
+   * @throws AuthError `metadata_unavailable`
+   */
+  async isIssuer(issuer: string): Promise<boolean> {
+    const metadata = await this.#parts.metadata.get();
+    const tid = tenantIdOf(issuer);
+    return acceptedIssuers(metadata.issuer, this.#parts.config.authority, { tid }).includes(issuer);
+  }
+
+  /** Rejects where the tenant's metadata cannot be had, without which nobody can sign in. */
+  async hasMetadata(): Promise<void> {
+    await this.#parts.metadata.get();
+  }
+
+  /** Makes sure that the tenant's metadata and keys are at hand, and newer than an hour or two. */
+  async refresh(): Promise<void> {
+    await this.#parts.idTokens.refreshKeys(await this.#parts.metadata.get());
   }
 
   /** A new one for each use: a shared one would keep everybody's tokens and grow slower with each person. */

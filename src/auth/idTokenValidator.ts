@@ -10,6 +10,9 @@ export type IdTokenClaims = JWTPayload & { readonly sub: string };
 /** Seconds by which the tenant's clock and ours may differ. */
 const clockTolerance = 300;
 
+/** Milliseconds that keys are used without having been fetched again. */
+const keyLifetime = 24 * 60 * 60 * 1000;
+
 /** Verifies ID tokens as OpenID Connect Core 1.0, section 3.1.3.7 asks, by the keys that the tenant publishes. */
 export class IdTokenValidator {
   readonly #clientId: string;
@@ -45,6 +48,19 @@ export class IdTokenValidator {
     }
   }
 
+  /**
+   * Fetches the keys anew, so that nobody who signs in has to wait for them.
+   *
+   * @throws AuthError `keys_unavailable`; the old keys stay in use until they are a day old.
+   */
+  async refreshKeys(metadata: AuthorityMetadata): Promise<void> {
+    try {
+      await this.#keysAt(metadata.jwks_uri).reload();
+    } catch (cause) {
+      throw new AuthError("keys_unavailable", { cause });
+    }
+  }
+
   #belonging(payload: JWTPayload, nonce: string): IdTokenClaims {
     const { sub, aud, iss, tid, oid } = payload;
     if (typeof sub !== "string" || sub === "") {
@@ -70,6 +86,7 @@ export class IdTokenValidator {
   #keysAt(url: string) {
     if (this.#keys?.url !== url) {
       const get = createRemoteJWKSet(new URL(url), {
+        cacheMaxAge: keyLifetime,
         [customFetch]: async (address, { signal }) => {
           const { data, status } = await this.#http.get<string>(address, { responseType: "text", signal });
           return new Response(data, { status });

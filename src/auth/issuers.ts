@@ -1,5 +1,3 @@
-import type { JWTPayload } from "jose";
-
 const guid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const tenantIdInPath = new RegExp(`^/(${guid})(?:/|$)`, "i");
 
@@ -18,7 +16,11 @@ export function isIssuer(url: string): boolean {
  * which the token's `tid` fills. An external tenant has been seen under three names of the same tenant id: its id, its
  * subdomain and `login.microsoftonline.com`.
  */
-export function acceptedIssuers(issuer: string, authority: string, { tid }: JWTPayload): string[] {
+export function acceptedIssuers(
+  issuer: string,
+  authority: string,
+  { tid }: { readonly tid?: unknown },
+): string[] {
   if (issuer.includes("{tenantid}")) {
     return typeof tid === "string" && new RegExp(`^${guid}$`, "i").test(tid)
       ? [issuer.replace("{tenantid}", tid)]

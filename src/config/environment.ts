@@ -62,6 +62,10 @@ const variables = z
     AUTH_RATE_LIMIT: wholeNumber,
     SESSION_IDLE_MINUTES: minutes,
     SESSION_LIFETIME_MINUTES: minutes,
+    REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+    REDIS_CLUSTER: z.enum(["true", "false"]).transform((value) => value === "true"),
+    REDIS_PREFIX: z.string().regex(/^[\w:.-]{1,64}$/),
+    DRAIN_SECONDS: wholeNumber,
   })
   .partial();
 
@@ -99,6 +103,10 @@ const rules: Readonly<Record<VariableName, readonly [rule: string, example: stri
   AUTH_RATE_LIMIT: ["must be a whole number, 0 for no limit", "60"],
   SESSION_IDLE_MINUTES: ["must be a whole number of minutes, 1 or more", "60"],
   SESSION_LIFETIME_MINUTES: ["must be a whole number of minutes, 1 or more", "720"],
+  REDIS_URL: ["must be a redis: or rediss: URL", "rediss://user:password@cache.example.com:10000"],
+  REDIS_CLUSTER: ["must be true or false", "true"],
+  REDIS_PREFIX: ["must be letters, digits and : . - _", "sign-in:"],
+  DRAIN_SECONDS: ["must be a whole number of seconds, 0 to stop at once", "5"],
 };
 
 /** The faults found so far, one sentence for each variable. */

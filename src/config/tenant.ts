@@ -24,6 +24,8 @@ export interface EmulatorClient {
   readonly clientSecret: string;
   readonly redirectUris: readonly string[];
   readonly postLogoutRedirectUris: readonly string[];
+  /** The front-channel logout URL, which hears of sign-outs. */
+  readonly logoutUrl?: string;
 }
 
 /** The tenant that the settings name; undefined where they name none, which is a fault in production. */
@@ -85,6 +87,7 @@ export function emulatedTenant(
         clientSecret,
         redirectUris: [addresses.redirectUri],
         postLogoutRedirectUris: [addresses.postLogoutRedirectUri],
+        logoutUrl: `${addresses.origin}/auth/frontchannel-logout`,
       },
     },
   };

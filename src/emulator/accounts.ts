@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { BoundedMap } from "./boundedMap.js";
 import { hashPassword, isPasswordOf, type PasswordHash } from "./passwords.js";
-import { READY_MADE_USERS } from "./readyMadeUsers.js";
+import { readyMadeUsers } from "./readyMadeUsers.js";
 
-const CREATED_ACCOUNTS = 1000;
+const mostCreated = 1000;
 
 /** A customer of the emulated tenant. */
 export interface CustomerAccount {
@@ -20,11 +20,11 @@ interface StoredAccount extends CustomerAccount {
 /** The directory of the emulated tenant: the ready-made people for ever, the others while there is room. */
 export class Accounts {
   readonly #readyMade = new Map<string, StoredAccount>();
-  readonly #created = new BoundedMap<string, StoredAccount>(CREATED_ACCOUNTS);
+  readonly #created = new BoundedMap<string, StoredAccount>(mostCreated);
 
   static async withReadyMadeUsers(): Promise<Accounts> {
     const accounts = new Accounts();
-    for (const { password, ...user } of READY_MADE_USERS) {
+    for (const { password, ...user } of readyMadeUsers) {
       accounts.#readyMade.set(user.oid, { ...user, passwordHash: await hashPassword(password) });
     }
     return accounts;

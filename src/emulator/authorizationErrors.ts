@@ -1,6 +1,6 @@
 import type { AadstsError } from "./aadsts.js";
 
-const NUMBERS: Readonly<Record<string, number>> = {
+const numbers: Readonly<Record<string, number>> = {
   access_denied: 65004,
   invalid_client: 700016,
   invalid_redirect_uri: 50011,
@@ -13,12 +13,12 @@ const NUMBERS: Readonly<Record<string, number>> = {
 };
 
 /** Errors of OpenID Connect that Entra gives another name. */
-const RENAMED: Readonly<Record<string, string>> = {
+const renamed: Readonly<Record<string, string>> = {
   invalid_client: "unauthorized_client",
   invalid_redirect_uri: "invalid_request",
 };
 
-const MESSAGES: Readonly<Record<string, string>> = {
+const messages: Readonly<Record<string, string>> = {
   access_denied: "The person cancelled the sign-in.",
   invalid_client: "No application with this id is in the tenant.",
   invalid_redirect_uri: "The redirect URI of the request is not registered for this application.",
@@ -30,8 +30,8 @@ const MESSAGES: Readonly<Record<string, string>> = {
 /** Entra's error for one of oidc-provider's at the authorization endpoint (OpenID Connect Core 3.1.2.6). */
 export function authorizationError(error: string, description: string | undefined): AadstsError {
   return {
-    number: NUMBERS[error] ?? 9002313,
-    error: RENAMED[error] ?? error,
-    message: MESSAGES[error] ?? `The request is malformed or invalid (${description ?? error}).`,
+    number: numbers[error] ?? 9002313,
+    error: renamed[error] ?? error,
+    message: messages[error] ?? `The request is malformed or invalid (${description ?? error}).`,
   };
 }

@@ -1,4 +1,4 @@
-import { TENANT_PATHS, type Tenant } from "./tenant.js";
+import { type Tenant, tenantPaths } from "./tenant.js";
 
 /**
  * The discovery document with the fields and values of an external tenant (OpenID Connect Discovery 1.0 section 3).
@@ -6,9 +6,9 @@ import { TENANT_PATHS, type Tenant } from "./tenant.js";
  */
 export function discoveryDocument({ url, issuer }: Tenant): object {
   return {
-    token_endpoint: `${url}${TENANT_PATHS.token}`,
+    token_endpoint: `${url}${tenantPaths.token}`,
     token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt", "client_secret_basic"],
-    jwks_uri: `${url}${TENANT_PATHS.keys}`,
+    jwks_uri: `${url}${tenantPaths.keys}`,
     response_modes_supported: ["query", "fragment", "form_post"],
     subject_types_supported: ["pairwise"],
     id_token_signing_alg_values_supported: ["RS256"],
@@ -16,10 +16,10 @@ export function discoveryDocument({ url, issuer }: Tenant): object {
     scopes_supported: ["openid", "profile", "email", "offline_access"],
     issuer,
     request_uri_parameter_supported: false,
-    authorization_endpoint: `${url}${TENANT_PATHS.authorize}`,
+    authorization_endpoint: `${url}${tenantPaths.authorize}`,
     http_logout_supported: true,
     frontchannel_logout_supported: true,
-    end_session_endpoint: `${url}${TENANT_PATHS.logout}`,
+    end_session_endpoint: `${url}${tenantPaths.logout}`,
     claims_supported: [
       "sub",
       "iss",

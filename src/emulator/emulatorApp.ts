@@ -14,11 +14,11 @@ import { Passcodes } from "./passcodes.js";
 import { createRenderView } from "./renderView.js";
 import { securityHeaders } from "./securityHeaders.js";
 import { signOutRouter } from "./signOut.js";
-import { TENANT_PATHS, type Tenant } from "./tenant.js";
+import { type Tenant, tenantPaths } from "./tenant.js";
 import { acceptTenantNames, requireOwnHost } from "./tenantNames.js";
 
-const ROOT = path.join(import.meta.dirname, "../..");
-const PICO = createRequire(import.meta.url).resolve("@picocss/pico/css/pico.min.css");
+const projectRoot = path.join(import.meta.dirname, "../..");
+const picoStyles = createRequire(import.meta.url).resolve("@picocss/pico/css/pico.min.css");
 
 /** The emulator's Express app: its pages around oidc-provider, which answers the protocol itself. */
 export async function createEmulatorApp(
@@ -30,7 +30,7 @@ export async function createEmulatorApp(
   app.disable("x-powered-by");
   app.engine("hbs", hbs.create().__express);
   app.set("view engine", "hbs");
-  app.set("views", path.join(ROOT, "views/emulator"));
+  app.set("views", path.join(projectRoot, "views/emulator"));
 
   const accounts = await Accounts.withReadyMadeUsers();
   const passcodes = new Passcodes(log);
@@ -46,19 +46,19 @@ export async function createEmulatorApp(
   app.use(requireOwnHost(tenant));
   app.use(securityHeaders(clients));
   app.get("/stylesheets/pico.min.css", (_request, response) =>
-    response.sendFile(path.basename(PICO), { root: path.dirname(PICO) }),
+    response.sendFile(path.basename(picoStyles), { root: path.dirname(picoStyles) }),
   );
   app.get("/stylesheets/emulator.css", (_request, response) =>
-    response.sendFile("emulator.css", { root: path.join(ROOT, "public/stylesheets") }),
+    response.sendFile("emulator.css", { root: path.join(projectRoot, "public/stylesheets") }),
   );
   app.get("/", homePage(tenant));
   app.use(acceptTenantNames);
-  app.get(TENANT_PATHS.discovery, (_request, response) =>
+  app.get(tenantPaths.discovery, (_request, response) =>
     response.set("Access-Control-Allow-Origin", "*").json(discoveryDocument(tenant)),
   );
-  app.get([TENANT_PATHS.authorize, `${TENANT_PATHS.authorize}/:uid`, TENANT_PATHS.keys], answer);
-  app.post(TENANT_PATHS.token, answer);
-  app.use(TENANT_PATHS.logout, signOutRouter({ provider, accounts, clients }));
+  app.get([tenantPaths.authorize, `${tenantPaths.authorize}/:uid`, tenantPaths.keys], answer);
+  app.post(tenantPaths.token, answer);
+  app.use(tenantPaths.logout, signOutRouter({ provider, accounts, clients, tenant }));
   app.use("/interaction/:uid", interactionRouter({ provider, accounts, passcodes }));
   app.use(notFound);
   app.use(errorHandler(log));

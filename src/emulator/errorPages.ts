@@ -31,3 +31,14 @@ export const failurePage: MessagePage = {
   paragraphs: ["Its log has the details. Go back to the app and try again."],
   isError: true,
 };
+
+/** Where nobody can be sent back: an app may have asked for it in vain. */
+export function signedOutPage(askedToReturn: boolean): MessagePage {
+  return {
+    title: "You signed out",
+    paragraphs: [
+      "You can close this page now.",
+      ...(askedToReturn ? ["The address the app asked to return to is not registered for it."] : []),
+    ],
+  };
+}

@@ -1,6 +1,6 @@
 import type { RequestHandler } from "express";
 import type { MessagePage } from "./errorPages.js";
-import { READY_MADE_USERS } from "./readyMadeUsers.js";
+import { readyMadeUsers } from "./readyMadeUsers.js";
 import type { Tenant } from "./tenant.js";
 
 /** For whoever opens the emulator's address by hand. */
@@ -9,7 +9,7 @@ export function homePage({ authority }: Tenant): RequestHandler {
     title: "The emulator is running",
     paragraphs: [
       `It stands in for a Microsoft Entra External ID tenant. Apps use it as their authority: ${authority}`,
-      ...READY_MADE_USERS.map(
+      ...readyMadeUsers.map(
         ({ displayName, email, password }) => `${displayName} can sign in as ${email} with ${password}`,
       ),
     ],

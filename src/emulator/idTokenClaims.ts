@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { AccountClaims } from "oidc-provider";
 import { type CustomerAccount, loginHintOf } from "./accounts.js";
-import { TENANT_ID } from "./tenant.js";
+import { tenantId } from "./tenant.js";
 
 /**
  * Which claim comes with which scope (OpenID Connect Core 5.4). `email`, `login_hint` and `roles` come always, as in a
  * tenant where they are configured for the app. `idp` is left out: Entra adds it for those who came from another
  * identity provider, and here everybody has a password of the tenant.
  */
-export const CLAIMS_BY_SCOPE = {
+export const claimsByScope = {
   openid: ["sub", "oid", "tid", "ver", "nbf", "sid", "rh", "uti", "aio", "email", "login_hint", "roles"],
   profile: ["name", "preferred_username"],
   email: ["email"],
@@ -22,7 +22,7 @@ export function idTokenClaims(account: CustomerAccount, sessionUid: string | und
   return {
     sub: account.oid,
     oid: account.oid,
-    tid: TENANT_ID,
+    tid: tenantId,
     ver: "2.0",
     nbf: Math.floor(Date.now() / 1000),
     name: account.displayName,

@@ -1,7 +1,7 @@
 import type { Adapter, AdapterPayload } from "oidc-provider";
 import { BoundedMap } from "./boundedMap.js";
 
-const ENTRIES_PER_MODEL = 1000;
+const entriesPerModel = 1000;
 
 /**
  * Storage for oidc-provider, one bounded map for each kind of thing it keeps. It leaves expiry to oidc-provider, which
@@ -9,7 +9,7 @@ const ENTRIES_PER_MODEL = 1000;
  */
 export class MemoryAdapter implements Adapter {
   readonly #model: string;
-  readonly #entries = new BoundedMap<string, AdapterPayload>(ENTRIES_PER_MODEL);
+  readonly #entries = new BoundedMap<string, AdapterPayload>(entriesPerModel);
 
   constructor(model: string) {
     this.#model = model;

@@ -2,9 +2,10 @@ import { randomInt } from "node:crypto";
 import type { Log } from "../log.js";
 import { BoundedMap } from "./boundedMap.js";
 
-const LIFETIME_MS = 10 * 60 * 1000;
-const TRIES = 5;
-const PENDING_PASSCODES = 1000;
+/** In milliseconds. */
+const lifetime = 10 * 60 * 1000;
+const mostTries = 5;
+const mostPending = 1000;
 
 interface Passcode {
   readonly email: string;
@@ -19,7 +20,7 @@ interface Passcode {
  * sign-in), so that a code from one sign-in opens nothing in another.
  */
 export class Passcodes {
-  readonly #pending = new BoundedMap<string, Passcode>(PENDING_PASSCODES);
+  readonly #pending = new BoundedMap<string, Passcode>(mostPending);
   readonly #log: Log;
 
   constructor(log: Log) {
@@ -31,8 +32,8 @@ export class Passcodes {
     this.#pending.set(flow, {
       email,
       code,
-      expiresAt: Date.now() + LIFETIME_MS,
-      triesLeft: TRIES,
+      expiresAt: Date.now() + lifetime,
+      triesLeft: mostTries,
       confirmed: false,
     });
     // The one secret that is logged on purpose: there is no mail here, and it opens nothing outside this process.

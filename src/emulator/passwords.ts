@@ -3,19 +3,19 @@ import { promisify } from "node:util";
 import { z } from "zod";
 
 const deriveKey = promisify<string, Buffer, number, Buffer>(scrypt);
-const KEY_BYTES = 32;
-const CHARACTER_KINDS = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u];
+const keyBytes = 32;
+const characterKinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u];
 
 /** What Entra asks of a new password, in the words the pages use. */
-export const PASSWORD_RULE =
+export const passwordRule =
   "Use 8 to 256 characters with three of these: lower case, upper case, digits, symbols.";
 
-/** A new password that meets {@link PASSWORD_RULE}. */
+/** A new password that meets {@link passwordRule}. */
 export const newPasswordSchema = z
-  .string(PASSWORD_RULE)
-  .min(8, PASSWORD_RULE)
-  .max(256, PASSWORD_RULE)
-  .refine((password) => CHARACTER_KINDS.filter((kind) => kind.test(password)).length >= 3, PASSWORD_RULE);
+  .string(passwordRule)
+  .min(8, passwordRule)
+  .max(256, passwordRule)
+  .refine((password) => characterKinds.filter((kind) => kind.test(password)).length >= 3, passwordRule);
 
 /** A password as it is kept: never in clear, even here, since people type their usual ones everywhere. */
 export interface PasswordHash {
@@ -25,9 +25,9 @@ export interface PasswordHash {
 
 export async function hashPassword(password: string): Promise<PasswordHash> {
   const salt = randomBytes(16);
-  return { salt, key: await deriveKey(password, salt, KEY_BYTES) };
+  return { salt, key: await deriveKey(password, salt, keyBytes) };
 }
 
 export async function isPasswordOf(hash: PasswordHash, password: string): Promise<boolean> {
-  return timingSafeEqual(hash.key, await deriveKey(password, hash.salt, KEY_BYTES));
+  return timingSafeEqual(hash.key, await deriveKey(password, hash.salt, keyBytes));
 }

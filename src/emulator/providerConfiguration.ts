@@ -2,12 +2,12 @@ import { randomBytes } from "node:crypto";
 import type { Account, Configuration, KoaContextWithOIDC } from "oidc-provider";
 import type { EmulatorClient } from "../config/tenant.js";
 import type { Accounts } from "./accounts.js";
-import { CLAIMS_BY_SCOPE, idTokenClaims, pairwiseSubject } from "./idTokenClaims.js";
+import { claimsByScope, idTokenClaims, pairwiseSubject } from "./idTokenClaims.js";
 import { createInteractionPolicy } from "./interactionPolicy.js";
 import type { OidcProviderModule } from "./loadOidcProvider.js";
 import { MemoryAdapter } from "./memoryAdapter.js";
 import { generateSigningKeys } from "./signingKeys.js";
-import { TENANT_DOMAIN, TENANT_PATHS } from "./tenant.js";
+import { tenantDomain, tenantPaths } from "./tenant.js";
 
 const MINUTES = 60;
 const HOURS = 60 * MINUTES;
@@ -30,7 +30,7 @@ export async function providerConfiguration(
       response_types: ["code"],
       subject_type: "pairwise",
       // An app whose redirect URIs have several hosts must name its sector; the app itself is the sector here.
-      sector_identifier_uri: `https://${TENANT_DOMAIN}/${client.clientId}`,
+      sector_identifier_uri: `https://${tenantDomain}/${client.clientId}`,
     })),
     jwks: await generateSigningKeys(),
     cookies: {
@@ -38,10 +38,10 @@ export async function providerConfiguration(
       names: { session: "emulator.session", interaction: "emulator.interaction", resume: "emulator.resume" },
     },
     routes: {
-      authorization: TENANT_PATHS.authorize,
-      token: TENANT_PATHS.token,
-      end_session: TENANT_PATHS.logout,
-      jwks: TENANT_PATHS.keys,
+      authorization: tenantPaths.authorize,
+      token: tenantPaths.token,
+      end_session: tenantPaths.logout,
+      jwks: tenantPaths.keys,
     },
     features: {
       devInteractions: { enabled: false },
@@ -57,7 +57,7 @@ export async function providerConfiguration(
     },
     responseTypes: ["code"],
     scopes: ["openid", "offline_access"],
-    claims: CLAIMS_BY_SCOPE,
+    claims: claimsByScope,
     conformIdTokenClaims: false,
     extraParams: ["client_info", "client-request-id", "domain_hint"],
     subjectTypes: ["pairwise"],

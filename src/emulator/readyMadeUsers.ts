@@ -8,7 +8,7 @@ export interface ReadyMadeUser {
 }
 
 /** The people every emulator starts with: one with an app role and one without. */
-export const READY_MADE_USERS: readonly ReadyMadeUser[] = [
+export const readyMadeUsers: readonly ReadyMadeUser[] = [
   {
     oid: "a0a0a0a0-1111-4222-8333-44445555ada0",
     email: "ada@contoso.example",

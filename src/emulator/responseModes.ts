@@ -6,12 +6,12 @@ import { clientInfo } from "./clientInfo.js";
 import { sessionId } from "./idTokenClaims.js";
 import type { RenderView } from "./renderView.js";
 import { allowScript } from "./securityHeaders.js";
-import { TENANT_PATHS } from "./tenant.js";
+import { tenantPaths } from "./tenant.js";
 
-const RESPONSE_MODES = ["query", "fragment", "form_post"] as const;
-type ResponseMode = (typeof RESPONSE_MODES)[number];
+const responseModes = ["query", "fragment", "form_post"] as const;
+type ResponseMode = (typeof responseModes)[number];
 
-const SUBMIT_SCRIPT = "document.forms[0].submit()";
+const submitScript = "document.forms[0].submit()";
 
 const errorPayloadSchema = z.object({ error: z.string(), error_description: z.string().optional() });
 
@@ -20,15 +20,15 @@ const errorPayloadSchema = z.object({ error: z.string(), error_description: z.st
  * response modes but takes new ones, so each request is moved to a mode of the same meaning under another name.
  */
 export function answerAsEntra(provider: Provider, renderView: RenderView): void {
-  for (const mode of RESPONSE_MODES) {
+  for (const mode of responseModes) {
     provider.registerResponseMode(`entra_${mode}`, (ctx, redirectUri, payload) =>
       respond(ctx, mode, redirectUri, authorizationResponse(ctx, payload), renderView),
     );
   }
   provider.use((ctx, next) => {
-    if (ctx.path === TENANT_PATHS.authorize) {
+    if (ctx.path === tenantPaths.authorize) {
       const { response_mode: asked = defaultMode(ctx.query.response_type) } = ctx.query;
-      const mode = RESPONSE_MODES.find((known) => known === asked);
+      const mode = responseModes.find((known) => known === asked);
       ctx.query = mode ? { ...ctx.query, response_mode: `entra_${mode}` } : ctx.query;
     }
     return next();
@@ -80,13 +80,13 @@ async function respond(
     ctx.type = "html";
     ctx.set(
       "Content-Security-Policy",
-      allowScript(ctx.response.get("Content-Security-Policy"), SUBMIT_SCRIPT),
+      allowScript(ctx.response.get("Content-Security-Policy"), submitScript),
     );
     ctx.body = await renderView("formPost", {
       title: "Returning to the app",
       redirectUri,
       inputs,
-      script: SUBMIT_SCRIPT,
+      script: submitScript,
     });
     return;
   }

@@ -11,6 +11,7 @@ export function securityHeaders(clients: readonly EmulatorClient[]): RequestHand
   const origins = clients
     .flatMap(({ redirectUris, postLogoutRedirectUris }) => [...redirectUris, ...postLogoutRedirectUris])
     .map((uri) => new URL(uri).origin);
+  const logoutOrigins = clients.flatMap(({ logoutUrl }) => (logoutUrl ? [new URL(logoutUrl).origin] : []));
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -20,6 +21,7 @@ export function securityHeaders(clients: readonly EmulatorClient[]): RequestHand
         imgSrc: ["data:"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
+        frameSrc: logoutOrigins.length > 0 ? logoutOrigins : ["'none'"],
         formAction: [
           ...new Set([
             "'self'",

@@ -1,13 +1,18 @@
 import express, { type Request, type Response, Router } from "express";
-import type { Provider } from "oidc-provider";
+import type { Provider, Session } from "oidc-provider";
 import { z } from "zod";
 import type { EmulatorClient } from "../config/tenant.js";
 import { type Accounts, loginHintOf } from "./accounts.js";
+import { signedOutPage } from "./errorPages.js";
+import { frontChannelLogouts } from "./frontChannelLogout.js";
+import { allowScript } from "./securityHeaders.js";
+import type { Tenant } from "./tenant.js";
 
 interface SignOutParts {
   readonly provider: Provider;
   readonly accounts: Accounts;
   readonly clients: readonly EmulatorClient[];
+  readonly tenant: Tenant;
 }
 
 const parameter = z.string().max(4096).optional().catch(undefined);
@@ -17,11 +22,15 @@ const signOutSchema = z
 
 type SignOutRequest = z.infer<typeof signOutSchema>;
 
+/** Goes on when all frames have loaded: the load event of the page waits for theirs. */
+const goOnScript = 'addEventListener("load", () => document.links[0].click())';
+
 /**
  * Sign-out as Entra does it (OpenID Connect RP-Initiated Logout 1.0): the request names no app, so the URI to return to
- * may be any app's; and it asks which account, unless `logout_hint` is the `login_hint` claim of the one signed in.
+ * may be any app's; and it asks which account, unless `logout_hint` is the `login_hint` claim of the one signed in. The
+ * apps that the session was used for hear of it through frames (OpenID Connect Front-Channel Logout 1.0).
  */
-export function signOutRouter({ provider, accounts, clients }: SignOutParts): Router {
+export function signOutRouter({ provider, accounts, clients, tenant }: SignOutParts): Router {
   const registeredUris = new Set(clients.flatMap((client) => client.postLogoutRedirectUris));
   const router = Router();
 
@@ -30,22 +39,31 @@ export function signOutRouter({ provider, accounts, clients }: SignOutParts): Ro
     return { session, account: accounts.findByOid(session.accountId ?? "") };
   }
 
-  function leave(response: Response, { post_logout_redirect_uri: uri, state }: SignOutRequest): void {
+  function returnTarget({ post_logout_redirect_uri: uri, state }: SignOutRequest): string | undefined {
     if (uri === undefined || !registeredUris.has(uri)) {
-      response.render("message", {
-        title: "You signed out",
-        paragraphs: [
-          "You can close this page now.",
-          ...(uri === undefined ? [] : ["The address the app asked to return to is not registered for it."]),
-        ],
-      });
-      return;
+      return undefined;
     }
     const target = new URL(uri);
     if (state !== undefined) {
       target.searchParams.set("state", state);
     }
-    response.redirect(303, target.href);
+    return target.href;
+  }
+
+  async function signOut(response: Response, session: Session, request: SignOutRequest): Promise<void> {
+    const frames = frontChannelLogouts(session, clients, tenant);
+    await session.destroy();
+    const target = returnTarget(request);
+    if (frames.length > 0) {
+      const policy = String(response.get("Content-Security-Policy"));
+      response.set("Content-Security-Policy", allowScript(policy, goOnScript));
+      const continueTo = target ?? response.req.originalUrl;
+      response.render("signingOut", { title: "Signing out", frames, continueTo, script: goOnScript });
+    } else if (target !== undefined) {
+      response.redirect(303, target);
+    } else {
+      response.render("message", signedOutPage(request.post_logout_redirect_uri !== undefined));
+    }
   }
 
   router.use((_request, response, next) => {
@@ -64,15 +82,13 @@ export function signOutRouter({ provider, accounts, clients }: SignOutParts): Ro
       });
       return;
     }
-    await session.destroy();
-    leave(response, parameters);
+    await signOut(response, session, parameters);
   });
 
   // The session cookie is SameSite=Lax, so a form on another site signs nobody out.
   router.post("/", express.urlencoded({ extended: false, limit: "10kb" }), async (request, response) => {
     const { session } = await currentSession(request, response);
-    await session.destroy();
-    leave(response, signOutSchema.parse(request.query));
+    await signOut(response, session, signOutSchema.parse(request.query));
   });
 
   return router;

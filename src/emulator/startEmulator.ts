@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { EmulatorClient } from "../config/tenant.js";
 import type { Log } from "../log.js";
 import { createEmulatorApp } from "./emulatorApp.js";
-import { READY_MADE_USERS } from "./readyMadeUsers.js";
+import { readyMadeUsers } from "./readyMadeUsers.js";
 import { createTenant } from "./tenant.js";
 
 export interface EmulatorOptions {
@@ -53,7 +53,7 @@ export async function startEmulator({ port, clients, log }: EmulatorOptions): Pr
     return {
       url: tenant.url,
       authority: tenant.authority,
-      users: READY_MADE_USERS.map(({ email, password, displayName }) => ({ email, password, displayName })),
+      users: readyMadeUsers.map(({ email, password, displayName }) => ({ email, password, displayName })),
       close,
     };
   } catch (error) {

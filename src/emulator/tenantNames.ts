@@ -1,6 +1,6 @@
 import type { RequestHandler } from "express";
 import { correlationIdFrom, describeAadstsError, isGuid } from "./aadsts.js";
-import { TENANT_DOMAIN, TENANT_ID, type Tenant } from "./tenant.js";
+import { type Tenant, tenantDomain, tenantId } from "./tenant.js";
 
 const ENDPOINT = /^\/(?<name>[^/?]+)(?<path>\/(?:oauth2\/v2\.0|discovery\/v2\.0|v2\.0)\/.*)$/;
 
@@ -14,18 +14,18 @@ export const acceptTenantNames: RequestHandler = (request, response, next) => {
     next();
     return;
   }
-  if (![TENANT_ID, TENANT_DOMAIN].includes(name.toLowerCase())) {
+  if (![tenantId, tenantDomain].includes(name.toLowerCase())) {
     const error = {
       number: isGuid(name) ? 90002 : 900021,
       error: "invalid_tenant",
-      message: `This tenant is not known here. The emulator has one: ${TENANT_DOMAIN}, or ${TENANT_ID}.`,
+      message: `This tenant is not known here. The emulator has one: ${tenantDomain}, or ${tenantId}.`,
     };
     response
       .status(400)
       .json(describeAadstsError(error, correlationIdFrom(request.get("client-request-id"))));
     return;
   }
-  request.url = `/${TENANT_ID}${path}`;
+  request.url = `/${tenantId}${path}`;
   next();
 };
 

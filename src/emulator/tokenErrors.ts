@@ -10,7 +10,7 @@ export interface ProviderError {
 
 type TokenError = AadstsError & { readonly status: number };
 
-const ERRORS_BY_DETAIL: Readonly<Record<string, TokenError>> = {
+const errorsByDetail: Readonly<Record<string, TokenError>> = {
   "invalid secret provided": {
     number: 7000215,
     error: "invalid_client",
@@ -82,7 +82,7 @@ function tokenErrorOf(error: ProviderError, clientId: unknown): TokenError {
   if (error.error === "unsupported_grant_type") {
     return { number: 70003, error: error.error, status: 400, message: "This grant type is not supported." };
   }
-  const known = error.error_detail === undefined ? undefined : ERRORS_BY_DETAIL[error.error_detail];
+  const known = error.error_detail === undefined ? undefined : errorsByDetail[error.error_detail];
   return known ?? malformedRequest(error);
 }
 

@@ -1,11 +1,18 @@
 import type { RequestHandler } from "express";
-import { rateLimit } from "express-rate-limit";
+import { rateLimit, type Store } from "express-rate-limit";
 import createError from "http-errors";
 import type { Config } from "../config.js";
 
-/** Limits how often one address may ask for what costs the app and the tenant most (RFC 6585, section 4). */
-export function authRateLimit({ authRateLimit: limit }: Config): RequestHandler {
+/**
+ * Limits how often one address may ask for what costs the app and the tenant most (RFC 6585, section 4). While the store
+ * is away nobody is counted: a person who signs in matters more. Without a store it counts in this process.
+ */
+export function authRateLimit({ authRateLimit: limit }: Config, store: Store | undefined): RequestHandler {
   return rateLimit({
+    ...(store && { store }),
+    passOnStoreError: true,
+    // The store itself says once that it is away.
+    logger: { error: () => undefined, warn: () => undefined },
     windowMs: 60_000,
     limit,
     skip: () => limit === 0,

@@ -34,6 +34,8 @@ export function errorHandler({ production, log }: { production: boolean; log: Lo
 function note(log: Log, error: unknown, { status, correlationId }: ErrorPage): void {
   if (error instanceof AuthError) {
     log.warn(`Sign-in failed: ${describeCause(error)} (correlation id ${correlationId})`);
+  } else if (status >= 500 && isHttpError(error)) {
+    log.warn(`Request failed: ${describeCause(error)} (correlation id ${correlationId})`);
   } else if (status >= 500) {
     const stack = error instanceof Error ? error.stack : undefined;
     log.error(`Request failed: ${stack ?? describeCause(error)} (correlation id ${correlationId})`);

@@ -70,6 +70,11 @@ const signInTexts: Readonly<Record<AuthErrorCode, { title: string; message: stri
 const httpTexts: Readonly<Record<number, { title: string; message: string }>> = {
   404: { title: "Page not found", message: "There is no page at this address." },
   405: { title: "Not allowed", message: "This address does not take that kind of request." },
+  503: {
+    title: "Not available",
+    message:
+      "Your session cannot be looked up at the moment. You are not signed out: please try again in a few seconds.",
+  },
   429: { title: "Too many requests", message: "Please wait a minute, then try again." },
   413: { title: "Too large", message: "The request is larger than this app accepts." },
 };
@@ -91,7 +96,7 @@ export function errorPage(error: unknown, production: boolean): ErrorPage {
   }
   return {
     status,
-    ...internalError,
+    ...(httpTexts[status] ?? internalError),
     action: goHome,
     correlationId: randomUUID(),
     ...(!production && { developer: { cause: describeCause(error), advice: undefined } }),

@@ -1,4 +1,4 @@
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import morgan from "morgan";
 import type { Log } from "../log.js";
 
@@ -7,10 +7,9 @@ import type { Log } from "../log.js";
  * request may name a whole URL (RFC 9112, section 3.2.2), with a name and a password in it.
  */
 export function requestLog(log: Log): RequestHandler {
-  morgan.token("path", (request) => {
-    const { originalUrl } = request as { originalUrl?: string };
-    return originalUrl?.split("?")[0]?.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, "");
-  });
+  morgan.token<Request, Response>("path", ({ originalUrl }) =>
+    originalUrl.split("?")[0]?.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, ""),
+  );
   return morgan(":method :path :status :response-time ms", {
     stream: { write: (line) => log.info(line.trimEnd()) },
   });

@@ -1,4 +1,5 @@
-import { type Request, type Response, Router, urlencoded } from "express";
+import cookieParser from "cookie-parser";
+import { type Request, type RequestHandler, type Response, Router, urlencoded } from "express";
 import createError from "http-errors";
 import { z } from "zod";
 import type { AuthProvider } from "../auth/AuthProvider.js";
@@ -14,6 +15,8 @@ import { canonicalOrigin } from "../middleware/canonicalOrigin.js";
 import { methodNotAllowed } from "../middleware/methodNotAllowed.js";
 import { sessionCookie } from "../session/sessionMiddleware.js";
 import { endSession, signedInOf, startSession } from "../session/signedIn.js";
+import type { Storage } from "../session/storage.js";
+import { storageUnavailable } from "../session/storageUnavailable.js";
 import { TransactionCookies } from "./transactionCookies.js";
 
 const hint = z.string().max(256).optional();
@@ -26,8 +29,18 @@ const signInQuery = z.object({
   ui_locales: hint,
 });
 
+/** The mark of the form that posts the tenant's answer once more. */
+const repostForm = z.object({ reposted: z.unknown().optional() });
+
+interface AuthRouterParts {
+  readonly config: Config;
+  readonly authProvider: AuthProvider;
+  readonly storage: Storage;
+  readonly session: RequestHandler;
+}
+
 /** Signs people in and out: `/signin`, `/redirect`, `/signout`. */
-export function authRouter({ config, authProvider }: { config: Config; authProvider: AuthProvider }): Router {
+export function authRouter({ config, authProvider, storage, session }: AuthRouterParts): Router {
   const transactions = new TransactionCookies(new SignInTransactionSeal(config.sessionSecrets), config);
 
   async function signIn(request: Request, response: Response): Promise<void> {
@@ -52,7 +65,8 @@ export function authRouter({ config, authProvider }: { config: Config; authProvi
 
   async function answerFromForm(request: Request, response: Response): Promise<void> {
     const answer = parseAuthorizationResponse(request.body);
-    if (!transactions.has(request, answer.state) && request.body.reposted === undefined) {
+    const { reposted } = repostForm.parse(request.body);
+    if (!transactions.has(request, answer.state) && reposted === undefined) {
       // The POST came from the tenant's site, so the browser held back the SameSite=Lax cookie. A form of our own
       // that posts the same fields once more brings it along.
       const fields = Object.entries(answer).map(([name, value]) => ({ name, value }));
@@ -67,6 +81,10 @@ export function authRouter({ config, authProvider }: { config: Config; authProvi
     response: Response,
     answer: AuthorizationResponse,
   ): Promise<void> {
+    // Before anything is used up: while the storage is away the person can send the same answer again.
+    await storage.check().catch((error: unknown) => {
+      throw storageUnavailable(error);
+    });
     const transaction = await transactions.take(request, response, answer.state);
     if (!transaction) {
       throw new AuthError("sign_in_expired", { cause: new Error("no transaction of this browser fits") });
@@ -76,7 +94,10 @@ export function authRouter({ config, authProvider }: { config: Config; authProvi
       return;
     }
     const signedIn = await authProvider.handleRedirect(answer, transaction);
-    await startSession(request, signedIn, config);
+    await startSession(request, signedIn, {
+      sessionLifetime: config.sessionLifetime,
+      tenantSessions: storage.tenantSessions,
+    });
     response.redirect(303, signedIn.returnTo);
   }
 
@@ -97,15 +118,17 @@ export function authRouter({ config, authProvider }: { config: Config; authProvi
     }
   }
 
+  // Never before the session: express-session would read these cookies too, and fails on one that is JSON (`j:{…}`).
+  const cookies = cookieParser();
   const form = urlencoded({ extended: false, limit: "100kb" });
   const router = Router();
-  router.route("/signin").get(canonicalOrigin(config), signIn).all(methodNotAllowed("GET", "HEAD"));
+  router.route("/signin").get(canonicalOrigin(config), cookies, signIn).all(methodNotAllowed("GET", "HEAD"));
   router
     .route("/redirect")
-    .get(answerFromQuery)
-    .post(form, answerFromForm)
+    .get(session, cookies, answerFromQuery)
+    .post(form, session, cookies, answerFromForm)
     .all(methodNotAllowed("GET", "HEAD", "POST"));
-  router.route("/signout").get(signOut).all(methodNotAllowed("GET", "HEAD"));
+  router.route("/signout").get(session, signOut).all(methodNotAllowed("GET", "HEAD"));
   return router;
 }
 

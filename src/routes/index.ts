@@ -1,14 +1,14 @@
-import { Router } from "express";
+import { type RequestHandler, Router } from "express";
 import { displayName } from "../claims/displayName.js";
 import { methodNotAllowed } from "../middleware/methodNotAllowed.js";
 import { signedInOf } from "../session/signedIn.js";
 
 /** The home page. */
-export function indexRouter(): Router {
+export function indexRouter(session: RequestHandler): Router {
   const router = Router();
   router
     .route("/")
-    .get((request, response) => {
+    .get(session, (request, response) => {
       const signedIn = signedInOf(request);
       response.render("index", {
         title: "Home",

@@ -1,15 +1,15 @@
-import { Router } from "express";
+import { type RequestHandler, Router } from "express";
 import { claimTable } from "../claims/claimTable.js";
 import { methodNotAllowed } from "../middleware/methodNotAllowed.js";
 import { requireAuth } from "../middleware/requireAuth.js";
 import { signedInOf } from "../session/signedIn.js";
 
 /** Pages for signed-in people. */
-export function usersRouter(): Router {
+export function usersRouter(session: RequestHandler): Router {
   const router = Router();
   router
     .route("/id")
-    .get(requireAuth, (request, response) => {
+    .get(session, requireAuth, (request, response) => {
       response.render("id", {
         title: "ID token claims",
         claims: claimTable(signedInOf(request)?.claims ?? {}),

@@ -3,6 +3,7 @@ import session from "express-session";
 import { describeCause } from "../auth/describeCause.js";
 import type { Config } from "../config.js";
 import type { Log } from "../log.js";
+import { storageUnavailable } from "./storageUnavailable.js";
 
 /** The session cookie. With `__Host-` browsers refuse one that another host has set (RFC 6265bis, section 4.1.3.2). */
 export function sessionCookie({ secureCookies }: Pick<Config, "secureCookies">): {
@@ -15,7 +16,7 @@ export function sessionCookie({ secureCookies }: Pick<Config, "secureCookies">):
   };
 }
 
-/** Sessions by cookie. Someone who is not signed in gets none. */
+/** Sessions by cookie. Someone who is not signed in gets none; where the storage does not answer, the answer is 503. */
 export function sessionMiddleware(config: Config, store: session.Store, log: Log): RequestHandler {
   const { name, options } = sessionCookie(config);
   const sessions = session({
@@ -31,9 +32,9 @@ export function sessionMiddleware(config: Config, store: session.Store, log: Log
     sessions(request, response, (error?: unknown) => {
       if (!passed) {
         passed = true;
-        next(error);
+        next(error && storageUnavailable(error));
       } else if (response.statusCode < 500) {
-        // It comes after the answer, which stands; an answer of 500 has told the log.
+        // It comes after the answer, which stands; an answer of 5xx has told the log.
         log.error(`The session could not be kept: ${describeCause(error)}`);
       }
     });

@@ -3,6 +3,9 @@ import type { Request } from "express";
 import { z } from "zod";
 import type { IdTokenClaims } from "../auth/idTokenValidator.js";
 import type { SignIn } from "../auth/signIn.js";
+import { tenantSessionKey } from "../auth/tenantSession.js";
+import { storageUnavailable } from "./storageUnavailable.js";
+import type { TenantSessions } from "./tenantSessions.js";
 
 /** Checked but not copied, because copies of Zod leave a claim out that is named `__proto__`. */
 const claims = z.custom<IdTokenClaims>(
@@ -27,7 +30,7 @@ export type SignedIn = z.output<typeof signedIn>;
 
 declare module "express-session" {
   interface SessionData {
-    signedIn: unknown;
+    signedIn?: unknown;
   }
 }
 
@@ -37,18 +40,37 @@ export function signedInOf(request: Request): SignedIn | undefined {
   return data && Date.now() < data.expiresAt ? data : undefined;
 }
 
-/** Replaces the request's session by a new one, so that an id known before signing in is worth nothing after. */
+/**
+ * Replaces the request's session by a new one, so that an id known before signing in is worth nothing after. It is noted
+ * under the tenant's session before it is saved, so that no sign-out at the tenant misses it.
+ */
 export async function startSession(
   request: Request,
   { account, claims }: SignIn,
-  { sessionLifetime }: { sessionLifetime: number },
+  { sessionLifetime, tenantSessions }: { sessionLifetime: number; tenantSessions: TenantSessions },
 ): Promise<void> {
-  await promisify(request.session.regenerate.bind(request.session))();
-  request.session.signedIn = { account, claims, expiresAt: Date.now() + sessionLifetime } satisfies SignedIn;
-  await promisify(request.session.save.bind(request.session))();
+  try {
+    await promisify(request.session.regenerate.bind(request.session))();
+    const key = tenantSessionKey(claims);
+    if (key) {
+      await tenantSessions.add(key, request.session.id);
+    }
+    request.session.signedIn = {
+      account,
+      claims,
+      expiresAt: Date.now() + sessionLifetime,
+    } satisfies SignedIn;
+    await promisify(request.session.save.bind(request.session))();
+  } catch (error) {
+    throw storageUnavailable(error);
+  }
 }
 
 /** Ends the request's session in the store. */
 export async function endSession(request: Request): Promise<void> {
-  await promisify(request.session.destroy.bind(request.session))();
+  try {
+    await promisify(request.session.destroy.bind(request.session))();
+  } catch (error) {
+    throw storageUnavailable(error);
+  }
 }

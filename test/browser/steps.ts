@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { READY_MADE_USERS } from "../../src/emulator/readyMadeUsers.js";
+import { readyMadeUsers } from "../../src/emulator/readyMadeUsers.js";
 
 /** Somebody with an account at the emulated tenant. */
 export interface Person {
@@ -14,7 +14,7 @@ export const ada = readyMade("Ada Winters");
 export const ben = readyMade("Ben Okafor");
 
 function readyMade(name: string): Person {
-  const person = READY_MADE_USERS.find(({ displayName }) => displayName === name);
+  const person = readyMadeUsers.find(({ displayName }) => displayName === name);
   if (!person) {
     throw new Error(`The emulator has no ready-made user ${name}.`);
   }

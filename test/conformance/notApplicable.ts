@@ -4,7 +4,7 @@ const requestObjects = "Entra takes no request_uri";
 const noRegistration = "applications are registered with Entra beforehand";
 const oneTenant = "the tenant is configured, so there is nobody to look up";
 const noTokens = "no access or refresh token is kept";
-const frontChannel = "front-channel logout is not offered yet";
+const frontChannel = "shown by test/routes/frontChannelLogout and test/browser/signOutEverywhere";
 const backChannel = "Entra has no back-channel logout";
 
 /** Why modules of the suite do not apply to this app. The first prefix of a module's name that is here says it. */

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { TENANT_ID } from "../../src/emulator/tenant.js";
+import { tenantId } from "../../src/emulator/tenant.js";
 import {
   ada,
   ben,
@@ -33,13 +33,13 @@ test("An ID token is signed with a published key and carries Entra's claims and 
   const claims = await verified(tokens.idToken);
   expect(claims).toEqual({
     aud: firstApp.clientId,
-    iss: `http://${TENANT_ID}.localhost:${port}/${TENANT_ID}/v2.0`,
+    iss: `http://${tenantId}.localhost:${port}/${tenantId}/v2.0`,
     iat: expect.any(Number),
     nbf: expect.any(Number),
     exp: (claims.iat ?? 0) + 3600,
     sub: opaque,
     oid: guid,
-    tid: TENANT_ID,
+    tid: tenantId,
     ver: "2.0",
     name: "Ada Winters",
     preferred_username: ada.email,

@@ -1,7 +1,7 @@
 import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { TENANT_DOMAIN, TENANT_ID } from "../../src/emulator/tenant.js";
+import { tenantDomain, tenantId } from "../../src/emulator/tenant.js";
 import { startTestEmulator } from "../support/emulatorApps.js";
 import { FormBrowser } from "../support/formBrowser.js";
 
@@ -19,11 +19,11 @@ describe("The discovery document", () => {
     const response = await fetch(`${emulator.authority}/v2.0/.well-known/openid-configuration`);
     const document = await response.json();
     expect(document).toMatchObject({
-      issuer: `http://${TENANT_ID}.localhost:${new URL(url).port}/${TENANT_ID}/v2.0`,
-      authorization_endpoint: `${url}/${TENANT_ID}/oauth2/v2.0/authorize`,
-      token_endpoint: `${url}/${TENANT_ID}/oauth2/v2.0/token`,
-      end_session_endpoint: `${url}/${TENANT_ID}/oauth2/v2.0/logout`,
-      jwks_uri: `${url}/${TENANT_ID}/discovery/v2.0/keys`,
+      issuer: `http://${tenantId}.localhost:${new URL(url).port}/${tenantId}/v2.0`,
+      authorization_endpoint: `${url}/${tenantId}/oauth2/v2.0/authorize`,
+      token_endpoint: `${url}/${tenantId}/oauth2/v2.0/token`,
+      end_session_endpoint: `${url}/${tenantId}/oauth2/v2.0/logout`,
+      jwks_uri: `${url}/${tenantId}/discovery/v2.0/keys`,
       response_modes_supported: ["query", "fragment", "form_post"],
       subject_types_supported: ["pairwise"],
       id_token_signing_alg_values_supported: ["RS256"],
@@ -37,7 +37,7 @@ describe("The discovery document", () => {
 
   test("is the same under the tenant's id and its domain, in any case", async () => {
     const texts = await Promise.all(
-      [TENANT_ID, TENANT_DOMAIN, TENANT_ID.toUpperCase(), "Contoso.OnMicrosoft.com"].map(async (name) => {
+      [tenantId, tenantDomain, tenantId.toUpperCase(), "Contoso.OnMicrosoft.com"].map(async (name) => {
         const response = await fetch(`${emulator.url}/${name}/v2.0/.well-known/openid-configuration`);
         return response.text();
       }),
@@ -56,7 +56,7 @@ describe("The discovery document", () => {
 });
 
 test("The keys are RS256 signing keys with a kid, public parts only, under both names", async () => {
-  for (const name of [TENANT_ID, TENANT_DOMAIN]) {
+  for (const name of [tenantId, tenantDomain]) {
     const response = await fetch(`${emulator.url}/${name}/discovery/v2.0/keys`);
     const { keys } = keySet.parse(await response.json());
     expect(keys).toEqual([
@@ -68,7 +68,7 @@ test("The keys are RS256 signing keys with a kid, public parts only, under both 
 
 test("Every kind of page says that it is an emulator and not Microsoft", async () => {
   const browser = new FormBrowser(emulator.url);
-  for (const path of ["/", "/nothing", `/${TENANT_ID}/oauth2/v2.0/logout`, "/interaction/x/sign-in"]) {
+  for (const path of ["/", "/nothing", `/${tenantId}/oauth2/v2.0/logout`, "/interaction/x/sign-in"]) {
     expect((await browser.open(path)).html).toContain(
       "This is an emulator on your own machine, not Microsoft.",
     );

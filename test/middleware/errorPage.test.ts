@@ -77,7 +77,7 @@ describe("the page for a request that failed", () => {
   });
 
   test.each([
-    [createError(503, secret), 503],
+    [createError(507, secret), 507],
     [new Error(secret), 500],
     [Object.assign(new Error(secret), { status: 200 }), 500],
     [secret, 500],

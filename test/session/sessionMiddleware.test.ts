@@ -1,6 +1,8 @@
+import { once } from "node:events";
+import { Agent, createServer } from "node:http";
 import session from "express-session";
 import supertest from "supertest";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { productionEnvironment } from "../support/environments.js";
 import { createSessionApp } from "../support/sessionApp.js";
 import { sessionCookieIn, setCookies } from "../support/signInByHttp.js";
@@ -55,5 +57,28 @@ describe("the session cookie", () => {
     const answer = await supertest(app).get("/who").set("Cookie", cookie);
     expect(answer.status).toBe(200);
     expect(answer.body).toBeNull();
+  });
+});
+
+describe("a session that cannot be saved", () => {
+  test("leaves the connection open after the answer, for another request may be under way on it", async () => {
+    const store = new session.MemoryStore();
+    store.set = (_id, _session, done) => done?.(new Error("The storage is away."));
+    const server = createServer(createSessionApp({}, store)).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    onTestFinished(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+    let connections = 0;
+    server.on("connection", () => {
+      connections += 1;
+    });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    onTestFinished(() => agent.destroy());
+    await supertest(server).get("/in").agent(agent).expect(503);
+    await supertest(server).get("/who").agent(agent).expect(200);
+    await supertest(server).get("/who").agent(agent).expect(200);
+    expect(connections).toBe(1);
   });
 });

@@ -32,6 +32,11 @@ export class CertificateAuthority {
     return new CertificateAuthority({ key, cert });
   }
 
+  /** The authority's own certificate (PEM). */
+  get certificate(): string {
+    return this.#cert;
+  }
+
   /** Makes the app's calls out of this process trust the authority, as NODE_EXTRA_CA_CERTS does. */
   trust(): void {
     globalAgent.options.ca = [...rootCertificates, this.#cert];

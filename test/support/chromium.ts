@@ -1,8 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { accessSync, constants, existsSync } from "node:fs";
-import path from "node:path";
 import { chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
+import { findOnPath, installWithApt, isExecutable } from "./programs.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -20,45 +18,31 @@ const commands = [
   "microsoft-edge-stable",
 ];
 
+const advice =
+  "The browser tests need Chromium. Install it with: npx playwright-core install --with-deps chromium " +
+  "(or set CHROME_PATH to the program of a Chromium, Chrome or Edge).";
+
 /** Finds the Chromium that the browser tests drive, or installs it; runs once before them. */
 export default function setup(project: TestProject): void {
-  project.provide("chromiumPath", findChromium() ?? installChromium());
+  const found = findChromium();
+  if (!found) {
+    installWithApt("chromium", advice);
+  }
+  const program = found ?? findChromium();
+  if (!program) {
+    throw new Error(advice);
+  }
+  project.provide("chromiumPath", program);
 }
 
 function findChromium(): string | undefined {
-  const folders = (process.env.PATH ?? "").split(path.delimiter);
-  const candidates = [
-    ...(process.env.CHROME_PATH ? [process.env.CHROME_PATH] : []),
-    ...commands.flatMap((command) => folders.map((folder) => path.join(folder, command))),
-    chromium.executablePath(),
-  ];
-  return candidates.find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
+  const named = process.env.CHROME_PATH;
+  if (named) {
+    if (!isExecutable(named)) {
+      throw new Error(`CHROME_PATH names no program that can be run: ${named}`);
+    }
+    return named;
   }
-}
-
-function installChromium(): string {
-  const canInstall = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
-  if (!canInstall) {
-    throw new Error(
-      "The browser tests need Chromium. Install it with: npx playwright-core install --with-deps chromium " +
-        "(or set CHROME_PATH to the program of a Chromium, Chrome or Edge).",
-    );
-  }
-  process.stdout.write("No Chromium found: installing it with apt-get.\n");
-  const options = { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } } as const;
-  execFileSync("apt-get", ["update", "-qq"], options);
-  execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], options);
-  const installed = findChromium();
-  if (!installed) {
-    throw new Error("apt-get installed no Chromium: set CHROME_PATH to the program of one.");
-  }
-  return installed;
+  const own = chromium.executablePath();
+  return findOnPath(...commands) ?? (isExecutable(own) ? own : undefined);
 }

@@ -4,9 +4,9 @@ import type { SignIn } from "../../src/auth/signIn.js";
 import type { Environment } from "../../src/config/environment.js";
 import { type Config, loadConfig } from "../../src/config.js";
 import { requireAuth } from "../../src/middleware/requireAuth.js";
+import { createMemoryStorage } from "../../src/session/memoryStorage.js";
 import { sessionMiddleware } from "../../src/session/sessionMiddleware.js";
 import { endSession, signedInOf, startSession } from "../../src/session/signedIn.js";
-import { createSessionStore } from "../../src/session/store.js";
 import { createMemoryLog } from "./memoryLog.js";
 
 /** Somebody who has signed in. */
@@ -30,10 +30,11 @@ export function createSessionApp(environment: Environment = {}, store?: Store): 
   const config: Config = loadConfig({ EXPRESS_SESSION_SECRET: "of-the-tests", ...environment });
   const app = express();
   app.set("trust proxy", config.trustProxy);
-  app.use(sessionMiddleware(config, store ?? createSessionStore(config), createMemoryLog()));
+  const { sessions, tenantSessions } = createMemoryStorage(config);
+  app.use(sessionMiddleware(config, store ?? sessions, createMemoryLog()));
   app.get("/in", async ({ query: { sub } }, response) => {
     const claims = typeof sub === "string" ? { sub } : aSignIn.claims;
-    await startSession(response.req, { ...aSignIn, claims }, config);
+    await startSession(response.req, { ...aSignIn, claims }, { ...config, tenantSessions });
     response.end();
   });
   app.get("/out", async (request, response) => {

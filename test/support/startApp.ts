@@ -5,8 +5,8 @@ import { createApp } from "../../src/app.js";
 import type { Environment } from "../../src/config/environment.js";
 import { type Config, loadConfig } from "../../src/config.js";
 import { type Emulator, startEmulator } from "../../src/emulator/startEmulator.js";
-import { createParts } from "../../src/parts.js";
 import { createMemoryLog } from "./memoryLog.js";
+import { partsOf } from "./partsOf.js";
 
 /** The registration that tests use at every tenant. */
 export const registration = {
@@ -24,12 +24,13 @@ export interface TestApp {
 }
 
 /** A server that listens but does not answer yet: the tenant has to know the app's address before the app starts. */
-interface Listening {
+export interface Listening {
   readonly server: Server;
   readonly url: string;
 }
 
-async function listenOnFreePort(): Promise<Listening> {
+/** Takes a port, so that a tenant can be told the address before the app starts. */
+export async function listenOnFreePort(hostname = "localhost"): Promise<Listening> {
   const server = createServer();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -37,25 +38,40 @@ async function listenOnFreePort(): Promise<Listening> {
   if (address === null || typeof address === "string") {
     throw new Error("The server has no port.");
   }
-  return { server, url: `http://localhost:${address.port}` };
+  return { server, url: `http://${hostname}:${address.port}` };
 }
 
 /** Starts the app from its parts, as `server.ts` does. */
 export async function startApp(environment: Environment, listening?: Listening): Promise<TestApp> {
   const { server, url } = listening ?? (await listenOnFreePort());
-  const config = loadConfig({
+  const loaded = loadConfig({
     CLIENT_ID: registration.clientId,
     CLIENT_SECRET: registration.clientSecret,
-    REDIRECT_URI: `${url}/auth/redirect`,
+    REDIRECT_URI: `http://localhost:${new URL(url).port}/auth/redirect`,
     AUTH_RATE_LIMIT: "0",
     EXPRESS_SESSION_SECRET: "the-session-secret-of-the-tests-0123456789",
     ...environment,
   });
+  // Cookies do not tell ports apart, so a second app needs a host of its own, for which Entra would want https.
+  const elsewhere = new URL(url).hostname === "localhost" ? {} : addressesAt(url);
+  const config = { ...loaded, ...elsewhere };
   const log = createMemoryLog();
-  const parts = createParts(config, log);
+  const parts = await partsOf(config, log);
   server.on("request", createApp(parts));
-  const { sessionStore } = parts;
-  return { url, config, sessionStore, logLines: log.lines, close: () => close(server) };
+  return {
+    url,
+    config,
+    sessionStore: parts.storage.sessions,
+    logLines: log.lines,
+    async close() {
+      await close(server);
+      await parts.storage.close();
+    },
+  };
+}
+
+function addressesAt(url: string) {
+  return { origin: url, redirectUri: `${url}/auth/redirect`, postLogoutRedirectUri: `${url}/` };
 }
 
 /** Starts the app and an emulated tenant in which it is registered. */

@@ -5,7 +5,7 @@ import { cancelAction } from "./formPage.js";
 import { type InteractionParameters, type InteractionParts, interactionPath } from "./interactionParts.js";
 import { renderForm } from "./renderForm.js";
 
-const WRONG_PASSCODE = "The code is not right or has expired. Check it, or get a new one.";
+const wrongPasscode = "The code is not right or has expired. Check it, or get a new one.";
 
 /** What differs between the flows that prove an email address before they go on. */
 export interface EmailVerification {
@@ -54,7 +54,7 @@ export function emailVerificationRouter(
     const { uid } = request.params;
     const email = typed(request.body, "email");
     if (!passcodes.confirm(passcodeFlow(flow, uid), email, typed(request.body, "passcode").trim())) {
-      askForPasscode(response, uid, email, WRONG_PASSCODE);
+      askForPasscode(response, uid, email, wrongPasscode);
       return;
     }
     flow.goOn(response, uid, email);

@@ -1,18 +1,18 @@
 import { z } from "zod";
 import type { FormField } from "./formPage.js";
 
-const EMAIL_RULE = "Enter an email address, such as name@example.com.";
+const emailRule = "Enter an email address, such as name@example.com.";
 
 /** More than any field takes, so that what is too long stays too long when it is cut. */
-const LONGEST_TYPED = 300;
+const longestTyped = 300;
 
 /** Email addresses are compared in lower case. */
 export const emailSchema = z
-  .string(EMAIL_RULE)
+  .string(emailRule)
   .trim()
   .toLowerCase()
-  .max(254, EMAIL_RULE)
-  .pipe(z.email(EMAIL_RULE));
+  .max(254, emailRule)
+  .pipe(z.email(emailRule));
 
 /** The address a person types first. */
 export function emailField(value: string, error?: string): FormField {
@@ -35,5 +35,5 @@ export function knownEmailField(value: string): FormField {
 export function typed(body: unknown, name: string): string {
   const fields = z.record(z.string(), z.unknown()).safeParse(body);
   const value = fields.success ? fields.data[name] : undefined;
-  return typeof value === "string" ? value.slice(0, LONGEST_TYPED) : "";
+  return typeof value === "string" ? value.slice(0, longestTyped) : "";
 }

@@ -1,6 +1,6 @@
 import { type Response, Router } from "express";
 import { z } from "zod";
-import { newPasswordSchema, PASSWORD_RULE } from "../passwords.js";
+import { newPasswordSchema, passwordRule } from "../passwords.js";
 import { type EmailVerification, emailVerificationRouter, passcodeFlow } from "./emailVerification.js";
 import { finishInteraction } from "./finishInteraction.js";
 import { knownEmailField, typed } from "./formFields.js";
@@ -60,7 +60,7 @@ function askForNewPassword(response: Response, uid: string, email: string, error
         label: "New password",
         type: "password",
         autocomplete: "new-password",
-        hint: PASSWORD_RULE,
+        hint: passwordRule,
         error,
       },
     ],

@@ -1,6 +1,6 @@
 import { type Response, Router } from "express";
 import { z } from "zod";
-import { READY_MADE_USERS } from "../readyMadeUsers.js";
+import { readyMadeUsers } from "../readyMadeUsers.js";
 import { finishInteraction } from "./finishInteraction.js";
 import { emailField, emailSchema, knownEmailField, typed } from "./formFields.js";
 import { cancelAction } from "./formPage.js";
@@ -62,7 +62,7 @@ function askForEmail(response: Response, uid: string, email: string, error?: str
     fields: [emailField(email, error)],
     submit: "Next",
     links: [{ text: "No account? Create one", href: interactionPath(uid, "sign-up") }],
-    users: READY_MADE_USERS,
+    users: readyMadeUsers,
     cancelAction: cancelAction(uid),
   });
 }

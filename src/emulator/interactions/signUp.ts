@@ -1,6 +1,6 @@
 import { type Response, Router } from "express";
 import { z } from "zod";
-import { newPasswordSchema, PASSWORD_RULE } from "../passwords.js";
+import { newPasswordSchema, passwordRule } from "../passwords.js";
 import { type EmailVerification, emailVerificationRouter, passcodeFlow } from "./emailVerification.js";
 import { finishInteraction } from "./finishInteraction.js";
 import { knownEmailField, typed } from "./formFields.js";
@@ -8,11 +8,11 @@ import { cancelAction } from "./formPage.js";
 import { type InteractionParameters, type InteractionParts, interactionPath } from "./interactionParts.js";
 import { renderForm } from "./renderForm.js";
 
-const NAME_RULE = "Enter the name that apps shall call you by, with at most 100 characters.";
+const nameRule = "Enter the name that apps shall call you by, with at most 100 characters.";
 
 const detailsSchema = z.object({
   password: newPasswordSchema,
-  displayName: z.string(NAME_RULE).trim().min(1, NAME_RULE).max(100, NAME_RULE),
+  displayName: z.string(nameRule).trim().min(1, nameRule).max(100, nameRule),
 });
 
 interface DetailsErrors {
@@ -78,7 +78,7 @@ function askForDetails(
         label: "Password",
         type: "password",
         autocomplete: "new-password",
-        hint: PASSWORD_RULE,
+        hint: passwordRule,
         error: errors.password?.[0],
       },
       {

@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { Cookie, type SessionData, type Store } from "express-session";
 import { describe, expect, test } from "vitest";
-import { createSessionStore } from "../../src/session/store.js";
+import { createMemoryStorage } from "../../src/session/memoryStorage.js";
 
 function sessionOf(store: Store) {
   return {
@@ -11,25 +11,29 @@ function sessionOf(store: Store) {
   };
 }
 
+function createStore(sessionIdle: number): Store {
+  return createMemoryStorage({ sessionIdle, sessionLifetime: 60_000 }).sessions;
+}
+
 const contents = () => ({ cookie: new Cookie(), signedIn: "ada" });
 
 describe("the session store", () => {
   test("gives back what was put in", async () => {
-    const { set, get } = sessionOf(createSessionStore({ sessionIdle: 60_000 }));
+    const { set, get } = sessionOf(createStore(60_000));
     await set("one", contents());
     expect(await get("one")).toMatchObject({ signedIn: "ada" });
     expect(await get("other")).toBeUndefined();
   });
 
   test("forgets what was destroyed", async () => {
-    const { set, get, destroy } = sessionOf(createSessionStore({ sessionIdle: 60_000 }));
+    const { set, get, destroy } = sessionOf(createStore(60_000));
     await set("one", contents());
     await destroy("one");
     expect(await get("one")).toBeUndefined();
   });
 
   test("never keeps more than 100,000 sessions: the one used longest ago makes room", async () => {
-    const store = createSessionStore({ sessionIdle: 60_000 });
+    const store = createStore(60_000);
     const { set, get } = sessionOf(store);
     await set("first", contents());
     await set("second", contents());

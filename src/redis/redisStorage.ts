@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { RedisStore } from "connect-redis";
+import { RedisStore as RedisRateLimitStore } from "rate-limit-redis";
+import { z } from "zod";
+import type { Config, RedisConfig } from "../config.js";
+import type { Log } from "../log.js";
+import type { Storage } from "../session/storage.js";
+import { destroyAll } from "../session/tenantSessions.js";
+import { connectRedis, type RedisConnection } from "./redisConnection.js";
+
+/** What express-session needs to make a session of what is stored; anything else becomes a session of nobody. */
+const storedSession = z
+  .looseObject({
+    cookie: z.looseObject({ originalMaxAge: z.number().nullable() }),
+    signedIn: z.unknown().optional(),
+  })
+  .catch({ cookie: { originalMaxAge: null } });
+
+const replyItem = z.union([z.string(), z.number(), z.boolean()]);
+const rateLimitReply = z.union([replyItem, z.array(replyItem)]);
+
+const sessionIds = z.array(z.string());
+
+/**
+ * Storage that instances share. No command touches two keys, since those of a cluster may live on two nodes. Keys:
+ * `PREFIXsession:ID`, `PREFIXtenant-session:HASH`, `PREFIXrate-limit:ADDRESS`.
+ */
+export function createRedisStorage(
+  { sessionIdle, sessionLifetime }: Pick<Config, "sessionIdle" | "sessionLifetime">,
+  redis: RedisConfig,
+  log: Log,
+): Storage {
+  const connection = connectRedis(redis, log);
+  const { send } = connection;
+  const sessions = new RedisStore({
+    client: sessionCommands(connection),
+    prefix: `${redis.prefix}session:`,
+    ttl: sessionIdle / 1000,
+    serializer: { stringify: JSON.stringify, parse: (text) => storedSession.parse(parsedJson(text)) },
+  });
+  const tenantSession = (key: string) => `${redis.prefix}tenant-session:${key}`;
+  return {
+    sessions,
+    tenantSessions: {
+      async add(name, sessionId) {
+        const key = tenantSession(name);
+        await send(key, ["SADD", key, sessionId]);
+        await send(key, ["EXPIRE", key, String(sessionLifetime / 1000)]);
+      },
+      async end(name) {
+        const key = tenantSession(name);
+        await destroyAll(sessions, sessionIds.parse(await send(key, ["SMEMBERS", key])));
+        await send(key, ["DEL", key]);
+      },
+    },
+    rateLimits: new RedisRateLimitStore({
+      prefix: `${redis.prefix}rate-limit:`,
+      // Before it has a key the store loads its scripts, at start, when Redis may be away. The name of a script is its
+      // hash, and the store loads it again where Redis does not know it.
+      sendCommandCluster: async ({ key, command }) =>
+        rateLimitReply.parse(key === undefined ? scriptName(command) : await send(key, command)),
+    }),
+    check: async () => void (await send(redis.prefix, ["EXISTS", redis.prefix])),
+    close: () => connection.close(),
+  };
+}
+
+/** The commands of connect-redis, each in time. */
+function sessionCommands({ send }: RedisConnection) {
+  return {
+    get: (key: string) => send(key, ["GET", key]),
+    set: (key: string, value: string, { expiration }: { expiration: { value: number } }) =>
+      send(key, ["SET", key, value, "EX", String(expiration.value)]),
+    expire: (key: string, seconds: number) => send(key, ["EXPIRE", key, String(seconds)]),
+    del: ([key = ""]: string[]) => send(key, ["DEL", key]),
+  };
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function scriptName([, , script = ""]: string[]): string {
+  return createHash("sha1").update(script).digest("hex");
+}

@@ -1,0 +1,44 @@
+import { Router } from "express";
+import type { AuthProvider } from "../auth/AuthProvider.js";
+import type { Storage } from "../session/storage.js";
+
+interface HealthParts {
+  readonly authProvider: AuthProvider;
+  readonly storage: Storage;
+  readonly stopping: AbortSignal;
+}
+
+/** For load balancers: `/healthz` says that the process lives, `/readyz` that it can sign somebody in. */
+export function healthRouter({ authProvider, storage, stopping }: HealthParts): Router {
+  const router = Router();
+  router.use((_request, response, next) => {
+    if (stopping.aborted) {
+      // Connections that are kept alive would hold the process up, and are better made anew with another instance.
+      response.set("Connection", "close");
+    }
+    next();
+  });
+  router.get("/healthz", (_request, response) => {
+    response.set("Cache-Control", "no-store").json({ status: "alive" });
+  });
+  router.get("/readyz", async (_request, response) => {
+    const [metadata, sessions] = await Promise.all([
+      stateOf(authProvider.hasMetadata()),
+      stateOf(storage.check()),
+    ]);
+    const process = stopping.aborted ? "stopping" : "ok";
+    const ready = [metadata, sessions, process].every((state) => state === "ok");
+    response
+      .status(ready ? 200 : 503)
+      .set("Cache-Control", "no-store")
+      .json({ status: ready ? "ready" : "not ready", metadata, storage: sessions, process });
+  });
+  return router;
+}
+
+function stateOf(check: Promise<void>): Promise<"ok" | "unavailable"> {
+  return check.then(
+    () => "ok",
+    () => "unavailable",
+  );
+}

@@ -1,0 +1,36 @@
+import session from "express-session";
+import { LRUCache } from "lru-cache";
+import createMemoryStore from "memorystore";
+import type { Config } from "../config.js";
+import type { Storage } from "./storage.js";
+import { destroyAll } from "./tenantSessions.js";
+
+/** Past this number the session that was used longest ago makes room, so that memory stays bounded. */
+const mostSessions = 100_000;
+
+const pruneInterval = 60 * 60 * 1000;
+
+/** Storage of a single process, gone when it ends. A session that is not used for `sessionIdle` milliseconds ends. */
+export function createMemoryStorage({
+  sessionIdle,
+  sessionLifetime,
+}: Pick<Config, "sessionIdle" | "sessionLifetime">): Storage {
+  const MemoryStore = createMemoryStore(session);
+  const sessions = new MemoryStore({ max: mostSessions, checkPeriod: pruneInterval, ttl: sessionIdle });
+  const sessionIds = new LRUCache<string, Set<string>>({ max: mostSessions, ttl: sessionLifetime });
+  return {
+    sessions,
+    tenantSessions: {
+      async add(key, sessionId) {
+        sessionIds.set(key, new Set(sessionIds.get(key)).add(sessionId));
+      },
+      async end(key) {
+        await destroyAll(sessions, sessionIds.get(key) ?? []);
+        sessionIds.delete(key);
+      },
+    },
+    rateLimits: undefined,
+    check: async () => undefined,
+    close: async () => sessions.stopInterval(),
+  };
+}

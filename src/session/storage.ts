@@ -1,0 +1,14 @@
+import type { Store as RateLimitStore } from "express-rate-limit";
+import type { Store } from "express-session";
+import type { TenantSessions } from "./tenantSessions.js";
+
+/** Everything that instances of the app share. */
+export interface Storage {
+  readonly sessions: Store;
+  readonly tenantSessions: TenantSessions;
+  /** Undefined leaves the counting to the process itself. */
+  readonly rateLimits: RateLimitStore | undefined;
+  /** Rejects where the engine does not answer. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}

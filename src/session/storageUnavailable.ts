@@ -1,0 +1,12 @@
+import createError, { type HttpError } from "http-errors";
+
+/** Seconds after which it is worth trying again. */
+const retryAfter = 5;
+
+/** The storage does not answer (RFC 9110, section 15.6.4). Sessions are still there when it comes back. */
+export function storageUnavailable(cause: unknown): HttpError {
+  return createError(503, "The storage does not answer.", {
+    cause,
+    headers: { "Retry-After": String(retryAfter) },
+  });
+}

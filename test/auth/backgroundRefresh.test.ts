@@ -1,0 +1,55 @@
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { refreshInBackground } from "../../src/auth/backgroundRefresh.js";
+import { loadConfig } from "../../src/config.js";
+import { createMemoryLog } from "../support/memoryLog.js";
+import { partsOf } from "../support/partsOf.js";
+import { registration } from "../support/startApp.js";
+import { TenantStub } from "../support/tenantStub.js";
+
+const hour = 60 * 60 * 1000;
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+async function refreshing() {
+  const tenant = await TenantStub.start();
+  onTestFinished(() => tenant.close());
+  const config = loadConfig({
+    AUTHORITY: tenant.authority,
+    CLIENT_ID: registration.clientId,
+    CLIENT_SECRET: registration.clientSecret,
+  });
+  const log = createMemoryLog();
+  const { authProvider } = await partsOf(config, log);
+  vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"] });
+  onTestFinished(refreshInBackground(authProvider, log));
+  return { tenant, authProvider, log };
+}
+
+describe("the refresh in the background", () => {
+  it("fetches metadata and keys at the start, the keys every hour, and the metadata when a day is over", async () => {
+    const { tenant } = await refreshing();
+    await vi.waitFor(() => expect(tenant.calls).toMatchObject({ discovery: 1, keys: 1 }));
+    for (let count = 2; count <= 25; count += 1) {
+      vi.advanceTimersByTime(hour);
+      await vi.waitFor(() => expect(tenant.calls.keys).toBe(count));
+    }
+    expect(tenant.calls.discovery).toBe(1);
+    vi.advanceTimersByTime(hour);
+    await vi.waitFor(() => expect(tenant.calls.discovery).toBe(2));
+  });
+
+  it("keeps what it has and says so, where the tenant fails", async () => {
+    const { tenant, authProvider, log } = await refreshing();
+    await vi.waitFor(() => expect(tenant.calls.keys).toBe(1));
+    tenant.answers.keys = (_request, response) => void response.writeHead(500).end();
+    vi.advanceTimersByTime(hour);
+    await vi.waitFor(() =>
+      expect(log.lines).toContainEqual(expect.stringMatching(/^warn .*could not be refreshed/)),
+    );
+    const { url, transaction } = await authProvider.login({});
+    const answer = tenant.authorize(url);
+    expect((await authProvider.handleRedirect(answer, transaction)).claims.name).toBe("Ada Winters");
+  });
+});

@@ -1,0 +1,55 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+import { createApp } from "../../src/app.js";
+import { loadConfig } from "../../src/config.js";
+import { createLog } from "../../src/log.js";
+import { createParts } from "../../src/parts.js";
+import type { Storage } from "../../src/session/storage.js";
+import { fillSessions } from "./fillSessions.js";
+
+/**
+ * A process of the app that fills its own storage. It says `listening`; told a number, it stores so many sessions and
+ * answers with the bytes by which its heap has grown; asked for `cpu`, it answers with the microseconds that it has used.
+ * It ends with the process that started it.
+ */
+const config = loadConfig(process.env);
+const parts = await createParts(config, createLog(process.stdout), new AbortController().signal);
+const server = createServer(createApp(parts));
+server.listen(config.port, config.host);
+await once(server, "listening");
+await answers(parts.storage);
+
+process.on("disconnect", () => process.exit());
+process.on("message", async (message) => {
+  if (message === "cpu") {
+    const { user, system } = process.cpuUsage();
+    process.send?.(user + system);
+    return;
+  }
+  const before = heapUsed();
+  await fillSessions(parts.storage, config, Number(message));
+  process.send?.(heapUsed() - before);
+});
+process.send?.("listening");
+
+/** The app connects to its storage in the background. */
+async function answers(storage: Storage): Promise<void> {
+  for (let tries = 100; tries > 0; tries -= 1) {
+    try {
+      await storage.check();
+      return;
+    } catch {
+      await delay(50);
+    }
+  }
+  throw new Error("The storage does not answer.");
+}
+
+function heapUsed(): number {
+  if (!globalThis.gc) {
+    throw new Error("Start this with --expose-gc.");
+  }
+  globalThis.gc();
+  return process.memoryUsage().heapUsed;
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, describe, expect, it } from "vitest";
+import { startEmulator } from "../../src/emulator/startEmulator.js";
+import { launchBrowser } from "../support/browser.js";
+import { createMemoryLog } from "../support/memoryLog.js";
+import { listenOnFreePort, startApp } from "../support/startApp.js";
+import { ada, arriveAt, follow, typeCredentials } from "./steps.js";
+
+const registrations = await Promise.all(
+  ["shop", "forum"].map(async (name) => {
+    const listening = await listenOnFreePort(`${name}.localhost`);
+    const { url } = listening;
+    const client = {
+      clientId: randomUUID(),
+      clientSecret: `the-secret-of-the-${name}`,
+      redirectUris: [`${url}/auth/redirect`],
+      postLogoutRedirectUris: [`${url}/`],
+      logoutUrl: `${url}/auth/frontchannel-logout`,
+    };
+    return { listening, client };
+  }),
+);
+const emulator = await startEmulator({
+  port: 0,
+  clients: registrations.map(({ client }) => client),
+  log: createMemoryLog(),
+});
+const apps = await Promise.all(
+  registrations.map(({ listening, client: { clientId, clientSecret } }) =>
+    startApp({ AUTHORITY: emulator.authority, CLIENT_ID: clientId, CLIENT_SECRET: clientSecret }, listening),
+  ),
+);
+const browser = await launchBrowser();
+
+afterAll(async () => {
+  await browser.close();
+  await Promise.all(apps.map((app) => app.close()));
+  await emulator.close();
+});
+
+/** A browser of its own in which Ada is signed in to both apps, a page for each. */
+async function signedInToBoth() {
+  const context = await browser.newContext({ reducedMotion: "reduce" });
+  const [shop, forum] = [await context.newPage(), await context.newPage()];
+  await shop.goto(`${apps[0]?.url}/auth/signin`);
+  await typeCredentials(shop, ada);
+  await arriveAt(shop, "Hello, Ada Winters");
+  await forum.goto(`${apps[1]?.url}/auth/signin`);
+  await arriveAt(forum, "Hello, Ada Winters");
+  return { shop, forum, context };
+}
+
+describe("signing out of one app", () => {
+  it("ends the sessions of all apps in that browser, and none in another browser", async () => {
+    const laptop = await signedInToBoth();
+    const phone = await signedInToBoth();
+    await follow(laptop.shop, "Sign out");
+    await arriveAt(laptop.shop, "Welcome");
+    expect(laptop.shop.url()).toBe(`${apps[0]?.url}/`);
+    await laptop.forum.reload();
+    await arriveAt(laptop.forum, "Welcome");
+    await phone.forum.reload();
+    await arriveAt(phone.forum, "Hello, Ada Winters");
+    await follow(phone.forum, "Sign out");
+    await arriveAt(phone.forum, "Welcome");
+    await phone.shop.reload();
+    await arriveAt(phone.shop, "Welcome");
+    await Promise.all([laptop, phone].map(({ context }) => context.close()));
+  });
+});

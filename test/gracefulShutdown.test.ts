@@ -1,0 +1,57 @@
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
+import { connect } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { gracefulShutdown } from "../src/gracefulShutdown.js";
+
+async function startServer(answer: RequestListener) {
+  const server = createServer(answer);
+  const stopping = new AbortController();
+  const shutdown = gracefulShutdown(server, stopping);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") {
+    throw new Error("The server has no port.");
+  }
+  return { port: address.port, url: `http://127.0.0.1:${address.port}`, server, stopping, shutdown };
+}
+
+describe("a graceful shutdown", () => {
+  it("still answers while load balancers find out, and says from the first moment that it is stopping", async () => {
+    const { url, stopping, shutdown } = await startServer((_request, response) => response.end("answered"));
+    const ended = shutdown(300);
+    expect(stopping.signal.aborted).toBe(true);
+    expect(await (await fetch(url)).text()).toBe("answered");
+    await ended;
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it("finishes a request that is under way", async () => {
+    const finish: (() => void)[] = [];
+    const { url, shutdown, server } = await startServer((_request, response) => {
+      finish.push(() => response.end("finished"));
+    });
+    const answer = fetch(url);
+    await once(server, "request");
+    const ended = shutdown(0);
+    await expect.poll(() => server.listening).toBe(false);
+    finish[0]?.();
+    expect(await (await answer).text()).toBe("finished");
+    await ended;
+  });
+
+  it("does not wait for a connection that a browser has opened ahead and not used", async () => {
+    const { port, shutdown, server } = await startServer((_request, response) => response.end());
+    const connection = connect(port, "127.0.0.1");
+    onTestFinished(() => void connection.destroy());
+    await once(server, "connection");
+    const closed = once(connection, "close");
+    await shutdown(0);
+    await closed;
+  });
+});

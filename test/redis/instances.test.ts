@@ -1,0 +1,36 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { RedisServer } from "../support/redisServer.js";
+import { signIn, visitorOf } from "../support/signInByHttp.js";
+import { startApp } from "../support/startApp.js";
+import { startAppWithStub } from "../support/tenantStub.js";
+
+const redis = await RedisServer.start();
+const environment = { REDIS_URL: redis.url, AUTH_RATE_LIMIT: "20" };
+const { tenant, ...one } = await startAppWithStub(environment);
+const other = await startApp({ ...environment, AUTHORITY: tenant.authority });
+
+afterAll(async () => {
+  await other.close();
+  await one.close();
+  await redis.close();
+});
+
+describe("two instances on one Redis", () => {
+  it("know the same people", async () => {
+    const person = visitorOf(one);
+    const [cookie] = (await signIn(person, tenant)).get("Set-Cookie")?.slice(-1) ?? [];
+    const { text } = await visitorOf(other)
+      .get("/")
+      .set("Cookie", String(cookie).split(";")[0] ?? "");
+    expect(text).toContain("Hello, Ada Winters");
+  });
+
+  it("count the requests of an address together", async () => {
+    const statuses = new Set<number>();
+    for (let request = 0; request < 12; request += 1) {
+      statuses.add((await visitorOf(one).get("/auth/signin")).status);
+      statuses.add((await visitorOf(other).get("/auth/signin")).status);
+    }
+    expect(statuses).toEqual(new Set([302, 429]));
+  });
+});

@@ -1,0 +1,95 @@
+import { promisify } from "node:util";
+import { Cookie, type SessionData } from "express-session";
+import { createClient } from "redis";
+import { afterAll, describe, expect, it } from "vitest";
+import { createRedisStorage } from "../../src/redis/redisStorage.js";
+import { createMemoryLog } from "../support/memoryLog.js";
+import { RedisServer } from "../support/redisServer.js";
+
+const redis = await RedisServer.start();
+const client = createClient({ url: redis.url });
+await client.connect();
+
+const times = { sessionIdle: 60_000, sessionLifetime: 120_000 };
+
+function storageOfAnInstance() {
+  const storage = createRedisStorage(
+    times,
+    { url: redis.url, cluster: false, prefix: "test:" },
+    createMemoryLog(),
+  );
+  const { sessions } = storage;
+  return {
+    ...storage,
+    get: promisify<string, SessionData | null | undefined>(sessions.get.bind(sessions)),
+    set: promisify<string, SessionData>(sessions.set.bind(sessions)),
+    touch: promisify((id: string, session: SessionData, done: () => void) =>
+      sessions.touch?.(id, session, done),
+    ),
+  };
+}
+
+const one = storageOfAnInstance();
+const other = storageOfAnInstance();
+
+afterAll(async () => {
+  await one.close();
+  await other.close();
+  client.destroy();
+  await redis.close();
+});
+
+function aSession(signedIn: string) {
+  return { cookie: new Cookie(), signedIn };
+}
+
+describe("the storage in Redis", () => {
+  it("gives one instance the session that another has stored, for as long as it may be idle", async () => {
+    await expect.poll(() => one.check().then(() => "ok")).toBe("ok");
+    await one.set("shared", aSession("ada"));
+    expect(await other.get("shared")).toMatchObject({ signedIn: "ada" });
+    expect(await client.ttl("test:session:shared")).toBe(60);
+  });
+
+  it("lets a session live on when it is used", async () => {
+    await one.set("used", aSession("ada"));
+    await client.expire("test:session:used", 5);
+    await other.touch("used", aSession("ada"));
+    expect(await client.ttl("test:session:used")).toBe(60);
+  });
+
+  it("knows no session that is not there", async () => {
+    expect(await one.get("unknown")).toBeNull();
+  });
+
+  it.each(["garbled", "null", "[]", "{}", '{"cookie":"none"}', '{"cookie":{"originalMaxAge":"soon"}}'])(
+    "takes %s for a session of nobody",
+    async (stored) => {
+      await client.set("test:session:odd", stored);
+      expect((await one.get("odd"))?.signedIn).toBeUndefined();
+    },
+  );
+
+  it("ends all sessions of a tenant's session, whichever instance made them, and no others", async () => {
+    for (const [storage, id] of [
+      [one, "a"],
+      [other, "b"],
+      [other, "c"],
+    ] as const) {
+      await storage.set(id, aSession(id));
+      await storage.tenantSessions.add(id === "c" ? "another" : "tenant's", id);
+    }
+    await one.tenantSessions.end("tenant's");
+    expect(await Promise.all(["a", "b", "c"].map((id) => other.get(id)))).toEqual([
+      null,
+      null,
+      expect.objectContaining({ signedIn: "c" }),
+    ]);
+    expect(await client.exists("test:tenant-session:tenant's")).toBe(0);
+  });
+
+  it("forgets which sessions belong together when none of them can be alive", async () => {
+    await one.tenantSessions.add("expiring", "a");
+    expect(await client.ttl("test:tenant-session:expiring")).toBe(120);
+  });
+});

@@ -1,0 +1,45 @@
+import { createServer } from "node:http";
+import supertest from "supertest";
+import { afterAll, describe, expect, it } from "vitest";
+import { createApp } from "../../src/app.js";
+import { createParts } from "../../src/parts.js";
+import { createMemoryLog } from "../support/memoryLog.js";
+import { visitorOf } from "../support/signInByHttp.js";
+import { startAppWithStub } from "../support/tenantStub.js";
+
+const { tenant, ...app } = await startAppWithStub();
+afterAll(app.close);
+
+describe("/healthz", () => {
+  it("says that the process lives, whatever the tenant does, and leaves no line in the log", async () => {
+    tenant.answers.discovery = (_request, response) => void response.writeHead(500).end();
+    const { body, headers } = await visitorOf(app).get("/healthz").expect(200);
+    delete tenant.answers.discovery;
+    expect(body).toEqual({ status: "alive" });
+    expect(headers["cache-control"]).toBe("no-store");
+    expect(app.logLines.join()).not.toContain("/healthz");
+  });
+});
+
+describe("/readyz", () => {
+  it("says no, and why, while the tenant's metadata cannot be had, and then yes", async () => {
+    tenant.answers.discovery = (_request, response) => void response.writeHead(500).end();
+    const { body } = await visitorOf(app).get("/readyz").expect(503);
+    expect(body).toEqual({ status: "not ready", metadata: "unavailable", storage: "ok", process: "ok" });
+    delete tenant.answers.discovery;
+    const ready = await visitorOf(app).get("/readyz").expect(200);
+    expect(ready.body).toEqual({ status: "ready", metadata: "ok", storage: "ok", process: "ok" });
+  });
+
+  it("says no from the moment that the process is told to end, while pages still answer", async () => {
+    const stopping = new AbortController();
+    const parts = await createParts(app.config, createMemoryLog(), stopping.signal);
+    const request = supertest(createServer(createApp(parts)));
+    await request.get("/readyz").expect(200);
+    stopping.abort();
+    const { body } = await request.get("/readyz").expect(503);
+    expect(body).toMatchObject({ status: "not ready", process: "stopping" });
+    const { headers } = await request.get("/").expect(200);
+    expect(headers.connection).toBe("close");
+  });
+});

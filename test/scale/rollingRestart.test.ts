@@ -1,0 +1,27 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { startDeployment } from "../support/deployment.js";
+import { Load } from "../support/load.js";
+import { lost } from "../support/lost.js";
+
+const deployment = await startDeployment();
+const load = new Load(deployment);
+afterAll(async () => {
+  await load.stop();
+  await deployment.close();
+});
+
+describe("a rolling restart", () => {
+  it("fails no request and loses no sign-in while customers come and go", async () => {
+    await load.goesOnFor(20);
+    for (const instance of deployment.instances) {
+      expect(await instance.stop("SIGTERM")).toBe(0);
+      await load.goesOnFor(20);
+      await instance.start();
+      await deployment.balancer.hasFoundReady(instance.name);
+      await load.goesOnFor(20);
+    }
+    await load.stop();
+    expect(load.failures).toEqual([]);
+    expect(await lost(load.signedIn)).toEqual([]);
+  });
+});

@@ -1,0 +1,111 @@
+import { CookieJar } from "./cookieJar.js";
+import type { Deployment } from "./deployment.js";
+import { instanceHeader } from "./loadBalancer.js";
+
+/** Milliseconds in which every request has to be answered. */
+const timeLimit = 10_000;
+
+/** What a request was answered with, by which instance and in how many milliseconds. */
+export interface Answer {
+  readonly request: string;
+  readonly status: number;
+  readonly instance: string | null;
+  readonly milliseconds: number;
+  readonly headers: Headers;
+  readonly html: string;
+}
+
+/** Somebody with a browser and a name of their own, who signs in step by step. A step that fails throws. */
+export class Customer {
+  /** In the order of the requests. */
+  readonly answers: Answer[] = [];
+  readonly #site: Pick<Deployment, "url" | "tenant">;
+  readonly #jar = new CookieJar();
+  #response: Readonly<Record<string, string>> = {};
+
+  constructor(
+    site: Pick<Deployment, "url" | "tenant">,
+    readonly name: string,
+  ) {
+    this.#site = site;
+  }
+
+  async signIn(): Promise<void> {
+    await this.goToTenant();
+    await this.comeBack();
+    await this.finish();
+  }
+
+  /** Asks the app to sign in, and does so at the tenant. */
+  async goToTenant(): Promise<void> {
+    const { tenant } = this.#site;
+    const { headers } = expectStatus(302, await this.open("/auth/signin"));
+    this.#response = tenant.authorize(headers.get("location") ?? "", (claims) =>
+      tenant.sign({ ...claims, sub: `subject of ${this.name}`, sid: `sid of ${this.name}`, name: this.name }),
+    );
+  }
+
+  /** Comes from the tenant's site with its response: without cookies, and so to the page that posts it once more. */
+  async comeBack(): Promise<void> {
+    expectStatus(200, await this.#post({ cookies: false }));
+  }
+
+  /** Lets that page post the response. */
+  async finish(): Promise<void> {
+    expectStatus(303, await this.tryToFinish());
+  }
+
+  tryToFinish(): Promise<Answer> {
+    return this.#post({ cookies: true });
+  }
+
+  /** Looks at the home page, which greets by name those who are signed in. */
+  async seesOwnName(): Promise<boolean> {
+    const { html } = expectStatus(200, await this.open("/"));
+    return html.includes(`<h1>Hello, ${this.name}</h1>`);
+  }
+
+  /** Any page. */
+  open(path: string): Promise<Answer> {
+    return this.#send(path, { headers: { cookie: this.#jar.headerFor(path) } });
+  }
+
+  #post({ cookies }: { cookies: boolean }): Promise<Answer> {
+    const path = "/auth/redirect";
+    const body = new URLSearchParams({ ...this.#response, ...(cookies && { reposted: "1" }) });
+    return this.#send(path, {
+      method: "POST",
+      headers: cookies ? { cookie: this.#jar.headerFor(path) } : {},
+      body,
+    });
+  }
+
+  async #send(path: string, options: RequestInit): Promise<Answer> {
+    const start = performance.now();
+    const response = await fetch(this.#site.url + path, {
+      ...options,
+      redirect: "manual",
+      signal: AbortSignal.timeout(timeLimit),
+    });
+    const html = await response.text();
+    this.#jar.store(response.headers.getSetCookie());
+    const answer = {
+      request: `${options.method ?? "GET"} ${path}`,
+      status: response.status,
+      instance: response.headers.get(instanceHeader),
+      milliseconds: performance.now() - start,
+      headers: response.headers,
+      html,
+    };
+    this.answers.push(answer);
+    return answer;
+  }
+}
+
+function expectStatus(status: number, answer: Answer): Answer {
+  if (answer.status !== status) {
+    const title = /<h1>(.*)<\/h1>/.exec(answer.html)?.[1] ?? answer.html;
+    throw new Error(`${answer.request} was answered with ${answer.status} by ${answer.instance}: ${title}`);
+  }
+  return answer;
+}

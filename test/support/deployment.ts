@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { CertificateAuthority } from "./certificates.js";
+import { Instance } from "./instance.js";
+import { LoadBalancer } from "./loadBalancer.js";
+import { RedisServer } from "./redisServer.js";
+import { registration } from "./startApp.js";
+import { freePort } from "./startServer.js";
+import { TenantStub } from "./tenantStub.js";
+
+/** The app as it runs in production: three instances behind a load balancer, on one Redis. */
+export interface Deployment {
+  /** Where customers find it. */
+  readonly url: string;
+  readonly instances: readonly Instance[];
+  readonly balancer: LoadBalancer;
+  readonly redis: RedisServer;
+  readonly tenant: TenantStub;
+  /** Ends every process of it, whatever state a test has left it in. */
+  close(): Promise<void>;
+}
+
+/** Starts everything, or nothing where a part of it does not start. */
+export async function startDeployment(): Promise<Deployment> {
+  const closers: (() => unknown)[] = [];
+  const close = async () => {
+    for (const closePart of closers.splice(0).reverse()) {
+      await closePart();
+    }
+  };
+  try {
+    const parts = await startParts((closer) => closers.push(closer));
+    return { ...parts, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function startParts(onClose: (closer: () => unknown) => void): Promise<Omit<Deployment, "close">> {
+  const folder = mkdtempSync(path.join(tmpdir(), "deployment-"));
+  onClose(() => rmSync(folder, { recursive: true }));
+  const authority = await CertificateAuthority.create();
+  const authorityFile = path.join(folder, "authority.pem");
+  writeFileSync(authorityFile, authority.certificate);
+  const tenant = await TenantStub.start(await authority.issue());
+  onClose(() => tenant.close());
+  const redis = await RedisServer.start();
+  onClose(() => redis.close());
+
+  const port = await freePort();
+  const environment = {
+    NODE_ENV: "production",
+    NODE_EXTRA_CA_CERTS: authorityFile,
+    AUTHORITY: tenant.authority,
+    CLIENT_ID: registration.clientId,
+    CLIENT_SECRET: registration.clientSecret,
+    REDIRECT_URI: `https://localhost:${port}/auth/redirect`,
+    EXPRESS_SESSION_SECRET: "the-session-secret-of-the-tests-0123456789",
+    TRUST_PROXY: "loopback",
+    REDIS_URL: redis.url,
+    AUTH_RATE_LIMIT: "0",
+    DRAIN_SECONDS: "3",
+  };
+  const names = ["one", "two", "three"];
+  const instances = await Promise.all(names.map((name) => Instance.prepare(name, environment)));
+  for (const instance of instances) {
+    onClose(() => instance.stop("SIGKILL"));
+  }
+  await Promise.all(instances.map((instance) => instance.start()));
+  const balancer = await LoadBalancer.start({ port, statusPort: await freePort() }, instances);
+  onClose(() => balancer.close());
+  // What stands before the load balancer takes the https: away.
+  return { url: `http://localhost:${port}`, instances, balancer, redis, tenant };
+}
