@@ -18,8 +18,8 @@ export default defineConfig({
           name: "scale",
           include: ["test/scale/**/*.test.ts"],
           globalSetup: ["test/support/redisProgram.ts", "test/support/haproxyProgram.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           // Each file starts many processes, so it runs alone and after all others.
           fileParallelism: false,
           sequence: { groupOrder: 1 },

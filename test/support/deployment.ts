@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { CertificateAuthority } from "./certificates.js";
@@ -23,10 +24,15 @@ export interface Deployment {
 
 /** Starts everything, or nothing where a part of it does not start. */
 export async function startDeployment(): Promise<Deployment> {
-  const closers: (() => unknown)[] = [];
+  const closers: (() => Promise<unknown>)[] = [];
   const close = async () => {
+    const faults: unknown[] = [];
     for (const closePart of closers.splice(0).reverse()) {
-      await closePart();
+      // A part that cannot be closed must not keep the others running.
+      await closePart().catch((fault: unknown) => faults.push(fault));
+    }
+    if (faults.length > 0) {
+      throw new AggregateError(faults, "The deployment could not be closed.");
     }
   };
   try {
@@ -38,9 +44,11 @@ export async function startDeployment(): Promise<Deployment> {
   }
 }
 
-async function startParts(onClose: (closer: () => unknown) => void): Promise<Omit<Deployment, "close">> {
+async function startParts(
+  onClose: (closer: () => Promise<unknown>) => void,
+): Promise<Omit<Deployment, "close">> {
   const folder = mkdtempSync(path.join(tmpdir(), "deployment-"));
-  onClose(() => rmSync(folder, { recursive: true }));
+  onClose(() => rm(folder, { recursive: true }));
   const authority = await CertificateAuthority.create();
   const authorityFile = path.join(folder, "authority.pem");
   writeFileSync(authorityFile, authority.certificate);
