@@ -3,6 +3,8 @@ import { fileURLToPath } from "node:url";
 import express, { type Express } from "express";
 import hbs from "hbs";
 import type { AuthProvider } from "./auth/AuthProvider.js";
+import type { AuthorityMetadataSource } from "./auth/authorityMetadata.js";
+import type { IdTokenValidator } from "./auth/idTokenValidator.js";
 import type { Config } from "./config.js";
 import type { Log } from "./log.js";
 import { authRateLimit } from "./middleware/authRateLimit.js";
@@ -22,6 +24,8 @@ import type { Storage } from "./session/storage.js";
 /** What the app is made of; `server.ts` builds them, and tests build others. */
 export interface AppParts {
   readonly config: Config;
+  readonly metadata: AuthorityMetadataSource;
+  readonly idTokens: IdTokenValidator;
   readonly authProvider: AuthProvider;
   readonly storage: Storage;
   /** Aborted when the process is told to end. */
@@ -33,7 +37,7 @@ const projectRoot = path.join(import.meta.dirname, "..");
 const picoStyles = path.dirname(fileURLToPath(import.meta.resolve("@picocss/pico")));
 
 /** Assembles the app: every middleware and router, in the order in which a request meets them. */
-export function createApp({ config, authProvider, storage, stopping, log }: AppParts): Express {
+export function createApp({ config, metadata, authProvider, storage, stopping, log }: AppParts): Express {
   const app = express();
   app.disable("x-powered-by");
   // No page is ever cached; static files have tags of their own.
@@ -47,7 +51,7 @@ export function createApp({ config, authProvider, storage, stopping, log }: AppP
 
   const session = sessionMiddleware(config, storage.sessions, log);
   const staticFiles = { index: false, maxAge: config.production ? "1d" : 0 };
-  app.use(healthRouter({ authProvider, storage, stopping }));
+  app.use(healthRouter({ metadata, storage, stopping }));
   app.use(requestLog(log));
   app.use(securityHeaders(config));
   app.use(express.static(path.join(projectRoot, "public"), staticFiles));

@@ -1,13 +1,7 @@
-import { randomBytes } from "node:crypto";
 import dotenv from "dotenv";
 import { type Addresses, addressesOf } from "./config/addresses.js";
-import {
-  addFault,
-  type Environment,
-  type Faults,
-  parseEnvironment,
-  type Settings,
-} from "./config/environment.js";
+import { addFault, type Environment, type Faults, parseEnvironment } from "./config/environment.js";
+import { sessionSecretsOf } from "./config/sessionSecrets.js";
 import { configuredTenant, type EmulatorConfig, emulatedTenant, type Tenant } from "./config/tenant.js";
 
 /** What the app is told from outside. Made once, at start, and frozen. */
@@ -54,9 +48,6 @@ export class ConfigError extends Error {
 /** In milliseconds. */
 const second = 1_000;
 const minute = 60 * second;
-
-/** Characters; fewer could be guessed from a signed cookie. */
-const shortestProductionSecret = 32;
 
 /** The process's environment, completed by `.env` where there is one. */
 export function readEnvironment(): Environment {
@@ -128,25 +119,4 @@ export function loadEmulatorConfig(environment: Environment): EmulatorConfig {
     throw new ConfigError([...faults.values()]);
   }
   return emulatedTenant(settings, addressesOf(settings)).emulator;
-}
-
-function sessionSecretsOf(
-  settings: Settings,
-  production: boolean,
-  faults: Faults,
-  warnings: string[],
-): Config["sessionSecrets"] {
-  const secrets = settings.EXPRESS_SESSION_SECRET;
-  if (production && !secrets) {
-    addFault(faults, "EXPRESS_SESSION_SECRET", "is missing");
-  }
-  if (production && secrets?.some((secret) => secret.length < shortestProductionSecret)) {
-    addFault(faults, "EXPRESS_SESSION_SECRET");
-  }
-  if (!secrets) {
-    warnings.push(
-      "EXPRESS_SESSION_SECRET is not set: a random one is used, so no session and no sign-in outlives a restart.",
-    );
-  }
-  return secrets ?? [randomBytes(32).toString("hex")];
 }

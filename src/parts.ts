@@ -14,7 +14,15 @@ export async function createParts(config: Config, log: Log, stopping: AbortSigna
   const metadata = new AuthorityMetadataSource({ ...config, http, log });
   const idTokens = new IdTokenValidator({ ...config, http });
   const authProvider = new AuthProvider({ config, metadata, idTokens, http, log });
-  return { config, authProvider, storage: await createStorage(config, log), stopping, log };
+  return {
+    config,
+    metadata,
+    idTokens,
+    authProvider,
+    storage: await createStorage(config, log),
+    stopping,
+    log,
+  };
 }
 
 /** Loads the client of Redis only where it is needed. */

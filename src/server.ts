@@ -36,7 +36,7 @@ async function main(): Promise<void> {
     await emulator?.close();
     throw error;
   }
-  const stopRefreshing = refreshInBackground(parts.authProvider, log);
+  const stopRefreshing = refreshInBackground(parts);
   process.stdout.write(announcement(config, emulator?.users ?? []));
   closeWithGrace({ delay: config.drainTime + shutdownLimit, logger: log }, async ({ err }) => {
     if (err) {

@@ -148,16 +148,6 @@ export class AuthProvider {
     return acceptedIssuers(metadata.issuer, this.#parts.config.authority, { tid }).includes(issuer);
   }
 
-  /** Rejects where the tenant's metadata cannot be had, without which nobody can sign in. */
-  async hasMetadata(): Promise<void> {
-    await this.#parts.metadata.get();
-  }
-
-  /** Makes sure that the tenant's metadata and keys are at hand, and newer than an hour or two. */
-  async refresh(): Promise<void> {
-    await this.#parts.idTokens.refreshKeys(await this.#parts.metadata.get());
-  }
-
   /** A new one for each use: a shared one would keep everybody's tokens and grow slower with each person. */
   #client(metadata: AuthorityMetadata): ConfidentialClientApplication {
     return new ConfidentialClientApplication(authConfig(this.#parts.config, metadata, this.#system));

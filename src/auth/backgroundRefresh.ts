@@ -1,20 +1,30 @@
 import type { Log } from "../log.js";
-import type { AuthProvider } from "./AuthProvider.js";
+import type { AuthorityMetadataSource } from "./authorityMetadata.js";
 import { describeCause } from "./describeCause.js";
+import type { IdTokenValidator } from "./idTokenValidator.js";
 
+/** In milliseconds. */
 const interval = 60 * 60 * 1000;
+
+interface Refreshed {
+  readonly metadata: AuthorityMetadataSource;
+  readonly idTokens: IdTokenValidator;
+  readonly log: Log;
+}
 
 /**
  * Fetches the tenant's metadata and keys at once and then every hour, so that nobody who signs in waits for them. Where
  * that fails the old ones stay. Gives a function that ends it.
  */
-export function refreshInBackground(authProvider: AuthProvider, log: Log): () => void {
-  const refresh = () => {
-    authProvider.refresh().catch((error: unknown) => {
+export function refreshInBackground({ metadata, idTokens, log }: Refreshed): () => void {
+  const refresh = async () => {
+    try {
+      await idTokens.refreshKeys(await metadata.get());
+    } catch (error) {
       log.warn(`The tenant's metadata or keys could not be refreshed: ${describeCause(error)}`);
-    });
+    }
   };
-  refresh();
+  void refresh();
   const timer = setInterval(refresh, interval);
   timer.unref();
   return () => clearInterval(timer);

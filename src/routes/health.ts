@@ -1,15 +1,15 @@
 import { Router } from "express";
-import type { AuthProvider } from "../auth/AuthProvider.js";
+import type { AuthorityMetadataSource } from "../auth/authorityMetadata.js";
 import type { Storage } from "../session/storage.js";
 
 interface HealthParts {
-  readonly authProvider: AuthProvider;
+  readonly metadata: AuthorityMetadataSource;
   readonly storage: Storage;
   readonly stopping: AbortSignal;
 }
 
 /** For load balancers: `/healthz` says that the process lives, `/readyz` that it can sign somebody in. */
-export function healthRouter({ authProvider, storage, stopping }: HealthParts): Router {
+export function healthRouter({ metadata, storage, stopping }: HealthParts): Router {
   const router = Router();
   router.use((_request, response, next) => {
     if (stopping.aborted) {
@@ -22,21 +22,26 @@ export function healthRouter({ authProvider, storage, stopping }: HealthParts): 
     response.set("Cache-Control", "no-store").json({ status: "alive" });
   });
   router.get("/readyz", async (_request, response) => {
-    const [metadata, sessions] = await Promise.all([
-      stateOf(authProvider.hasMetadata()),
+    const [metadataState, storageState] = await Promise.all([
+      stateOf(metadata.get()),
       stateOf(storage.check()),
     ]);
     const process = stopping.aborted ? "stopping" : "ok";
-    const ready = [metadata, sessions, process].every((state) => state === "ok");
+    const ready = [metadataState, storageState, process].every((state) => state === "ok");
     response
       .status(ready ? 200 : 503)
       .set("Cache-Control", "no-store")
-      .json({ status: ready ? "ready" : "not ready", metadata, storage: sessions, process });
+      .json({
+        status: ready ? "ready" : "not ready",
+        metadata: metadataState,
+        storage: storageState,
+        process,
+      });
   });
   return router;
 }
 
-function stateOf(check: Promise<void>): Promise<"ok" | "unavailable"> {
+function stateOf(check: Promise<unknown>): Promise<"ok" | "unavailable"> {
   return check.then(
     () => "ok",
     () => "unavailable",

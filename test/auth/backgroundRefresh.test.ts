@@ -21,10 +21,10 @@ async function refreshing() {
     CLIENT_SECRET: registration.clientSecret,
   });
   const log = createMemoryLog();
-  const { authProvider } = await partsOf(config, log);
+  const parts = await partsOf(config, log);
   vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"] });
-  onTestFinished(refreshInBackground(authProvider, log));
-  return { tenant, authProvider, log };
+  onTestFinished(refreshInBackground(parts));
+  return { tenant, authProvider: parts.authProvider, log };
 }
 
 describe("the refresh in the background", () => {

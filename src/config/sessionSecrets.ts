@@ -1,0 +1,27 @@
+import { randomBytes } from "node:crypto";
+import { addFault, type Faults, type Settings } from "./environment.js";
+
+/** Characters; fewer could be guessed from a signed cookie. */
+const shortestProductionSecret = 32;
+
+/** The secrets that sign cookies; a random one where none is set, which in production is a fault. */
+export function sessionSecretsOf(
+  settings: Settings,
+  production: boolean,
+  faults: Faults,
+  warnings: string[],
+): readonly [string, ...string[]] {
+  const secrets = settings.EXPRESS_SESSION_SECRET;
+  if (production && !secrets) {
+    addFault(faults, "EXPRESS_SESSION_SECRET", "is missing");
+  }
+  if (production && secrets?.some((secret) => secret.length < shortestProductionSecret)) {
+    addFault(faults, "EXPRESS_SESSION_SECRET");
+  }
+  if (!secrets) {
+    warnings.push(
+      "EXPRESS_SESSION_SECRET is not set: a random one is used, so no session and no sign-in outlives a restart.",
+    );
+  }
+  return secrets ?? [randomBytes(32).toString("hex")];
+}
