@@ -8,6 +8,7 @@ import type { IdTokenValidator } from "./auth/idTokenValidator.js";
 import type { Config } from "./config.js";
 import type { Log } from "./log.js";
 import { authRateLimit } from "./middleware/authRateLimit.js";
+import { closeWhenStopping } from "./middleware/closeWhenStopping.js";
 import { errorHandler } from "./middleware/errorHandler.js";
 import { noStore } from "./middleware/noStore.js";
 import { notFound } from "./middleware/notFound.js";
@@ -51,6 +52,7 @@ export function createApp({ config, metadata, authProvider, storage, stopping, l
 
   const session = sessionMiddleware(config, storage.sessions, log);
   const staticFiles = { index: false, maxAge: config.production ? "1d" : 0 };
+  app.use(closeWhenStopping(stopping));
   app.use(healthRouter({ metadata, storage, stopping }));
   app.use(requestLog(log));
   app.use(securityHeaders(config));

@@ -14,10 +14,18 @@ import { startFailure } from "./startFailure.js";
 /** Milliseconds for requests that are under way when the process is told to end. */
 const shutdownLimit = 10_000;
 
+/** Milliseconds for the rest of the shutdown. */
+const reserve = 5_000;
+
 /** Milliseconds; load balancers keep an unused connection for up to 600 seconds, and must be the first to close it. */
 const keepAliveTimeout = 620_000;
 
 const log = createLog(process.stdout);
+
+/** Close-with-grace reports errors as they are. */
+const shutdownLog = {
+  error: (message: unknown) => log.error(message instanceof Error ? `${message.stack}` : String(message)),
+};
 
 async function main(): Promise<void> {
   const config = loadConfig(readEnvironment());
@@ -28,25 +36,29 @@ async function main(): Promise<void> {
   const stopping = new AbortController();
   const parts = await createParts(config, log, stopping.signal);
   const server = createServer({ keepAliveTimeout }, createApp(parts));
-  const shutdown = gracefulShutdown(server, stopping);
+  const shutdown = gracefulShutdown(server, stopping, shutdownLimit);
   server.listen(config.port, config.host);
   try {
     await once(server, "listening");
   } catch (error) {
+    await parts.storage.close();
     await emulator?.close();
     throw error;
   }
   const stopRefreshing = refreshInBackground(parts);
   process.stdout.write(announcement(config, emulator?.users ?? []));
-  closeWithGrace({ delay: config.drainTime + shutdownLimit, logger: log }, async ({ err }) => {
-    if (err) {
-      log.error(`The process ends: ${err.stack}`);
-    }
-    stopRefreshing();
-    await shutdown(err ? 0 : config.drainTime);
-    await parts.storage.close();
-    await emulator?.close();
-  });
+  closeWithGrace(
+    { delay: config.drainTime + shutdownLimit + reserve, logger: shutdownLog },
+    async ({ err }) => {
+      if (err) {
+        log.error(`The process ends: ${err.stack}`);
+      }
+      stopRefreshing();
+      await shutdown(err ? 0 : config.drainTime);
+      await parts.storage.close();
+      await emulator?.close();
+    },
+  );
 }
 
 /** Loads the emulator only when it is needed: a production install does not have what it is made of. */

@@ -4,10 +4,10 @@ import { connect } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { gracefulShutdown } from "../src/gracefulShutdown.js";
 
-async function startServer(answer: RequestListener) {
+async function startServer(answer: RequestListener, limit = 10_000) {
   const server = createServer(answer);
   const stopping = new AbortController();
-  const shutdown = gracefulShutdown(server, stopping);
+  const shutdown = gracefulShutdown(server, stopping, limit);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => {
@@ -29,6 +29,14 @@ describe("a graceful shutdown", () => {
     expect(await (await fetch(url)).text()).toBe("answered");
     await ended;
     await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it("waits no longer than the limit for a request that never ends", async () => {
+    const { url, shutdown, server } = await startServer(() => undefined, 200);
+    const answer = fetch(url);
+    await once(server, "request");
+    await shutdown(0);
+    await expect(answer).rejects.toThrow();
   });
 
   it("finishes a request that is under way", async () => {

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
-import pTimeout from "p-timeout";
+import pTimeout, { TimeoutError } from "p-timeout";
 import { createClient, createCluster } from "redis";
 import { describeCause } from "../auth/describeCause.js";
 import type { RedisConfig } from "../config.js";
 import type { Log } from "../log.js";
 
-/** Milliseconds that Redis has to connect or to answer, so that a request that needs it fails in time. */
-const timeLimit = 1_000;
+/** Milliseconds that Redis has to connect or to answer. A request may need it twice, and is answered within 2 seconds. */
+const timeLimit = 700;
 
 /** Milliseconds between two tries to connect. */
 const pause = 500;
@@ -14,11 +14,18 @@ const pause = 500;
 /** Sends commands to Redis, or to the nodes of a cluster, and comes back by itself when Redis does. */
 export interface RedisConnection {
   /**
-   * Sends a command on one key, which tells a cluster the node. Rejects at once while Redis is away, and after a second
-   * where it does not answer.
+   * Sends a command on one key, which tells a cluster the node. Rejects at once while Redis is away, and soon where it
+   * does not answer.
    */
   send(key: string, command: string[]): Promise<unknown>;
   close(): Promise<void>;
+}
+
+/** What the clients of a single Redis and of a cluster have in common. */
+interface RedisClient {
+  connect(): Promise<unknown>;
+  destroy(): void;
+  on(event: string, listener: (error?: unknown) => void): unknown;
 }
 
 /** Connects in the background, so that the app starts although Redis is away. */
@@ -28,28 +35,13 @@ export function connectRedis({ url, cluster }: RedisConfig, log: Log): RedisConn
     disableOfflineQueue: true,
     socket: { connectTimeout: timeLimit, reconnectStrategy: () => pause },
   };
-  return cluster ? clusterConnection(url, options, log) : singleConnection(url, options, log);
-}
-
-interface ConnectionOptions {
-  readonly disableOfflineQueue: boolean;
-  readonly socket: { connectTimeout: number; reconnectStrategy: () => number };
-}
-
-function singleConnection(url: string, options: ConnectionOptions, log: Log): RedisConnection {
-  const client = createClient({ url, ...options });
-  noteOutages(client, log);
-  client.connect().catch((error: unknown) => log.error(`Redis: ${describeCause(error)}`));
-  return {
-    send: (_key, command) => inTime(client.sendCommand(command)),
-    close: async () => client.destroy(),
-  };
-}
-
-/** A cluster tells the addresses of its nodes; credentials and TLS are those of the URL for all of them. */
-function clusterConnection(url: string, options: ConnectionOptions, log: Log): RedisConnection {
+  if (!cluster) {
+    const client = createClient({ url, ...options });
+    return connection(client, (_key, command) => client.sendCommand(command), log);
+  }
+  // A cluster tells the addresses of its nodes; credentials and TLS are those of the URL for all of them.
   const { protocol, username, password } = new URL(url);
-  const cluster = createCluster({
+  const nodes = createCluster({
     rootNodes: [{ url }],
     defaults: {
       ...options,
@@ -58,23 +50,53 @@ function clusterConnection(url: string, options: ConnectionOptions, log: Log): R
       ...(password && { password: decodeURIComponent(password) }),
     },
   });
-  noteOutages(cluster, log);
+  return connection(nodes, (key, command) => nodes.sendCommand(key, false, command), log);
+}
+
+function connection(client: RedisClient, sendCommand: RedisConnection["send"], log: Log): RedisConnection {
   const closing = new AbortController();
-  void connectCluster(cluster, closing.signal);
+  let connecting = false;
+  async function connect(): Promise<void> {
+    connecting = true;
+    await connectInTheEnd(client, closing.signal);
+    connecting = false;
+  }
+  const outages = new OutageLog(log);
+  client.on("error", (error) => outages.away(error));
+  client.on("ready", () => outages.back());
+  // A cluster tells of its nodes.
+  client.on("node-error", (error) => outages.away(error));
+  client.on("node-ready", () => outages.back());
+  void connect();
   return {
-    send: (key, command) => inTime(cluster.sendCommand(key, false, command)),
+    async send(key, command) {
+      try {
+        return await pTimeout(sendCommand(key, command), {
+          milliseconds: timeLimit,
+          message: "Redis does not answer.",
+        });
+      } catch (error) {
+        // A connection that has fallen silent may never speak again, so the next command gets a new one.
+        if (error instanceof TimeoutError && !connecting && !closing.signal.aborted) {
+          outages.away(error);
+          client.destroy();
+          void connect();
+        }
+        throw error;
+      }
+    },
     async close() {
       closing.abort();
-      cluster.destroy();
+      client.destroy();
     },
   };
 }
 
-/** The client of a cluster gives up when it finds no node at first, so it is told to try again. */
-async function connectCluster(cluster: { connect(): Promise<unknown> }, closing: AbortSignal): Promise<void> {
+/** The client of a cluster gives up where it finds no node at first, so it is told to try again. */
+async function connectInTheEnd(client: RedisClient, closing: AbortSignal): Promise<void> {
   while (!closing.aborted) {
     try {
-      await cluster.connect();
+      await client.connect();
       return;
     } catch {
       await delay(pause, undefined, { signal: closing, ref: false }).catch(() => undefined);
@@ -82,26 +104,26 @@ async function connectCluster(cluster: { connect(): Promise<unknown> }, closing:
   }
 }
 
-function inTime<T>(answer: Promise<T>): Promise<T> {
-  return pTimeout(answer, { milliseconds: timeLimit, message: "Redis does not answer." });
-}
-
 /** Says once that Redis is away, and once that it is back, however often it is tried in between. */
-function noteOutages(
-  client: { on(event: string, listener: (error?: unknown) => void): unknown },
-  log: Log,
-): void {
-  let away = false;
-  client.on("error", (error) => {
-    if (!away) {
-      log.warn(`Redis is away: ${describeCause(error)}`);
+class OutageLog {
+  readonly #log: Log;
+  #away = false;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  away(error: unknown): void {
+    if (!this.#away) {
+      this.#log.warn(`Redis is away: ${describeCause(error)}`);
     }
-    away = true;
-  });
-  client.on("ready", () => {
-    if (away) {
-      log.info("Redis is back.");
+    this.#away = true;
+  }
+
+  back(): void {
+    if (this.#away) {
+      this.#log.info("Redis is back.");
     }
-    away = false;
-  });
+    this.#away = false;
+  }
 }

@@ -19,11 +19,14 @@ const storedSession = z
 const replyItem = z.union([z.string(), z.number(), z.boolean()]);
 const rateLimitReply = z.union([replyItem, z.array(replyItem)]);
 
+/** In one step, so that nothing stays for ever. */
+const addExpiring = 'redis.call("SADD", KEYS[1], ARGV[1]) redis.call("EXPIRE", KEYS[1], ARGV[2])';
+
 const sessionIds = z.array(z.string());
 
 /**
  * Storage that instances share. No command touches two keys, since those of a cluster may live on two nodes. Keys:
- * `PREFIXsession:ID`, `PREFIXtenant-session:HASH`, `PREFIXrate-limit:ADDRESS`.
+ * `PREFIXsession:ID`, `PREFIXtenant-session:HASH`, `PREFIXrate-limit:ADDRESS`, `PREFIXcheck`.
  */
 export function createRedisStorage(
   { sessionIdle, sessionLifetime }: Pick<Config, "sessionIdle" | "sessionLifetime">,
@@ -44,23 +47,37 @@ export function createRedisStorage(
     tenantSessions: {
       async add(name, sessionId) {
         const key = tenantSession(name);
-        await send(key, ["SADD", key, sessionId]);
-        await send(key, ["EXPIRE", key, String(sessionLifetime / 1000)]);
+        await send(key, ["EVAL", addExpiring, "1", key, sessionId, String(sessionLifetime / 1000)]);
+      },
+      async has(name, sessionId) {
+        const key = tenantSession(name);
+        return (await send(key, ["SISMEMBER", key, sessionId])) === 1;
       },
       async end(name) {
         const key = tenantSession(name);
-        await destroyAll(sessions, sessionIds.parse(await send(key, ["SMEMBERS", key])));
+        const ended = sessionIds.parse(await send(key, ["SMEMBERS", key]));
         await send(key, ["DEL", key]);
+        await destroyAll(sessions, ended);
       },
     },
     rateLimits: new RedisRateLimitStore({
       prefix: `${redis.prefix}rate-limit:`,
-      // Before it has a key the store loads its scripts, at start, when Redis may be away. The name of a script is its
-      // hash, and the store loads it again where Redis does not know it.
-      sendCommandCluster: async ({ key, command }) =>
-        rateLimitReply.parse(key === undefined ? scriptName(command) : await send(key, command)),
+      sendCommandCluster: async ({ key, command }) => {
+        if (command[0] !== "SCRIPT") {
+          return rateLimitReply.parse(await send(key ?? redis.prefix, command));
+        }
+        // The store keeps the answer, and would keep a failure for ever. A script's name is its hash, and the store
+        // loads it again where Redis does not know it.
+        if (key !== undefined) {
+          await send(key, command).catch(() => undefined);
+        }
+        return scriptName(command);
+      },
     }),
-    check: async () => void (await send(redis.prefix, ["EXISTS", redis.prefix])),
+    async check() {
+      const key = `${redis.prefix}check`;
+      await send(key, ["SET", key, "written", "EX", "60"]);
+    },
     close: () => connection.close(),
   };
 }

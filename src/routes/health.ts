@@ -11,13 +11,6 @@ interface HealthParts {
 /** For load balancers: `/healthz` says that the process lives, `/readyz` that it can sign somebody in. */
 export function healthRouter({ metadata, storage, stopping }: HealthParts): Router {
   const router = Router();
-  router.use((_request, response, next) => {
-    if (stopping.aborted) {
-      // Connections that are kept alive would hold the process up, and are better made anew with another instance.
-      response.set("Connection", "close");
-    }
-    next();
-  });
   router.get("/healthz", (_request, response) => {
     response.set("Cache-Control", "no-store").json({ status: "alive" });
   });

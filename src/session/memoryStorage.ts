@@ -24,9 +24,11 @@ export function createMemoryStorage({
       async add(key, sessionId) {
         sessionIds.set(key, new Set(sessionIds.get(key)).add(sessionId));
       },
+      has: async (key, sessionId) => sessionIds.get(key)?.has(sessionId) ?? false,
       async end(key) {
-        await destroyAll(sessions, sessionIds.get(key) ?? []);
+        const ended = sessionIds.get(key) ?? [];
         sessionIds.delete(key);
+        await destroyAll(sessions, ended);
       },
     },
     rateLimits: undefined,

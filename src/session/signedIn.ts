@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import type { Request } from "express";
 import { z } from "zod";
+import { AuthError } from "../auth/errors.js";
 import type { IdTokenClaims } from "../auth/idTokenValidator.js";
 import type { SignIn } from "../auth/signIn.js";
 import { tenantSessionKey } from "../auth/tenantSession.js";
@@ -42,16 +43,19 @@ export function signedInOf(request: Request): SignedIn | undefined {
 
 /**
  * Replaces the request's session by a new one, so that an id known before signing in is worth nothing after. It is noted
- * under the tenant's session before it is saved, so that no sign-out at the tenant misses it.
+ * under the tenant's session before it is saved, and looked for after, so that no sign-out at the tenant misses it.
+ *
+ * @throws HttpError 503 where the storage does not answer, AuthError `sign_in_expired` where the person has signed out at
+ * the tenant in the meantime.
  */
 export async function startSession(
   request: Request,
   { account, claims }: SignIn,
   { sessionLifetime, tenantSessions }: { sessionLifetime: number; tenantSessions: TenantSessions },
 ): Promise<void> {
+  const key = tenantSessionKey(claims);
   try {
     await promisify(request.session.regenerate.bind(request.session))();
-    const key = tenantSessionKey(claims);
     if (key) {
       await tenantSessions.add(key, request.session.id);
     }
@@ -61,9 +65,14 @@ export async function startSession(
       expiresAt: Date.now() + sessionLifetime,
     } satisfies SignedIn;
     await promisify(request.session.save.bind(request.session))();
+    if (!key || (await tenantSessions.has(key, request.session.id))) {
+      return;
+    }
+    await promisify(request.session.destroy.bind(request.session))();
   } catch (error) {
     throw storageUnavailable(error);
   }
+  throw new AuthError("sign_in_expired", { cause: new Error("signed out at the tenant meanwhile") });
 }
 
 /** Ends the request's session in the store. */

@@ -8,7 +8,7 @@ export interface Storage {
   readonly tenantSessions: TenantSessions;
   /** Undefined leaves the counting to the process itself. */
   readonly rateLimits: RateLimitStore | undefined;
-  /** Rejects where the engine does not answer. */
+  /** Rejects where the engine takes nothing in. Of a cluster it asks one node. */
   check(): Promise<void>;
   close(): Promise<void>;
 }

@@ -8,6 +8,8 @@ import type { Store } from "express-session";
 export interface TenantSessions {
   /** Notes a session of the app; it is forgotten when the longest lifetime of a session is over. */
   add(key: string, sessionId: string): Promise<void>;
+  /** Tells whether a session is still noted, and no sign-out has come since. */
+  has(key: string, sessionId: string): Promise<boolean>;
   /** Ends all sessions that were noted for the key, on every instance. */
   end(key: string): Promise<void>;
 }

@@ -31,4 +31,23 @@ describe("a Redis cluster", () => {
       await person.get("/users/id").expect(302);
     }
   });
+
+  it.each([
+    ["are gone", "stop", "start"],
+    ["answer nothing", "freeze", "thaw"],
+  ] as const)("heals by itself after its nodes %s, and says so in the log", async (_how, away, back) => {
+    const state = async () => (await visitorOf(app).get("/readyz")).status;
+    await expect.poll(state, { timeout: 15_000 }).toBe(200);
+    const person = visitorOf(app);
+    await signIn(person, tenant);
+    const before = app.logLines.length;
+    await Promise.all(nodes.map((node) => node[away]()));
+    await expect.poll(state, { timeout: 15_000 }).toBe(503);
+    await Promise.all(nodes.map((node) => node[back]()));
+    await expect.poll(state, { timeout: 15_000 }).toBe(200);
+    await person.get("/users/id").expect(200);
+    const told = app.logLines.slice(before).filter((line) => line.includes("Redis is"));
+    expect(told).toContainEqual(expect.stringContaining("Redis is away"));
+    expect(told).toContainEqual(expect.stringContaining("Redis is back"));
+  });
 });

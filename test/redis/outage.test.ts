@@ -4,7 +4,7 @@ import { beginSignIn, signIn, visitorOf } from "../support/signInByHttp.js";
 import { startAppWithStub } from "../support/tenantStub.js";
 
 const redis = await RedisServer.start();
-const { tenant, ...app } = await startAppWithStub({ REDIS_URL: redis.url });
+const { tenant, ...app } = await startAppWithStub({ REDIS_URL: redis.url, AUTH_RATE_LIMIT: "1000" });
 
 afterAll(async () => {
   await app.close();

@@ -88,6 +88,20 @@ describe("the storage in Redis", () => {
     expect(await client.exists("test:tenant-session:tenant's")).toBe(0);
   });
 
+  it("forgets that a session was noted when the tenant's session ends", async () => {
+    await one.tenantSessions.add("noted", "a");
+    expect(await other.tenantSessions.has("noted", "a")).toBe(true);
+    await other.tenantSessions.end("noted");
+    expect(await one.tenantSessions.has("noted", "a")).toBe(false);
+  });
+
+  it("is not well where Redis takes nothing in", async () => {
+    await client.configSet("maxmemory", "1");
+    await expect(one.check()).rejects.toThrow(/OOM/);
+    await client.configSet("maxmemory", "0");
+    await one.check();
+  });
+
   it("forgets which sessions belong together when none of them can be alive", async () => {
     await one.tenantSessions.add("expiring", "a");
     expect(await client.ttl("test:tenant-session:expiring")).toBe(120);

@@ -1,0 +1,35 @@
+import { createClient } from "redis";
+import { afterAll, describe, expect, it } from "vitest";
+import { RedisServer } from "../support/redisServer.js";
+import { visitorOf } from "../support/signInByHttp.js";
+import { startAppWithStub } from "../support/tenantStub.js";
+
+const redis = await RedisServer.start();
+const admin = createClient({ url: redis.url });
+await admin.connect();
+const app = await startAppWithStub({ REDIS_URL: redis.url, AUTH_RATE_LIMIT: "3" });
+
+afterAll(async () => {
+  await app.close();
+  admin.destroy();
+  await redis.close();
+});
+
+async function statuses(): Promise<number[]> {
+  const answers: number[] = [];
+  for (let request = 0; request < 5; request += 1) {
+    answers.push((await visitorOf(app).get("/auth/signin")).status);
+  }
+  return answers;
+}
+
+describe("the rate limit in Redis", () => {
+  it("counts again after Redis has forgotten the scripts and refused to load them", async () => {
+    await expect.poll(async () => (await visitorOf(app).get("/readyz")).status).toBe(200);
+    await admin.sendCommand(["ACL", "SETUSER", "default", "-script"]);
+    await admin.sendCommand(["SCRIPT", "FLUSH"]).catch(() => undefined);
+    expect(await statuses()).toEqual([302, 302, 302, 302, 302]);
+    await admin.sendCommand(["ACL", "SETUSER", "default", "+script"]);
+    expect(await statuses()).toEqual([302, 302, 302, 429, 429]);
+  });
+});

@@ -1,0 +1,49 @@
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
+import { afterAll, describe, expect, it } from "vitest";
+import { createRedisStorage } from "../../src/redis/redisStorage.js";
+import { createMemoryLog } from "../support/memoryLog.js";
+import { RedisServer } from "../support/redisServer.js";
+
+const redis = await RedisServer.start();
+
+/** Stands between, so that a connection can fall silent while new ones work. */
+const sockets: Socket[] = [];
+const between = createServer((socket) => {
+  const upstream = connect(Number(new URL(redis.url).port), "127.0.0.1");
+  socket.pipe(upstream).pipe(socket);
+  for (const end of [socket, upstream]) {
+    end.on("error", () => end.destroy());
+  }
+  sockets.push(socket, upstream);
+}).listen(0, "127.0.0.1");
+await once(between, "listening");
+const address = between.address();
+const port = typeof address === "object" ? address?.port : undefined;
+
+const storage = createRedisStorage(
+  { sessionIdle: 60_000, sessionLifetime: 60_000 },
+  { url: `redis://127.0.0.1:${port}`, cluster: false, prefix: "test:" },
+  createMemoryLog(),
+);
+
+afterAll(async () => {
+  await storage.close();
+  for (const socket of sockets) {
+    socket.destroy();
+  }
+  between.close();
+  await redis.close();
+});
+
+describe("a connection to Redis that falls silent", () => {
+  it("is replaced by a new one", async () => {
+    await expect.poll(() => storage.check().then(() => "well"), { timeout: 5_000 }).toBe("well");
+    for (const socket of sockets) {
+      socket.unpipe();
+      socket.pause();
+    }
+    await expect(storage.check()).rejects.toThrow("Redis does not answer.");
+    await expect.poll(() => storage.check().then(() => "well"), { timeout: 5_000 }).toBe("well");
+  });
+});
