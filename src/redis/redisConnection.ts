@@ -39,13 +39,13 @@ export function connectRedis({ url, cluster }: RedisConfig, log: Log): RedisConn
     const client = createClient({ url, ...options });
     return connection(client, (_key, command) => client.sendCommand(command), log);
   }
-  // A cluster tells the addresses of its nodes; credentials and TLS are those of the URL for all of them.
-  const { protocol, username, password } = new URL(url);
+  // A cluster tells the addresses of its nodes; credentials and the name in certificates are those of the URL.
+  const { protocol, hostname, username, password } = new URL(url);
   const nodes = createCluster({
     rootNodes: [{ url }],
     defaults: {
       ...options,
-      socket: { ...options.socket, ...(protocol === "rediss:" && { tls: true }) },
+      socket: { ...options.socket, ...(protocol === "rediss:" && { tls: true, servername: hostname }) },
       ...(username && { username: decodeURIComponent(username) }),
       ...(password && { password: decodeURIComponent(password) }),
     },
