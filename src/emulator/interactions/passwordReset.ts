@@ -1,11 +1,11 @@
 import { type Response, Router } from "express";
 import { z } from "zod";
 import { newPasswordSchema, passwordRule } from "../passwords.js";
-import { type EmailVerification, emailVerificationRouter, passcodeFlow } from "./emailVerification.js";
-import { finishInteraction } from "./finishInteraction.js";
-import { knownEmailField, typed } from "./formFields.js";
+import { detailsRouter } from "./detailsRouter.js";
+import { type EmailVerification, emailVerificationRouter } from "./emailVerification.js";
+import { knownEmailField } from "./formFields.js";
 import { cancelAction } from "./formPage.js";
-import { type InteractionParameters, type InteractionParts, interactionPath } from "./interactionParts.js";
+import { type InteractionParts, interactionPath } from "./interactionParts.js";
 import { renderForm } from "./renderForm.js";
 
 const detailsSchema = z.object({ password: newPasswordSchema });
@@ -20,32 +20,16 @@ const verification: EmailVerification = {
 
 /** Email, one-time passcode, new password; then the customer is signed in. */
 export function passwordResetRouter(parts: InteractionParts): Router {
-  const { provider, accounts, passcodes } = parts;
   const router = Router({ mergeParams: true });
   router.use(emailVerificationRouter(parts, verification));
-
-  router.post<InteractionParameters>("/details", async (request, response) => {
-    const { uid } = request.params;
-    const email = typed(request.body, "email");
-    const details = detailsSchema.safeParse(request.body);
-    if (!passcodes.isConfirmed(passcodeFlow(verification, uid), email)) {
-      response.redirect(303, interactionPath(uid, verification.path));
-      return;
-    }
-    if (!details.success) {
-      askForNewPassword(response, uid, email, details.error.issues[0]?.message);
-      return;
-    }
-    const account = await accounts.setPassword(email, details.data.password);
-    passcodes.forget(passcodeFlow(verification, uid));
-    if (!account) {
-      response.redirect(303, interactionPath(uid, verification.path));
-      return;
-    }
-    const interaction = await provider.interactionDetails(request, response);
-    await finishInteraction(parts, interaction, account.oid, request, response);
-  });
-
+  router.use(
+    detailsRouter(parts, verification, {
+      schema: detailsSchema,
+      askAgain: (response, uid, email, _body, error) =>
+        askForNewPassword(response, uid, email, error.issues[0]?.message),
+      save: (email, { password }) => parts.accounts.setPassword(email, password),
+    }),
+  );
   return router;
 }
 

@@ -1,11 +1,11 @@
 import { type Response, Router } from "express";
 import { z } from "zod";
 import { newPasswordSchema, passwordRule } from "../passwords.js";
-import { type EmailVerification, emailVerificationRouter, passcodeFlow } from "./emailVerification.js";
-import { finishInteraction } from "./finishInteraction.js";
+import { detailsRouter } from "./detailsRouter.js";
+import { type EmailVerification, emailVerificationRouter } from "./emailVerification.js";
 import { knownEmailField, typed } from "./formFields.js";
 import { cancelAction } from "./formPage.js";
-import { type InteractionParameters, type InteractionParts, interactionPath } from "./interactionParts.js";
+import { type InteractionParts, interactionPath } from "./interactionParts.js";
 import { renderForm } from "./renderForm.js";
 
 const nameRule = "Enter the name that apps shall call you by, with at most 100 characters.";
@@ -30,34 +30,16 @@ const verification: EmailVerification = {
 
 /** Email, one-time passcode, password and display name; then the new customer is signed in. */
 export function signUpRouter(parts: InteractionParts): Router {
-  const { provider, accounts, passcodes } = parts;
   const router = Router({ mergeParams: true });
   router.use(emailVerificationRouter(parts, verification));
-
-  router.post<InteractionParameters>("/details", async (request, response) => {
-    const { uid } = request.params;
-    const email = typed(request.body, "email");
-    const details = detailsSchema.safeParse(request.body);
-    if (!passcodes.isConfirmed(passcodeFlow(verification, uid), email)) {
-      response.redirect(303, interactionPath(uid, verification.path));
-      return;
-    }
-    if (!details.success) {
-      const { fieldErrors } = z.flattenError(details.error);
-      askForDetails(response, uid, email, typed(request.body, "displayName"), fieldErrors);
-      return;
-    }
-    const { password, displayName } = details.data;
-    const account = await accounts.create(email, password, displayName);
-    passcodes.forget(passcodeFlow(verification, uid));
-    if (!account) {
-      response.redirect(303, interactionPath(uid, verification.path));
-      return;
-    }
-    const interaction = await provider.interactionDetails(request, response);
-    await finishInteraction(parts, interaction, account.oid, request, response);
-  });
-
+  router.use(
+    detailsRouter(parts, verification, {
+      schema: detailsSchema,
+      askAgain: (response, uid, email, body, error) =>
+        askForDetails(response, uid, email, typed(body, "displayName"), z.flattenError(error).fieldErrors),
+      save: (email, { password, displayName }) => parts.accounts.create(email, password, displayName),
+    }),
+  );
   return router;
 }
 
