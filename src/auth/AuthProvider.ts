@@ -16,7 +16,7 @@ import { describeCause } from "./describeCause.js";
 import { AuthError } from "./errors.js";
 import type { IdTokenClaims, IdTokenValidator } from "./idTokenValidator.js";
 import { acceptedIssuers, tenantIdOf } from "./issuers.js";
-import { createMsalNetworkClient } from "./msalNetworkClient.js";
+import { createMsalNetworkClient, requireIdToken } from "./msalNetworkClient.js";
 import { safeReturnTo } from "./returnTo.js";
 import { type SignIn, type SignInOptions, withoutTokens } from "./signIn.js";
 import { signInError } from "./signInError.js";
@@ -39,7 +39,7 @@ export class AuthProvider {
   constructor(parts: AuthProviderParts) {
     this.#parts = parts;
     this.#system = {
-      networkClient: createMsalNetworkClient(parts.http),
+      networkClient: createMsalNetworkClient(parts.http, requireIdToken),
       loggerOptions: {
         logLevel: LogLevel.Warning,
         piiLoggingEnabled: false,

@@ -1,17 +1,18 @@
 import { type INetworkModule, AuthError as MsalError, type NetworkRequestOptions } from "@azure/msal-node";
 import type { AxiosInstance, AxiosResponse } from "axios";
 
+type CheckAnswer = (body: object, status: number) => void;
+
 /**
  * Gives MSAL the app's own HTTP client, with its time limit and proxy settings. A refusal is an answer, and MSAL reads
- * the error in it. No answer, an overloaded tenant, and an answer that a token endpoint never gives are thrown as MSAL's
- * own error, which alone keeps its cause.
+ * the error in it. No answer, an overloaded server, and an answer that `checkAnswer` throws at are thrown as MSAL's own
+ * error, which alone keeps its cause.
  */
-export function createMsalNetworkClient(http: AxiosInstance): INetworkModule {
-  async function send<T>(
-    request: Promise<AxiosResponse<T>>,
-    options: NetworkRequestOptions | undefined,
-    check: (body: object, status: number) => void = () => undefined,
-  ) {
+export function createMsalNetworkClient(
+  http: AxiosInstance,
+  checkAnswer: CheckAnswer = () => undefined,
+): INetworkModule {
+  async function send<T>(request: Promise<AxiosResponse<T>>, options: NetworkRequestOptions | undefined) {
     try {
       const { status, headers, data } = await request;
       if (status === 429 || status >= 500) {
@@ -20,7 +21,7 @@ export function createMsalNetworkClient(http: AxiosInstance): INetworkModule {
       if (typeof data !== "object" || data === null) {
         throw new TypeError(`The answer with status ${status} is no JSON object.`);
       }
-      check(data, status);
+      checkAnswer(data, status);
       return { status, headers: stringHeaders(headers), body: data };
     } catch (cause) {
       const error = new MsalError("network_error", options?.correlationId ?? "");
@@ -33,16 +34,12 @@ export function createMsalNetworkClient(http: AxiosInstance): INetworkModule {
     sendGetRequestAsync: (url, options) =>
       send(http.get(url, { headers: options?.headers ?? {}, validateStatus }), options),
     sendPostRequestAsync: (url, options) =>
-      send(
-        http.post(url, options?.body, { headers: options?.headers ?? {}, validateStatus }),
-        options,
-        isTokenResponse,
-      ),
+      send(http.post(url, options?.body, { headers: options?.headers ?? {}, validateStatus }), options),
   };
 }
 
-/** Checks for what MSAL would report as a wrong nonce: an answer without an ID token. */
-function isTokenResponse(body: object, status: number): void {
+/** Throws at what MSAL would report as a wrong nonce: an answer without an ID token. */
+export function requireIdToken(body: object, status: number): void {
   if (!("id_token" in body || "error" in body)) {
     throw new TypeError(`The answer with status ${status} holds neither an ID token nor an error.`);
   }

@@ -26,6 +26,21 @@ export interface EmulatorClient {
   readonly postLogoutRedirectUris: readonly string[];
   /** The front-channel logout URL, which hears of sign-outs. */
   readonly logoutUrl?: string;
+  /** Certificates that the app may prove itself with in place of the secret, as PEM. */
+  readonly certificates?: readonly string[];
+  /** Whose tokens stand for the app in place of the secret. */
+  readonly federatedCredentials?: readonly FederatedCredential[];
+}
+
+/**
+ * A federated identity credential: tokens of this issuer, with this subject and audience, stand for the app.
+ *
+ * @see https://learn.microsoft.com/graph/api/resources/federatedidentitycredential
+ */
+export interface FederatedCredential {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly audience: string;
 }
 
 /** The tenant that the settings name; undefined where they name none, which is a fault in production. */

@@ -2,11 +2,11 @@ import { text } from "node:stream/consumers";
 import { AuthError as MsalError } from "@azure/msal-node";
 import { describe, expect, test } from "vitest";
 import { createHttpClient, isTimeout } from "../../src/auth/httpClient.js";
-import { createMsalNetworkClient } from "../../src/auth/msalNetworkClient.js";
+import { createMsalNetworkClient, requireIdToken } from "../../src/auth/msalNetworkClient.js";
 import { answerHtml, answerJson, hangUp, startLocalServer } from "../support/localServer.js";
 import { takeTimeLimits } from "../support/timeLimit.js";
 
-const client = createMsalNetworkClient(createHttpClient());
+const client = createMsalNetworkClient(createHttpClient(), requireIdToken);
 
 async function failureOf(call: Promise<unknown>): Promise<MsalError> {
   const failure = await call.then(
