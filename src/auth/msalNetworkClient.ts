@@ -5,14 +5,15 @@ type CheckAnswer = (body: object, status: number) => void;
 
 /**
  * Gives MSAL the app's own HTTP client, with its time limit and proxy settings. A refusal is an answer, and MSAL reads
- * the error in it. No answer, an overloaded server, and an answer that `checkAnswer` throws at are thrown as MSAL's own
+ * the error in it. No answer, an overloaded server, and an answer to a POST that `checkAnswer` throws at are thrown as MSAL's own
  * error, which alone keeps its cause.
  */
-export function createMsalNetworkClient(
-  http: AxiosInstance,
-  checkAnswer: CheckAnswer = () => undefined,
-): INetworkModule {
-  async function send<T>(request: Promise<AxiosResponse<T>>, options: NetworkRequestOptions | undefined) {
+export function createMsalNetworkClient(http: AxiosInstance, checkAnswer?: CheckAnswer): INetworkModule {
+  async function send<T>(
+    request: Promise<AxiosResponse<T>>,
+    options: NetworkRequestOptions | undefined,
+    check: CheckAnswer = () => undefined,
+  ) {
     try {
       const { status, headers, data } = await request;
       if (status === 429 || status >= 500) {
@@ -21,7 +22,7 @@ export function createMsalNetworkClient(
       if (typeof data !== "object" || data === null) {
         throw new TypeError(`The answer with status ${status} is no JSON object.`);
       }
-      checkAnswer(data, status);
+      check(data, status);
       return { status, headers: stringHeaders(headers), body: data };
     } catch (cause) {
       const error = new MsalError("network_error", options?.correlationId ?? "");
