@@ -5,8 +5,8 @@ type CheckAnswer = (body: object, status: number) => void;
 
 /**
  * Gives MSAL the app's own HTTP client, with its time limit and proxy settings. A refusal is an answer, and MSAL reads
- * the error in it. No answer, an overloaded server, and an answer to a POST that `checkAnswer` throws at are thrown as MSAL's own
- * error, which alone keeps its cause.
+ * the error in it. No answer, an overloaded server, and an answer to a POST that `checkAnswer` throws at are thrown as
+ * MSAL's own error, which alone keeps its cause.
  */
 export function createMsalNetworkClient(http: AxiosInstance, checkAnswer?: CheckAnswer): INetworkModule {
   async function send<T>(
@@ -35,7 +35,11 @@ export function createMsalNetworkClient(http: AxiosInstance, checkAnswer?: Check
     sendGetRequestAsync: (url, options) =>
       send(http.get(url, { headers: options?.headers ?? {}, validateStatus }), options),
     sendPostRequestAsync: (url, options) =>
-      send(http.post(url, options?.body, { headers: options?.headers ?? {}, validateStatus }), options),
+      send(
+        http.post(url, options?.body, { headers: options?.headers ?? {}, validateStatus }),
+        options,
+        checkAnswer,
+      ),
   };
 }
 
