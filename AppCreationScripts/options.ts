@@ -1,0 +1,83 @@
+/** An option of a command, as `--help` tells it and `node:util` parses it. */
+export interface CommandOption {
+  readonly type: "string" | "boolean";
+  readonly description: string;
+  /** What stands for the value in `--help`. */
+  readonly placeholder?: string;
+  /** A good value, for those who gave a bad one. */
+  readonly example?: string;
+  /** What the option is when it is not given. A boolean option is then off. */
+  readonly default?: string;
+  readonly choices?: readonly string[];
+  readonly required?: true;
+}
+
+/** The options of a command by their names, which are given after two dashes. */
+export type CommandOptions = Readonly<Record<string, CommandOption>>;
+
+const tenantId = {
+  type: "string",
+  placeholder: "id or domain",
+  description: "the external tenant: its id or a domain of it",
+  example: "contoso.onmicrosoft.com",
+  required: true,
+} as const satisfies CommandOption;
+
+const environment = {
+  type: "string",
+  placeholder: "cloud",
+  description: "the cloud that the tenant is in",
+  example: "Global",
+  choices: ["Global", "USGov", "China"],
+  default: "Global",
+} as const satisfies CommandOption;
+
+const help = { type: "boolean", description: "print this and end" } as const satisfies CommandOption;
+
+/** What `npm run configure` takes. */
+export const configureOptions = {
+  "tenant-id": tenantId,
+  environment,
+  "base-url": {
+    type: "string",
+    placeholder: "url",
+    description: "where browsers find the app",
+    example: "https://app.example.com",
+    default: "http://localhost:3000",
+  },
+  name: {
+    type: "string",
+    placeholder: "text",
+    description:
+      "the app's name on the sign-in pages and in the admin center; it tells one registration from another",
+    example: "Express sign-in app",
+    default: "Express sign-in app",
+  },
+  graph: { type: "boolean", description: "let the app read the signed-in person's profile (User.Read)" },
+  "secret-months": {
+    type: "string",
+    placeholder: "number",
+    description: "months that a new client secret is good for, 1 to 24",
+    example: "6",
+    default: "6",
+  },
+  certificate: { type: "boolean", description: "make a certificate in place of a client secret" },
+  "dry-run": { type: "boolean", description: "print every call and make none" },
+  help,
+} as const satisfies CommandOptions;
+
+/** What `npm run cleanup` takes. */
+export const cleanupOptions = {
+  "tenant-id": tenantId,
+  environment,
+  name: {
+    type: "string",
+    placeholder: "text",
+    description: "the name that the app was registered with",
+    example: "Express sign-in app",
+    default: "Express sign-in app",
+  },
+  yes: { type: "boolean", description: "remove without asking" },
+  "dry-run": { type: "boolean", description: "print every call and make none" },
+  help,
+} as const satisfies CommandOptions;
