@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { Language, type Node, Parser } from "web-tree-sitter";
 
 /** A parameter of a script, with what its attributes say. */
-export interface ScriptParameter {
+interface ScriptParameter {
   readonly type: string;
   readonly mandatory: boolean;
   readonly choices: readonly string[] | undefined;
@@ -20,7 +20,8 @@ export interface PowerShellScript {
 }
 
 await Parser.init();
-const grammar = createRequire(import.meta.url).resolve("tree-sitter-powershell/tree-sitter-powershell.wasm");
+const require = createRequire(import.meta.url);
+const grammar = require.resolve("tree-sitter-powershell/tree-sitter-powershell.wasm");
 const parser = new Parser().setLanguage(await Language.load(grammar));
 
 /** Reads a script with tree-sitter's grammar of PowerShell. */

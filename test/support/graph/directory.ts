@@ -24,7 +24,7 @@ export interface StoredApplication extends Application {
   readonly passwordCredentials: PasswordCredential[];
 }
 
-export interface PasswordCredential {
+interface PasswordCredential {
   readonly keyId: string;
   readonly displayName: string | null;
   readonly startDateTime: string;

@@ -117,7 +117,7 @@ export const userFlowChanges = z.strictObject({
   description,
 });
 
-export type NewUserFlow = z.output<typeof newUserFlow>;
+type NewUserFlow = z.output<typeof newUserFlow>;
 
 /** A user flow as the tenant keeps it. */
 export interface UserFlow extends Omit<NewUserFlow, "conditions"> {
