@@ -16,6 +16,7 @@ import { securityHeaders } from "./securityHeaders.js";
 import { signOutRouter } from "./signOut.js";
 import { type Tenant, tenantPaths } from "./tenant.js";
 import { acceptTenantNames, requireOwnHost } from "./tenantNames.js";
+import { tokenEndpoint } from "./tokenEndpoint.js";
 
 const projectRoot = path.join(import.meta.dirname, "../..");
 const picoStyles = createRequire(import.meta.url).resolve("@picocss/pico/css/pico.min.css");
@@ -57,7 +58,7 @@ export async function createEmulatorApp(
     response.set("Access-Control-Allow-Origin", "*").json(discoveryDocument(tenant)),
   );
   app.get([tenantPaths.authorize, `${tenantPaths.authorize}/:uid`, tenantPaths.keys], answer);
-  app.post(tenantPaths.token, answer);
+  app.post(tenantPaths.token, ...tokenEndpoint({ tenant, clients, answer }));
   app.use(tenantPaths.logout, signOutRouter({ provider, accounts, clients, tenant }));
   app.use("/interaction/:uid", interactionRouter({ provider, accounts, passcodes }));
   app.use(notFound);

@@ -21,6 +21,7 @@ export async function providerConfiguration(
 ): Promise<Configuration> {
   return {
     adapter: MemoryAdapter,
+    clientAuthMethods: ["client_secret_post"],
     clients: clients.map((client) => ({
       client_id: client.clientId,
       client_secret: client.clientSecret,

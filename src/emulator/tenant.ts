@@ -21,6 +21,13 @@ export interface Tenant {
   readonly issuer: string;
 }
 
+/** The token endpoint under both names of the tenant, and by https too: MSAL takes no authority at plain http. */
+export function tokenEndpointUrls({ host }: Tenant): string[] {
+  return [tenantId, tenantDomain].flatMap((name) =>
+    ["http", "https"].map((scheme) => `${scheme}://${host}${tenantPaths.token.replace(tenantId, name)}`),
+  );
+}
+
 /**
  * An external tenant signs its tokens with a host made of its tenant id, while people reach it under another host.
  * The same holds here, so that an app which expects the two to be equal fails at the developer's desk.

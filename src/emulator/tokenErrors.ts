@@ -8,7 +8,8 @@ export interface ProviderError {
   readonly error_detail?: string | undefined;
 }
 
-type TokenError = AadstsError & { readonly status: number };
+/** One of Entra's errors with its HTTP status. */
+export type TokenError = AadstsError & { readonly status: number };
 
 const errorsByDetail: Readonly<Record<string, TokenError>> = {
   "invalid secret provided": {
