@@ -4,7 +4,8 @@ export interface CommandOption {
   readonly description: string;
   /** What stands for the value in `--help`. */
   readonly placeholder?: string;
-  /** A good value, for those who gave a bad one. */
+  /** What the value must be, and a good one, for those who gave a bad one. */
+  readonly rule?: string;
   readonly example?: string;
   /** What the option is when it is not given. A boolean option is then off. */
   readonly default?: string;
@@ -19,6 +20,7 @@ const tenantId = {
   type: "string",
   placeholder: "id or domain",
   description: "the external tenant: its id or a domain of it",
+  rule: "must be the id of a tenant or a domain of it",
   example: "contoso.onmicrosoft.com",
   required: true,
 } as const satisfies CommandOption;
@@ -27,10 +29,13 @@ const environment = {
   type: "string",
   placeholder: "cloud",
   description: "the cloud that the tenant is in",
+  rule: "must be Global, USGov or China",
   example: "Global",
   choices: ["Global", "USGov", "China"],
   default: "Global",
 } as const satisfies CommandOption;
+
+const nameRule = "must be one line of 1 to 90 characters";
 
 const help = { type: "boolean", description: "print this and end" } as const satisfies CommandOption;
 
@@ -42,6 +47,7 @@ export const configureOptions = {
     type: "string",
     placeholder: "url",
     description: "where browsers find the app",
+    rule: "must be an address with no path, and https: except on localhost",
     example: "https://app.example.com",
     default: "http://localhost:3000",
   },
@@ -58,6 +64,7 @@ export const configureOptions = {
     type: "string",
     placeholder: "number",
     description: "months that a new client secret is good for, 1 to 24",
+    rule: "must be a whole number of months from 1 to 24",
     example: "6",
     default: "6",
   },
@@ -74,6 +81,7 @@ export const cleanupOptions = {
     type: "string",
     placeholder: "text",
     description: "the name that the app was registered with",
+    rule: nameRule,
     example: "Express sign-in app",
     default: "Express sign-in app",
   },

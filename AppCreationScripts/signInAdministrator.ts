@@ -1,0 +1,127 @@
+import { type Configuration, AuthError as MsalError, PublicClientApplication } from "@azure/msal-node";
+import { z } from "zod";
+import { describeCause } from "../src/auth/describeCause.js";
+import { aadstsNumber } from "../src/auth/errors.js";
+import { createHttpClient } from "../src/auth/httpClient.js";
+import { createMsalNetworkClient } from "../src/auth/msalNetworkClient.js";
+import type { Cloud } from "./clouds.js";
+import type { Output } from "./commandLine/output.js";
+
+/** Somebody who may change the tenant, and what they let this command do. */
+export interface Administrator {
+  readonly accessToken: string;
+  /** Of the account in the tenant. */
+  readonly objectId: string;
+}
+
+/** Thrown where nobody has signed in. */
+export class SignInError extends Error {
+  override readonly name = "SignInError";
+}
+
+/** Microsoft Graph Command Line Tools, a public client that is in every tenant. */
+const clientId = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
+
+/** The delegated permissions that the steps need. */
+const permissions = [
+  "Application.ReadWrite.All",
+  "DelegatedPermissionGrant.ReadWrite.All",
+  "EventListener.ReadWrite.All",
+  "Organization.Read.All",
+];
+
+const deviceCode = z.object({ userCode: z.string().regex(/^[\w-]{4,32}$/), verificationUri: z.httpUrl() });
+
+/**
+ * Signs an administrator in with the device code flow (RFC 8628): shows an address and a code, opens nothing, and waits
+ * until somebody has typed the code there.
+ *
+ * @throws SignInError with a sentence that says what to do.
+ */
+export async function signInAdministrator(
+  cloud: Cloud,
+  tenant: string,
+  output: Output,
+): Promise<Administrator> {
+  const application = new PublicClientApplication(msalConfiguration(cloud, tenant));
+  try {
+    const result = await application.acquireTokenByDeviceCode({
+      scopes: permissions.map((permission) => `${cloud.graphOrigin}/${permission}`),
+      deviceCodeCallback(answer) {
+        const { userCode, verificationUri } = deviceCode.parse(answer);
+        output.line("Sign in as an administrator of the tenant, in any browser on any device:");
+        output.line(`  address  ${verificationUri}`);
+        output.line(`  code     ${userCode}`);
+      },
+    });
+    if (!result?.accessToken) {
+      throw new SignInError("Entra signed nobody in. Run the command again.");
+    }
+    return { accessToken: result.accessToken, objectId: result.uniqueId };
+  } catch (error) {
+    throw signInErrorOf(error, cloud, tenant);
+  }
+}
+
+/** MSAL takes only `https:` authorities; the endpoints that it then calls are those of the metadata. */
+function msalConfiguration({ signInOrigin, authorityMetadata }: Cloud, tenant: string): Configuration {
+  const { host } = new URL(signInOrigin);
+  return {
+    auth: {
+      clientId,
+      authority: `https://${host}/${tenant}`,
+      knownAuthorities: [host],
+      ...(authorityMetadata === undefined ? {} : { authorityMetadata }),
+    },
+    system: { networkClient: createMsalNetworkClient(createHttpClient(), refuseErrors) },
+  };
+}
+
+const errorAnswer = z.object({ error: z.string(), error_description: z.string().optional() });
+
+/** MSAL drops Entra's description, and asks people for a code that is not there when the tenant is unknown. */
+function refuseErrors(body: object): void {
+  const { data } = errorAnswer.safeParse(body);
+  if (data && data.error !== "authorization_pending") {
+    throw new SignInError(refusal(data.error, aadstsNumber(data.error_description)));
+  }
+}
+
+const declined = "The sign-in was declined. Run the command again and accept.";
+const expired = "The code has expired before anybody signed in. Run the command again.";
+
+const refusals: Readonly<Record<string, string>> = {
+  access_denied: declined,
+  authorization_declined: declined,
+  expired_token: expired,
+  code_expired: expired,
+};
+
+/** The number that Entra gives where the tenant does not exist. */
+const unknownTenant = 90002;
+
+function refusal(error: string, aadsts: number | undefined): string {
+  if (aadsts === unknownTenant) {
+    return "Entra does not know this tenant: correct --tenant-id, or --environment where it is in another cloud.";
+  }
+  const code = aadsts === undefined ? error.replace(/[^\w.-]/g, "") : `AADSTS${aadsts}`;
+  return refusals[error] ?? `Entra refused the sign-in (${code}). Run the command again.`;
+}
+
+function signInErrorOf(error: unknown, { signInOrigin }: Cloud, tenant: string): unknown {
+  if (error instanceof SignInError) {
+    return error;
+  }
+  if (!(error instanceof MsalError)) {
+    return error;
+  }
+  if (error.cause instanceof SignInError) {
+    return error.cause;
+  }
+  if (error.errorCode === "device_code_expired") {
+    return new SignInError(expired);
+  }
+  return new SignInError(
+    `Nobody could be signed in to ${tenant} at ${signInOrigin}: ${describeCause(error)}.`,
+  );
+}
