@@ -44,7 +44,7 @@ export interface FakeGraph {
   failNextCalls(count: number, failure: Failure, when?: "before" | "after"): void;
   /** Answers the next calls with 429. */
   throttle(count: number, retryAfterSeconds: number): void;
-  /** Lets no request find a new object until so many have looked for it. */
+  /** Lets no request find a new object until so many have looked for it; 0 is as if time had passed for all of them. */
   appearAfter(requests: number): void;
 }
 
@@ -88,8 +88,6 @@ export async function startFakeGraph(options: FakeGraphOptions): Promise<FakeGra
     failNextCalls: (count, failure, when = "before") => faults.failNextCalls(count, { failure, when }),
     throttle: (count, retryAfterSeconds) =>
       faults.failNextCalls(count, { failure: 429, when: "before", retryAfterSeconds }),
-    appearAfter: (lag) => {
-      directory.replication.lag = lag;
-    },
+    appearAfter: (count) => directory.replication.lagBy(count),
   };
 }

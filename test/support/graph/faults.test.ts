@@ -58,6 +58,15 @@ describe("A new object", () => {
     expect(graph.applications).toHaveLength(1);
   });
 
+  it("is found at once when time has passed", async () => {
+    const { graph, call } = await startGraphCaller();
+    graph.appearAfter(9);
+    const { id } = await call("POST /applications", body);
+    expect((await call(`GET /applications/${id}`)).status).toBe(404);
+    graph.appearAfter(0);
+    expect((await call(`GET /applications/${id}`)).status).toBe(200);
+  });
+
   it("cannot be referred to by the first requests", async () => {
     const { graph, call } = await startGraphCaller();
     graph.appearAfter(1);

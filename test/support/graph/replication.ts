@@ -3,10 +3,17 @@
  * because they are answered by replicas which do not have it yet.
  */
 export class Replication {
-  /** How many requests do not find an object made from now on. */
-  lag = 0;
+  #lag = 0;
   #call = 0;
   readonly #missing = new Map<string, { requestsLeft: number; lastCall: number }>();
+
+  /** Lets so many requests not find an object made from now on; 0 lets every object be found at once. */
+  lagBy(requests: number): void {
+    this.#lag = requests;
+    if (requests === 0) {
+      this.#missing.clear();
+    }
+  }
 
   /** Each call counts once for an object, however often it looks for it. */
   startCall(): void {
@@ -14,8 +21,8 @@ export class Replication {
   }
 
   made(id: string): void {
-    if (this.lag > 0) {
-      this.#missing.set(id, { requestsLeft: this.lag, lastCall: this.#call });
+    if (this.#lag > 0) {
+      this.#missing.set(id, { requestsLeft: this.#lag, lastCall: this.#call });
     }
   }
 
