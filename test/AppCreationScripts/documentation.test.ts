@@ -108,7 +108,7 @@ describe("AppCreationScripts.md", () => {
       grantAdminConsent,
       tieUserFlow,
     ].map(({ title, permission, roles }) => [title, `\`${permission}\``, roles.join(", ")]);
-    expect(rowsUnder("What you may have to be")).toEqual(steps);
+    expect(rowsUnder("The roles you need")).toEqual(steps);
   });
 
   it.each(matches(/`([A-Z_]{4,})`/g))("names the variable %s, which exists", (name) => {
