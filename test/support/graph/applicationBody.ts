@@ -36,7 +36,7 @@ const appRole = z.strictObject({
     .string()
     .regex(/^\S{1,120}$/)
     .nullish(),
-  isEnabled: z.boolean(),
+  isEnabled: z.boolean().default(true),
 });
 
 const optionalClaims = z
