@@ -9,9 +9,13 @@ export const tenantPaths = {
   discovery: `/${tenantId}/v2.0/.well-known/openid-configuration`,
   authorize: `/${tenantId}/oauth2/v2.0/authorize`,
   token: `/${tenantId}/oauth2/v2.0/token`,
+  deviceCode: `/${tenantId}/oauth2/v2.0/devicecode`,
   logout: `/${tenantId}/oauth2/v2.0/logout`,
   keys: `/${tenantId}/discovery/v2.0/keys`,
 } as const;
+
+/** Where the code of a device is typed. It belongs to no tenant, as at Entra. */
+export const deviceLoginPath = "/devicelogin";
 
 /** The addresses of the emulated tenant, once its port is known. */
 export interface Tenant {

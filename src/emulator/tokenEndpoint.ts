@@ -4,6 +4,7 @@ import type { EmulatorClient } from "../config/tenant.js";
 import { correlationIdFrom, describeAadstsError } from "./aadsts.js";
 import { ClientAssertionError } from "./clientAssertions/clientAssertionError.js";
 import { ClientAssertions } from "./clientAssertions/clientAssertions.js";
+import { deviceCodeGrant } from "./deviceCode/commandLineTools.js";
 import { requestWithBody } from "./requestWithBody.js";
 import type { Tenant } from "./tenant.js";
 
@@ -16,8 +17,9 @@ interface TokenEndpointParts {
 }
 
 /**
- * oidc-provider lets a client prove itself in one way only, and Entra in several. So the client assertions are judged
- * here, and oidc-provider gets the client's secret in the place of a good one.
+ * Takes requests that Entra takes and oidc-provider does not. That lets a client prove itself in one way only, and Entra
+ * in several: so client assertions are judged here, and oidc-provider gets the client's secret in the place of a good
+ * one. MSAL calls the grant of RFC 8628 by a short name, and Entra knows both.
  */
 export function tokenEndpoint({
   tenant,
@@ -26,12 +28,15 @@ export function tokenEndpoint({
 }: TokenEndpointParts): [...RequestHandler[], ErrorRequestHandler] {
   const assertions = new ClientAssertions(tenant, clients);
 
-  async function withSecret(body: string): Promise<string> {
+  async function translate(body: string): Promise<string> {
     const form = new URLSearchParams(body);
     const client = clients.find(({ clientId }) => clientId === form.get("client_id"));
     if (client && form.has("client_assertion")) {
       await assertions.verify(onlyAssertion(form), client);
       form.set("client_secret", client.clientSecret);
+    }
+    if (form.get("grant_type") === "device_code") {
+      form.set("grant_type", deviceCodeGrant);
     }
     return form.toString();
   }
@@ -54,7 +59,7 @@ export function tokenEndpoint({
     express.text({ type: "application/x-www-form-urlencoded", inflate: false }),
     async (request, response) => {
       const readable =
-        typeof request.body === "string" ? requestWithBody(request, await withSecret(request.body)) : request;
+        typeof request.body === "string" ? requestWithBody(request, await translate(request.body)) : request;
       await answer(readable, response);
     },
     refuse,

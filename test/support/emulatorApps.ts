@@ -133,9 +133,10 @@ export async function signIn(
 /** An emulator on a free port, with both apps where nothing else is said, and what it logged. */
 export async function startTestEmulator(
   clients: readonly EmulatorClient[] = [firstApp, secondApp],
+  options: { readonly pollingInterval?: number } = {},
 ): Promise<Emulator & { logged: string[] }> {
   const logged: string[] = [];
   const keep = (message: string) => void logged.push(message);
   const log = { info: keep, warn: keep, error: keep };
-  return { ...(await startEmulator({ port: 0, clients, log })), logged };
+  return { ...(await startEmulator({ port: 0, clients, log, ...options })), logged };
 }
