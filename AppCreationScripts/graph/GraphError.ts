@@ -24,8 +24,8 @@ export class GraphError extends Error {
   }
 
   /** Whether what was asked for may have been done although no answer says so. */
-  get unanswered(): boolean {
-    return this.status === undefined;
+  get uncertain(): boolean {
+    return this.status === undefined || this.status >= 500;
   }
 }
 

@@ -14,12 +14,16 @@ export interface EnvironmentFile {
   write(text: string): Promise<string | undefined>;
 }
 
-/** Reads `.env` in a folder. */
+/**
+ * Reads `.env` in a folder.
+ *
+ * @throws Error where it cannot be read.
+ */
 export async function openEnvironmentFile(folder: string): Promise<EnvironmentFile> {
   const named = path.join(folder, ".env");
   // A link stays a link.
   const file = await ifThere(realpath(named));
-  const text = await ifThere(readFile(file ?? path.join(folder, ".env.sample"), "utf8"));
+  const text = await readText(file ?? path.join(folder, ".env.sample"));
   return {
     text: text ?? "",
     async write(changed) {
@@ -31,4 +35,12 @@ export async function openEnvironmentFile(folder: string): Promise<EnvironmentFi
       return saved;
     },
   };
+}
+
+async function readText(file: string): Promise<string | undefined> {
+  try {
+    return await ifThere(readFile(file, "utf8"));
+  } catch (error) {
+    throw new Error(`.env cannot be read: ${error instanceof Error ? error.message : "unknown"}`);
+  }
 }

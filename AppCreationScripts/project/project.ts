@@ -48,8 +48,12 @@ export function rehearseProject({ variables: current }: Project, output: Output)
     },
     async removals() {
       return [
-        { what: "values in .env, where its CLIENT_ID is the application's", run: async () => "" },
-        { what: `${certificateFile}, where it is the application's`, run: async () => "" },
+        { kind: "settings", which: "in .env, where its CLIENT_ID is the application's", run: async () => "" },
+        {
+          kind: "certificate",
+          which: `${certificateFile}, where it is the application's`,
+          run: async () => "",
+        },
       ];
     },
   };

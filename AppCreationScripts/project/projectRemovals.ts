@@ -6,8 +6,8 @@ import { clearVariables, parseVariables } from "./environmentText.js";
 
 /** Something in the project's folder to be removed. */
 export interface ProjectRemoval {
-  /** What is removed, for those who decide. */
-  readonly what: string;
+  readonly kind: string;
+  readonly which: string;
   /** Removes it, and tells what it did. */
   run(): Promise<string>;
 }
@@ -23,7 +23,8 @@ export async function projectRemovals(
   const removals: ProjectRemoval[] = [];
   if (cleared !== text) {
     removals.push({
-      what: "values in .env  those that npm run configure has set",
+      kind: "settings",
+      which: "the values in .env that npm run configure has set",
       async run() {
         return `removed; the old .env is ${await write(cleared)}`;
       },
@@ -33,7 +34,8 @@ export async function projectRemovals(
   const found = await readClientCertificate(file);
   if (found && certificates.includes(found.der)) {
     removals.push({
-      what: `certificate  ${certificateFile}, with its private key`,
+      kind: "certificate",
+      which: `${certificateFile}, with its private key`,
       async run() {
         await rm(file);
         return "removed";

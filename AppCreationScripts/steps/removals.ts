@@ -2,7 +2,7 @@ import type { Graph } from "../graph/Graph.js";
 import { GraphError } from "../graph/GraphError.js";
 import type { ProjectRemoval } from "../project/projectRemovals.js";
 import type { FoundRegistration } from "./findRegistration.js";
-import type { Step } from "./Step.js";
+import type { Step, StepTools } from "./Step.js";
 import { includedApplications, userFlows } from "./userFlow.js";
 
 /** Something to be removed. */
@@ -62,27 +62,27 @@ const applicationNeeds: Needs = {
   roles: ["Cloud Application Administrator"],
 };
 
-function fileRemoval({ what, run }: ProjectRemoval): Removal {
-  return {
-    what,
-    title: "Removal",
-    doing: `taking away the ${what}`,
-    permission: "",
-    roles: [],
-    async run() {
-      return { done: await run(), result: undefined };
-    },
-  };
+function fileRemoval({ kind, which, run }: ProjectRemoval): Removal {
+  return removalStep(kind, which, { permission: "", roles: [] }, run);
 }
 
 function removal(kind: string, which: string, path: string, needs: Needs): Removal {
+  return removalStep(kind, which, needs, ({ graph }) => remove(path, graph));
+}
+
+function removalStep(
+  kind: string,
+  which: string,
+  needs: Needs,
+  run: (tools: StepTools) => Promise<string>,
+): Removal {
   return {
-    what: `${kind}  ${which}`,
+    what: `${kind.padEnd(17)}  ${which}`,
     title: "Removal",
     doing: `taking away the ${kind}`,
     ...needs,
-    async run(_given, { graph }) {
-      return { done: await remove(path, graph), result: undefined };
+    async run(_given, tools) {
+      return { done: await run(tools), result: undefined };
     },
   };
 }

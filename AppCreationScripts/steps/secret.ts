@@ -65,16 +65,16 @@ async function addSecret(application: Application, displayName: string, endDateT
   try {
     return await graph.post(`/applications/${application.id}/addPassword`, { passwordCredential }, newSecret);
   } catch (error) {
-    throw error instanceof GraphError && error.unanswered
-      ? await takenBack(error, displayName, () => removeUnansweredSecret(application, displayName, graph))
+    throw error instanceof GraphError && error.uncertain
+      ? await takenBack(error, displayName, () => removeUnknownSecret(application, displayName, graph))
       : error;
   }
 }
 
 const secrets = z.object({ passwordCredentials: z.array(passwordCredential) });
 
-/** A secret that was made without an answer has a value that nobody knows. */
-async function removeUnansweredSecret(
+/** A secret that was made although the answer did not come has a value that nobody knows. */
+async function removeUnknownSecret(
   application: Application,
   displayName: string,
   graph: Graph,
