@@ -27,7 +27,6 @@ export function graphResources({ errors }: OidcProviderModule): ResourceIndicato
         scope: oidc.grant?.getResourceScope(resource) ?? "",
         audience: resource,
         accessTokenFormat: "jwt",
-        jwt: { sign: { alg: "RS256" } },
       };
     },
   };
