@@ -104,7 +104,7 @@ function withMarker(comment: string): string {
 
 /** Writes a value so that dotenv reads the same: as it is where that is safe, and else in quotes. */
 function encoded(value: string): string {
-  if (/^[\w.~:/@%+=,-]*$/.test(value)) {
+  if (/^[^\s#'"`]*$/.test(value)) {
     return value;
   }
   const quote = ["'", "`", '"'].find((one) => !value.includes(one)) ?? "'";
