@@ -1,16 +1,28 @@
 /** An option of a command, as `--help` tells it and `node:util` parses it. */
-export interface CommandOption {
-  readonly type: "string" | "boolean";
+export type CommandOption = ValueOption | Flag;
+
+/** An option with a value. */
+export interface ValueOption {
+  readonly type: "string";
   readonly description: string;
   /** What stands for the value in `--help`. */
-  readonly placeholder?: string;
+  readonly placeholder: string;
   /** What the value must be, and a good one, for those who gave a bad one. */
-  readonly rule?: string;
-  readonly example?: string;
-  /** What the option is when it is not given. A boolean option is then off. */
+  readonly rule: string;
+  readonly example: string;
   readonly default?: string;
   readonly choices?: readonly string[];
   readonly required?: true;
+}
+
+/** An option that is on where it is given. */
+interface Flag {
+  readonly type: "boolean";
+  readonly description: string;
+  readonly placeholder?: never;
+  readonly default?: never;
+  readonly choices?: never;
+  readonly required?: never;
 }
 
 /** The options of a command by their names, which are given after two dashes. */
@@ -54,8 +66,8 @@ export const configureOptions = {
   name: {
     type: "string",
     placeholder: "text",
-    description:
-      "the app's name on the sign-in pages and in the admin center; it tells one registration from another",
+    description: "the app's name in the tenant, which tells one registration from another",
+    rule: nameRule,
     example: "Express sign-in app",
     default: "Express sign-in app",
   },

@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import { z } from "zod";
-import { type CommandOption, type CommandOptions, cleanupOptions, configureOptions } from "./options.js";
+import { faultOf, readCommandLine } from "./commandLine/readCommandLine.js";
+import { type CommandOptions, cleanupOptions, configureOptions } from "./options.js";
 
 /** Thrown with every fault of a command line at once, a sentence each. */
 export class OptionsError extends Error {
@@ -71,61 +71,13 @@ function parse<T>(commandLine: readonly string[], options: CommandOptions, schem
   const result = schema.safeParse(given);
   for (const issue of result.error?.issues ?? []) {
     const name = String(issue.path[0]);
-    if (!faults.has(name)) {
-      faults.set(name, faultOf(name, options[name], given[name] === undefined ? "is missing" : undefined));
+    const option = options[name];
+    if (option?.type === "string" && !faults.has(name)) {
+      faults.set(name, faultOf(name, option, given[name] === undefined ? "is missing" : option.rule));
     }
   }
   if (!result.success || faults.size > 0) {
     throw new OptionsError([...faults.values()]);
   }
   return result.data;
-}
-
-/** Reads what is given, completed by the defaults; leniently, because strict `parseArgs` stops at the first fault. */
-function readCommandLine(commandLine: readonly string[], options: CommandOptions) {
-  const given: Record<string, string | boolean | undefined> = {};
-  const faults = new Map<string, string>();
-  for (const [name, option] of Object.entries(options)) {
-    given[name] = option.type === "boolean" ? false : option.default;
-  }
-  const lenient = { strict: false, allowPositionals: true, tokens: true } as const;
-  let explained = false;
-  for (const token of parseArgs({ args: [...commandLine], options, ...lenient }).tokens) {
-    // What follows a faulty option may be meant for it.
-    if (token.kind === "positional" && !explained) {
-      faults.set(token.value, `"${token.value}" is not expected: every value follows the name of its option`);
-    }
-    if (token.kind !== "option") {
-      continue;
-    }
-    const faultsBefore = faults.size;
-    const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
-    if (option === undefined) {
-      faults.set(token.rawName, `${token.rawName} is no option: --help lists them`);
-    } else if (option.type === "boolean") {
-      given[token.name] = true;
-      if (token.value !== undefined) {
-        faults.set(token.name, `--${token.name} takes no value`);
-      }
-    } else if (token.value === undefined || (!token.inlineValue && token.value.startsWith("--"))) {
-      faults.set(token.name, faultOf(token.name, option, "needs a value"));
-    } else {
-      given[token.name] = token.value;
-    }
-    explained = faults.size > faultsBefore;
-  }
-  return { given, faults };
-}
-
-function faultOf(name: string, option: CommandOption | undefined, wrong = option?.rule): string {
-  return `--${name} ${wrong}, e.g. --${name} ${quoted(option?.example ?? "")}`;
-}
-
-function quoted(value: string): string {
-  return value.includes(" ") ? `"${value}"` : value;
-}
-
-/** Tells whether the command is asked what it takes. */
-export function asksForHelp(commandLine: readonly string[]): boolean {
-  return commandLine.includes("--help") || commandLine.includes("-h");
 }

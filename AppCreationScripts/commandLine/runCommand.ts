@@ -1,8 +1,8 @@
 import "../../src/supportedNode.js";
 import { describeFailure } from "../describeFailure.js";
 import type { CommandOptions } from "../options.js";
-import { asksForHelp } from "../parseOptions.js";
 import { helpText } from "./help.js";
+import { asksForHelp } from "./readCommandLine.js";
 
 interface Command {
   /** Its name among the scripts of package.json. */
