@@ -5,7 +5,7 @@ import { aadstsNumber } from "../src/auth/errors.js";
 import { createHttpClient } from "../src/auth/httpClient.js";
 import { createMsalNetworkClient } from "../src/auth/msalNetworkClient.js";
 import type { Cloud } from "./clouds.js";
-import type { Output } from "./commandLine/output.js";
+import type { Output, Progress } from "./commandLine/output.js";
 
 /** Somebody who may change the tenant, and what they let this command do. */
 export interface Administrator {
@@ -30,7 +30,11 @@ const permissions = [
   "Organization.Read.All",
 ];
 
-const deviceCode = z.object({ userCode: z.string().regex(/^[\w-]{4,32}$/), verificationUri: z.httpUrl() });
+/** What may be shown on a terminal. */
+const deviceCode = z.object({
+  userCode: z.string().regex(/^[\w-]{4,32}$/),
+  verificationUri: z.url({ protocol: /^https?$/ }).transform((address) => new URL(address).href),
+});
 
 /**
  * Signs an administrator in with the device code flow (RFC 8628): shows an address and a code, opens nothing, and waits
@@ -44,6 +48,7 @@ export async function signInAdministrator(
   output: Output,
 ): Promise<Administrator> {
   const application = new PublicClientApplication(msalConfiguration(cloud, tenant));
+  let waiting: Progress | undefined;
   try {
     const result = await application.acquireTokenByDeviceCode({
       scopes: permissions.map((permission) => `${cloud.graphOrigin}/${permission}`),
@@ -52,13 +57,16 @@ export async function signInAdministrator(
         output.line("Sign in as an administrator of the tenant, in any browser on any device:");
         output.line(`  address  ${verificationUri}`);
         output.line(`  code     ${userCode}`);
+        waiting = output.begin("Sign-in: waiting for you");
       },
     });
     if (!result?.accessToken) {
-      throw new SignInError("Entra signed nobody in. Run the command again.");
+      throw new SignInError("Entra has signed nobody in. Run the command again.");
     }
+    waiting?.end("done");
     return { accessToken: result.accessToken, objectId: result.uniqueId };
   } catch (error) {
+    waiting?.end("failed");
     throw signInErrorOf(error, cloud, tenant);
   }
 }
@@ -108,20 +116,15 @@ function refusal(error: string, aadsts: number | undefined): string {
   return refusals[error] ?? `Entra refused the sign-in (${code}). Run the command again.`;
 }
 
-function signInErrorOf(error: unknown, { signInOrigin }: Cloud, tenant: string): unknown {
-  if (error instanceof SignInError) {
-    return error;
+function signInErrorOf(error: unknown, { signInOrigin }: Cloud, tenant: string): SignInError {
+  const reason = error instanceof MsalError ? (error.cause ?? error) : error;
+  if (reason instanceof SignInError) {
+    return reason;
   }
-  if (!(error instanceof MsalError)) {
-    return error;
-  }
-  if (error.cause instanceof SignInError) {
-    return error.cause;
-  }
-  if (error.errorCode === "device_code_expired") {
+  if (error instanceof MsalError && error.errorCode === "device_code_expired") {
     return new SignInError(expired);
   }
   return new SignInError(
-    `Nobody could be signed in to ${tenant} at ${signInOrigin}: ${describeCause(error)}.`,
+    `Nobody could be signed in to ${tenant} at ${signInOrigin}. ${describeCause(reason)}. Run the command again.`,
   );
 }
