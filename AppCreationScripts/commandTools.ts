@@ -1,7 +1,7 @@
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { type Cloud, clouds } from "./clouds.js";
-import { type Confirm, confirmOnTerminal } from "./commandLine/confirm.js";
+import { type Confirm, confirmOn } from "./commandLine/confirm.js";
 import { createOutput, type Output } from "./commandLine/output.js";
 import type { Wait } from "./graph/graphHttpClient.js";
 import type { RegistrationArguments } from "./parseOptions.js";
@@ -27,6 +27,6 @@ export function commandTools({ environment }: Pick<RegistrationArguments, "envir
     output: createOutput(process.stdout),
     projectFolder: path.join(import.meta.dirname, ".."),
     wait: setTimeout,
-    confirm: process.stdin.isTTY ? confirmOnTerminal : undefined,
+    confirm: process.stdin.isTTY ? confirmOn(process.stdin, process.stdout) : undefined,
   };
 }

@@ -57,7 +57,7 @@ export async function signInAdministrator(
         output.line("Sign in as an administrator of the tenant, in any browser on any device:");
         output.line(`  address  ${verificationUri}`);
         output.line(`  code     ${userCode}`);
-        waiting = output.begin("Sign-in: waiting for you");
+        waiting = output.begin("Sign-in", "waiting for you");
       },
     });
     if (!result?.accessToken) {

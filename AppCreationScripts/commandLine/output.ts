@@ -1,13 +1,13 @@
 /** Where a command tells what it does. */
 export interface Output {
   line(text: string): void;
-  /** Shows what is under way until it is done. */
-  begin(text: string): Progress;
+  /** Shows under a title what is being done, until it has a result. */
+  begin(title: string, doing: string): Progress;
 }
 
-/** Something under way. It ends once, with the line that stays. */
+/** Something under way. It ends once. */
 export interface Progress {
-  end(text: string): void;
+  end(result: string): void;
 }
 
 /** A stream as commands write to it: a terminal, a pipe or a file. */
@@ -27,8 +27,8 @@ export function plainOutput(stream: OutputStream): Output {
   const line = (text: string) => void stream.write(`${text}\n`);
   return {
     line,
-    begin(text) {
-      line(text);
+    begin(title, doing) {
+      line(`${title}: ${doing}`);
       return { end: (result) => line(`  ${result}`) };
     },
   };
@@ -54,8 +54,8 @@ function terminalOutput(stream: OutputStream): Output {
       stream.write(`${underWay === undefined ? "" : eraseLine}${text}\n`);
       draw();
     },
-    begin(text) {
-      underWay = text;
+    begin(title, doing) {
+      underWay = `${title}: ${doing}`;
       draw();
       const timer = setInterval(() => {
         frame += 1;
@@ -65,7 +65,7 @@ function terminalOutput(stream: OutputStream): Output {
         end(result) {
           clearInterval(timer);
           underWay = undefined;
-          stream.write(`${eraseLine}${text}: ${result}\n`);
+          stream.write(`${eraseLine}${title}: ${result}\n`);
         },
       };
     },
@@ -76,8 +76,8 @@ function terminalOutput(stream: OutputStream): Output {
 export function withoutResults({ line }: Output): Output {
   return {
     line,
-    begin(text) {
-      line(text);
+    begin(title, doing) {
+      line(`${title}: ${doing}`);
       return { end: () => undefined };
     },
   };

@@ -48,7 +48,7 @@ export async function perform<Given, Result>(
   given: Given,
   tools: StepTools,
 ): Promise<Result> {
-  const progress = tools.output.begin(`${step.title}: ${step.doing}`);
+  const progress = tools.output.begin(step.title, step.doing);
   try {
     const { done, result } = await step.run(given, tools);
     progress.end(done);

@@ -10,7 +10,7 @@ describe("In a pipe or a file", () => {
   test("what a command does is plain lines", () => {
     const stream = streamOf({});
     const output = createOutput(stream);
-    const progress = output.begin("Application: registering the app");
+    const progress = output.begin("Application", "registering the app");
     output.line("A line.");
     progress.end("made 1");
     expect(stream.writes.join("")).toBe("Application: registering the app\nA line.\n  made 1\n");
@@ -35,12 +35,12 @@ describe("On a terminal", () => {
 
   test("what is under way is a line that moves, and its result takes its place", () => {
     const stream = streamOf({ isTTY: true });
-    const progress = createOutput(stream).begin("Application: registering the app");
+    const progress = createOutput(stream).begin("Application", "registering the app");
     expect(shown(stream.writes)).toEqual(["⠋ Application: registering the app"]);
     vi.advanceTimersByTime(100);
     expect(shown(stream.writes)).toEqual(["⠙ Application: registering the app"]);
     progress.end("made 1");
-    expect(shown(stream.writes)).toEqual(["Application: registering the app: made 1", ""]);
+    expect(shown(stream.writes)).toEqual(["Application: made 1", ""]);
     const written = stream.writes.length;
     vi.advanceTimersByTime(1_000);
     expect(stream.writes).toHaveLength(written);
@@ -49,17 +49,17 @@ describe("On a terminal", () => {
   test("other lines go above it", () => {
     const stream = streamOf({ isTTY: true });
     const output = createOutput(stream);
-    const progress = output.begin("Waiting");
+    const progress = output.begin("Sign-in", "waiting for you");
     output.line("A line.");
-    expect(shown(stream.writes)).toEqual(["A line.", "⠋ Waiting"]);
+    expect(shown(stream.writes)).toEqual(["A line.", "⠋ Sign-in: waiting for you"]);
     progress.end("done");
     output.line("Another.");
-    expect(shown(stream.writes)).toEqual(["A line.", "Waiting: done", "Another.", ""]);
+    expect(shown(stream.writes)).toEqual(["A line.", "Sign-in: done", "Another.", ""]);
   });
 
   test("it never wraps, for then it could not be rewritten", () => {
     const stream = streamOf({ isTTY: true, columns: 20 });
-    createOutput(stream).begin("Something that takes a long line to say").end("done");
+    createOutput(stream).begin("Something", "that takes a long line to say").end("done");
     const moving = stream.writes.find((text) => text.includes("⠋")) ?? "";
     expect(moving.replace("\r\x1b[2K", "")).toHaveLength(19);
   });
