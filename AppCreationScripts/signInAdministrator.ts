@@ -15,7 +15,7 @@ export interface Administrator {
 }
 
 /** Thrown where nobody has signed in. */
-export class SignInError extends Error {
+class SignInError extends Error {
   override readonly name = "SignInError";
 }
 

@@ -5,7 +5,7 @@ export function daysFrom(moment: Date, days: number): Date {
   return later;
 }
 
-/** The moment so many months after another; a day later where the month has no such day. */
+/** The moment so many months after another; in the month after it where it has no such day. */
 export function monthsFrom(moment: Date, months: number): Date {
   const later = new Date(moment);
   later.setUTCMonth(later.getUTCMonth() + months);

@@ -20,7 +20,7 @@ export interface StepTools {
   readonly output: Output;
 }
 
-export interface StepResult<Result> {
+interface StepResult<Result> {
   /** What was made, found or updated. */
   readonly done: string;
   readonly result: Result;

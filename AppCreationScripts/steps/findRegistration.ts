@@ -18,7 +18,7 @@ export interface FoundRegistration {
 }
 
 /** A user flow that Configure has made. */
-export interface FoundUserFlow extends UserFlow {
+interface FoundUserFlow extends UserFlow {
   /** Whether it is for the application. */
   readonly included: boolean;
   /** How many other applications it is for. */

@@ -62,6 +62,7 @@ const applicationNeeds: Needs = {
   roles: ["Cloud Application Administrator"],
 };
 
+/** Files of one's own need no privilege. */
 function fileRemoval({ kind, which, run }: ProjectRemoval): Removal {
   return removalStep(kind, which, { permission: "", roles: [] }, run);
 }

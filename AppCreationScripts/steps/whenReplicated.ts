@@ -30,6 +30,7 @@ function saysUnknown(error: unknown): boolean {
     return false;
   }
   return (
-    error.status === 404 || (error.status === 400 && /does not (exist|reference a valid)/.test(error.message))
+    error.status === 404 ||
+    (error.status === 400 && /does not reference a valid|Resource '.*' does not exist/.test(error.message))
   );
 }
