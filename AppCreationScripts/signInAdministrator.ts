@@ -1,22 +1,16 @@
 import { type Configuration, AuthError as MsalError, PublicClientApplication } from "@azure/msal-node";
 import { z } from "zod";
-import { describeCause } from "../src/auth/describeCause.js";
-import { aadstsNumber } from "../src/auth/errors.js";
 import { createHttpClient } from "../src/auth/httpClient.js";
 import { createMsalNetworkClient } from "../src/auth/msalNetworkClient.js";
 import type { Cloud } from "./clouds.js";
 import type { Output, Progress } from "./commandLine/output.js";
+import { refuseErrors, SignInError, signInErrorOf } from "./signInErrors.js";
 
 /** Somebody who may change the tenant, and what they let this command do. */
 export interface Administrator {
   readonly accessToken: string;
   /** Of the account in the tenant. */
   readonly objectId: string;
-}
-
-/** Thrown where nobody has signed in. */
-class SignInError extends Error {
-  override readonly name = "SignInError";
 }
 
 /** Microsoft Graph Command Line Tools, a public client that is in every tenant. */
@@ -83,48 +77,4 @@ function msalConfiguration({ signInOrigin, authorityMetadata }: Cloud, tenant: s
     },
     system: { networkClient: createMsalNetworkClient(createHttpClient(), refuseErrors) },
   };
-}
-
-const errorAnswer = z.object({ error: z.string(), error_description: z.string().optional() });
-
-/** MSAL drops Entra's description, and asks people for a code that is not there when the tenant is unknown. */
-function refuseErrors(body: object): void {
-  const { data } = errorAnswer.safeParse(body);
-  if (data && data.error !== "authorization_pending") {
-    throw new SignInError(refusal(data.error, aadstsNumber(data.error_description)));
-  }
-}
-
-const declined = "The sign-in was declined. Run the command again and accept.";
-const expired = "The code has expired before anybody signed in. Run the command again.";
-
-const refusals: Readonly<Record<string, string>> = {
-  access_denied: declined,
-  authorization_declined: declined,
-  expired_token: expired,
-  code_expired: expired,
-};
-
-/** The number that Entra gives where the tenant does not exist. */
-const unknownTenant = 90002;
-
-function refusal(error: string, aadsts: number | undefined): string {
-  if (aadsts === unknownTenant) {
-    return "Entra does not know this tenant: correct --tenant-id, or --environment where it is in another cloud.";
-  }
-  const code = aadsts === undefined ? error.replace(/[^\w.-]/g, "") : `AADSTS${aadsts}`;
-  return refusals[error] ?? `Entra refused the sign-in (${code}). Run the command again.`;
-}
-
-function signInErrorOf(error: unknown, { signInOrigin }: Cloud, tenant: string): SignInError {
-  const reason = error instanceof MsalError ? (error.cause ?? error) : error;
-  if (reason instanceof SignInError) {
-    return reason;
-  }
-  if (error instanceof MsalError && error.errorCode === "device_code_expired") {
-    return new SignInError(expired);
-  }
-  return new SignInError(
-    `Nobody could be signed in to ${tenant} at ${signInOrigin}. ${describeCause(reason)}. Run the command again.`,
-  );
 }

@@ -14,9 +14,6 @@ interface SecretRequest extends CredentialRequest {
   readonly months: number;
 }
 
-/** What the names of the secrets begin with that this command makes. */
-const namePrefix = "npm run configure";
-
 /** Days; a secret that expires sooner is replaced. */
 const leastValidity = 7;
 
@@ -37,7 +34,7 @@ export const ensureSecret: Step<SecretRequest, Credential> = {
       return { done: `found in .env, good until ${dayOf(expires)}`, result: { kind: "secret", expires } };
     }
     const expires = monthsFrom(new Date(), months);
-    const displayName = `${namePrefix} ${new Date().toISOString()}`;
+    const displayName = `npm run configure ${new Date().toISOString()}`;
     const { keyId, secretText } = await whenReplicated(application.isNew, wait, () =>
       addSecret(application, displayName, expires, graph),
     );
@@ -50,13 +47,11 @@ export const ensureSecret: Step<SecretRequest, Credential> = {
   },
 };
 
-/** Finds the secret among those that this command has made and that are good for some time. */
+/** Finds the secret among those that are good for some time, by what Entra tells of it. */
 function findSecret({ passwordCredentials }: Application, secret: string) {
   return passwordCredentials.find(
-    ({ displayName, hint, endDateTime }) =>
-      displayName?.startsWith(namePrefix) &&
-      hint === secret.slice(0, 3) &&
-      endDateTime > daysFrom(new Date(), leastValidity),
+    ({ hint, endDateTime }) =>
+      hint === secret.slice(0, 3) && endDateTime > daysFrom(new Date(), leastValidity),
   );
 }
 

@@ -97,6 +97,17 @@ describe("npm run configure -- --certificate", () => {
     expect(tenant.read(saved)).toBe(text);
   });
 
+  test("keeps one of another name that is registered", async () => {
+    const tenant = await startTestTenant();
+    await tenant.configure("--certificate");
+    const { cert, key } = await createClientCertificate();
+    tenant.write(file, cert + key);
+    Object.assign(tenant.graph.applications[0]?.keyCredentials[0] ?? {}, { key: derIn(tenant) });
+    await tenant.configure("--certificate");
+    expect(tenant.read(file)).toBe(cert + key);
+    expect(registered(tenant)).toEqual([derIn(tenant)]);
+  });
+
   test("keeps the certificates of others", async () => {
     const tenant = await startTestTenant();
     await tenant.configure("--certificate");
