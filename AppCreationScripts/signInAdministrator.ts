@@ -1,4 +1,4 @@
-import { type Configuration, AuthError as MsalError, PublicClientApplication } from "@azure/msal-node";
+import { type Configuration, PublicClientApplication } from "@azure/msal-node";
 import { z } from "zod";
 import { createHttpClient } from "../src/auth/httpClient.js";
 import { createMsalNetworkClient } from "../src/auth/msalNetworkClient.js";

@@ -12,8 +12,8 @@ export class SignInError extends Error {
 const errorAnswer = z.object({ error: z.string(), error_description: z.string().optional() });
 
 /**
- * Throws at an answer that refuses the sign-in. MSAL drops Entra's description, and asks people for a code that is not there
- * when the tenant is unknown.
+ * Throws at an answer that refuses the sign-in. MSAL drops Entra's description, and asks people for a code that is not
+ * there when the tenant is unknown.
  *
  * @throws SignInError
  */

@@ -1,4 +1,3 @@
-import "../../src/supportedNode.js";
 import { describeFailure } from "../describeFailure.js";
 import type { CommandOptions } from "../options.js";
 import { helpText } from "./help.js";

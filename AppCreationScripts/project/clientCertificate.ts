@@ -24,6 +24,9 @@ const leastValidity = 30;
 
 const validityMonths = 12;
 
+/** Milliseconds by which clocks may differ: Entra must not take a new certificate for one of the future. */
+const clockDifference = 5 * 60 * 1000;
+
 /**
  * Gives the certificate in the file where it is good: registered or made for this application, with its key, not about to
  * expire. Otherwise makes another; what the file had is saved beside it.
@@ -70,6 +73,7 @@ async function makeCertificate(appId: string): Promise<string> {
   const { private: key, cert } = await generate([{ name: "commonName", value: appId }], {
     keySize: 3072,
     algorithm: "sha256",
+    notBeforeDate: new Date(Date.now() - clockDifference),
     notAfterDate: monthsFrom(new Date(), validityMonths),
     extensions: [
       { name: "basicConstraints", cA: false, critical: true },
