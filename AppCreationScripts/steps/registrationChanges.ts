@@ -75,5 +75,7 @@ function roleChanges(existing: Existing["appRoles"], wanted: Wanted["appRoles"])
   const missing = wanted.filter(
     ({ id, value }) => !existing.some((role) => role.id === id || role.value === value),
   );
-  return missing.length > 0 ? { appRoles: [...existing, ...missing] } : {};
+  // Graph tells where a role comes from, and refuses to be told.
+  const kept = existing.map(({ origin: _readOnly, ...role }) => role);
+  return missing.length > 0 ? { appRoles: [...kept, ...missing] } : {};
 }

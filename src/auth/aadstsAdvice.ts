@@ -73,6 +73,10 @@ const advice: Readonly<Record<number, AadstsAdvice>> = {
     person: appNotSetUp,
     developer: "response_type id_token is not enabled for the application, and this app does not need it.",
   },
+  1000502: {
+    person: appNotSetUp,
+    developer: "The certificate of the client assertion is outside its validity: renew it.",
+  },
   7000215: {
     person: appNotSetUp,
     developer: "CLIENT_SECRET is wrong: use the secret's Value, not its Secret ID.",

@@ -40,7 +40,7 @@ export interface EmulatorClient {
  *
  * @see https://learn.microsoft.com/graph/api/resources/federatedidentitycredential
  */
-export interface FederatedCredential {
+interface FederatedCredential {
   readonly issuer: string;
   readonly subject: string;
   readonly audience: string;

@@ -69,6 +69,18 @@ describe("Run again, npm run configure", () => {
     expect(parseVariables(tenant.read(".env")).PORT).toBe("8080");
   });
 
+  test("adds its role to those that others have made", async () => {
+    const { graph, configure } = await startTestTenant();
+    await configure();
+    const [role] = graph.applications[0]?.appRoles ?? [];
+    Object.assign(role ?? {}, { id: "12345678-0000-4000-8000-000000000000", value: "Other.Role" });
+    await configure();
+    expect(graph.applications[0]?.appRoles.map(({ value }) => value)).toEqual([
+      "Other.Role",
+      "Orders.Manager",
+    ]);
+  });
+
   test("completes what somebody has taken away", async () => {
     const tenant = await startTestTenant();
     const { graph, configure } = tenant;
