@@ -5,6 +5,7 @@ import { startKeyVault } from "../support/azure/keyVault.js";
 import { startManagedIdentityEndpoint } from "../support/azure/managedIdentityEndpoint.js";
 import { createClientCertificate } from "../support/clientCertificate.js";
 import { FederatedIssuer } from "../support/federatedIssuer.js";
+import { answerHtml, answerJson } from "../support/localServer.js";
 import { createPfx } from "../support/pfx.js";
 import { type RegisteredServer, startRegisteredServer } from "../support/registeredServer.js";
 import { signInAtEmulator } from "../support/signInAtEmulator.js";
@@ -166,9 +167,22 @@ describe("a key vault", () => {
     await expectSignIn(server);
   });
 
-  test("that lacks the secret stops the start, and says what is missing", async () => {
+  const found = { "sign-in": { value: "of-the-vault" } };
+
+  test.each([
+    ["lacks the secret", {}, {}, /.*was not found/],
+    [
+      "finds nobody who asks",
+      found,
+      { AZURE_TOKEN_CREDENTIALS: "EnvironmentCredential" },
+      /no identity can be had here\. Give the app a managed identity in Azure, or run az login at your desk\./,
+    ],
+    ["answers something else", { "sign-in": answerJson({}) }, {}, /the vault's answer holds no secret\./],
+    ["answers a page", { "sign-in": answerHtml }, {}, /the vault's answer holds no secret\./],
+    ["has a secret without value", { "sign-in": { value: "" } }, {}, /the vault's answer holds no secret\./],
+  ])("that %s stops the start, and says so", async (_case, secrets, settings, reason) => {
     const endpoint = await startManagedIdentityEndpoint();
-    const vault = await startKeyVault({}, endpoint.issued);
+    const vault = await startKeyVault(secrets, endpoint.issued);
     const { process } = await startRegisteredServer(
       {},
       {
@@ -176,13 +190,13 @@ describe("a key vault", () => {
         KEY_VAULT_SECRET: "sign-in",
         ...vault.environment,
         ...endpoint.environment,
+        ...settings,
       },
     );
+    const message = /^The configuration cannot be used:\n {2}The key vault's secret sign-in cannot be read: /;
     expect(await process.ended).toMatchObject({
       code: 1,
-      errors: expect.stringMatching(
-        /^The configuration cannot be used:\n {2}The key vault's secret sign-in cannot be read: .*was not found/,
-      ),
+      errors: expect.stringMatching(new RegExp(message.source + reason.source)),
     });
   });
 });

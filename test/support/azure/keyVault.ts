@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
+import type { RequestListener } from "node:http";
 import { createServer } from "node:https";
 import path from "node:path";
 import { onTestFinished } from "vitest";
@@ -20,12 +21,13 @@ export interface KeyVault {
 }
 
 /**
- * Starts one that stops when the test ends. It gives its secrets to whoever has a token that `accepts` takes.
+ * Starts one that stops when the test ends. It gives its secrets to whoever has a token that `accepts` takes. In place of a
+ * secret it can have another answer.
  *
  * @see https://learn.microsoft.com/rest/api/keyvault/secrets/get-secret/get-secret
  */
 export async function startKeyVault(
-  secrets: Readonly<Record<string, VaultSecret>>,
+  secrets: Readonly<Record<string, VaultSecret | RequestListener>>,
   accepts: (token: string) => boolean,
 ): Promise<KeyVault> {
   const host = "contoso.vault.azure.net";
@@ -48,6 +50,10 @@ export async function startKeyVault(
     if (!secret) {
       const message = `A secret with (name/id) ${name} was not found in this key vault.`;
       answer(404, { error: { code: "SecretNotFound", message } });
+      return;
+    }
+    if (typeof secret === "function") {
+      secret(request, response);
       return;
     }
     answer(200, {
