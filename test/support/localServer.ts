@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import { onTestFinished } from "vitest";
 
 /** A server of the test's own on a free port of 127.0.0.1. */
@@ -18,6 +18,12 @@ export async function startLocalServer(answer: RequestListener): Promise<LocalSe
     requests.push(`${request.method} ${request.url}`);
     local.answer(request, response);
   });
+  const local = { url: `http://127.0.0.1:${await listenUntilTestEnds(server)}`, requests, answer };
+  return local;
+}
+
+/** Lets a server listen on a free port of 127.0.0.1 until the test ends, and gives the port. */
+export async function listenUntilTestEnds(server: Server): Promise<number> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(async () => {
@@ -30,8 +36,7 @@ export async function startLocalServer(answer: RequestListener): Promise<LocalSe
   if (address === null || typeof address === "string") {
     throw new Error("The server has no port.");
   }
-  const local = { url: `http://127.0.0.1:${address.port}`, requests, answer };
-  return local;
+  return address.port;
 }
 
 /** Answers with JSON. */

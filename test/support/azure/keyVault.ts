@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { createServer } from "node:https";
@@ -6,6 +5,7 @@ import path from "node:path";
 import { onTestFinished } from "vitest";
 import { CertificateAuthority } from "../certificates.js";
 import { startConnectProxy } from "../connectProxy.js";
+import { listenUntilTestEnds } from "../localServer.js";
 import { temporaryFolder } from "../temporaryFolder.js";
 
 /** A secret as Azure Key Vault keeps it; a certificate is one too, with its content type. */
@@ -62,24 +62,13 @@ export async function startKeyVault(
       attributes: { enabled: true, created: 1_790_000_000, updated: 1_790_000_000 },
     });
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const port = await listenUntilTestEnds(server);
   const proxy = await startConnectProxy();
-  onTestFinished(async () => {
-    await proxy.close();
-    const closed = once(server, "close");
-    server.close();
-    server.closeAllConnections();
-    await closed;
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") {
-    throw new Error("The key vault has no port.");
-  }
+  onTestFinished(() => proxy.close());
   const authorityFile = path.join(temporaryFolder(), "authority.pem");
   writeFileSync(authorityFile, authority.certificate);
   return {
-    url: `https://${host}:${address.port}/`,
+    url: `https://${host}:${port}/`,
     environment: {
       HTTPS_PROXY: proxy.url,
       NO_PROXY: "localhost,127.0.0.1",

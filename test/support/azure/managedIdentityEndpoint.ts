@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
+import type { IncomingMessage, RequestListener } from "node:http";
 import { onTestFinished } from "vitest";
 import { FederatedIssuer } from "../federatedIssuer.js";
+import { answerJson, startLocalServer } from "../localServer.js";
 
 /** The endpoint at which an app in App Service or Container Apps gets the tokens of its managed identity. */
 export interface ManagedIdentityEndpoint {
@@ -15,9 +15,11 @@ export interface ManagedIdentityEndpoint {
   readonly requests: readonly string[];
   /** Tells whether a token came from here. */
   issued(token: string): boolean;
-  /** Answers with errors from now on. */
-  fail(): void;
+  /** Answers so from now on, where nothing else is said with an error of App Service. */
+  fail(answer?: RequestListener): void;
 }
+
+const refuse = answerJson({ statusCode: 400, message: "No token for this request." }, 400);
 
 /**
  * Starts one that stops when the test ends.
@@ -26,47 +28,33 @@ export interface ManagedIdentityEndpoint {
  */
 export async function startManagedIdentityEndpoint(): Promise<ManagedIdentityEndpoint> {
   const issuer = await FederatedIssuer.start();
+  onTestFinished(() => issuer.close());
   const subject = randomUUID();
   const header = randomUUID();
   const requests: string[] = [];
   const tokens = new Set<string>();
-  let failing = false;
-  const server = createServer(async (request, response) => {
+  const server = await startLocalServer(async (request, response) => {
     const { searchParams } = new URL(request.url ?? "", issuer.issuer);
     const audience = searchParams.get("resource") ?? "";
     requests.push([audience, searchParams.get("client_id")].filter(Boolean).join(" as "));
-    if (failing || !isAllowed(request, header) || audience === "") {
-      const error = { statusCode: 400, message: "No token for this request." };
-      response.writeHead(400, { "Content-Type": "application/json" }).end(JSON.stringify(error));
+    if (!isAllowed(request, header) || audience === "") {
+      refuse(request, response);
       return;
     }
     const token = await issuer.token({ subject, audience });
     tokens.add(token);
     const expires = String(Math.floor(Date.now() / 1000) + 3600);
     const answer = { access_token: token, expires_on: expires, resource: audience, token_type: "Bearer" };
-    response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(answer));
+    answerJson(answer)(request, response);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(async () => {
-    const closed = once(server, "close");
-    server.close();
-    server.closeAllConnections();
-    await closed;
-    await issuer.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") {
-    throw new Error("The endpoint has no port.");
-  }
   return {
-    environment: { IDENTITY_ENDPOINT: `http://127.0.0.1:${address.port}/msi/token`, IDENTITY_HEADER: header },
+    environment: { IDENTITY_ENDPOINT: `${server.url}/msi/token`, IDENTITY_HEADER: header },
     issuer: issuer.issuer,
     subject,
     requests,
     issued: (token) => tokens.has(token),
-    fail: () => {
-      failing = true;
+    fail: (answer = refuse) => {
+      server.answer = answer;
     },
   };
 }
