@@ -17,7 +17,7 @@ export function createMsalNetworkClient(http: AxiosInstance, checkAnswer?: Check
     try {
       const { status, headers, data } = await request;
       if (status === 429 || status >= 500) {
-        throw new Error(`The tenant answered with status ${status}.`);
+        throw new Error(`The server answered with status ${status}.`);
       }
       if (typeof data !== "object" || data === null) {
         throw new TypeError(`The answer with status ${status} is no JSON object.`);

@@ -1,5 +1,6 @@
-import { ManagedIdentityApplication } from "@azure/msal-node";
+import { ManagedIdentityApplication, ServerError } from "@azure/msal-node";
 import type { AxiosInstance } from "axios";
+import { z } from "zod";
 import { AuthError } from "../auth/errors.js";
 import { createMsalNetworkClient } from "../auth/msalNetworkClient.js";
 
@@ -29,18 +30,37 @@ export function managedIdentityAssertion(
   const resource = tokenExchangeAudience(authority);
   return async () => {
     try {
-      return (await identity.acquireToken({ resource })).accessToken;
-    } catch (cause) {
+      const { accessToken } = await identity.acquireToken({ resource });
+      return tokenOf(accessToken);
+    } catch (error) {
+      const cause = error instanceof ServerError ? refusal(error) : error;
       throw new AuthError("credential_unavailable", { cause });
     }
   };
 }
 
+function tokenOf(accessToken: unknown): string {
+  const { data } = z.string().min(1).safeParse(accessToken);
+  if (data === undefined) {
+    throw new Error("The endpoint of the managed identity gave no token.");
+  }
+  return data;
+}
+
+/** MSAL's error has no code where the endpoint of App Service refuses, and some endpoints give a text in its place. */
+function refusal({ status, errorCode }: ServerError): Error {
+  const code = /^[\w.-]{1,64}$/.test(errorCode) ? ` (${errorCode})` : "";
+  return new Error(`The endpoint of the managed identity answered with status ${status}${code}.`);
+}
+
 /** Each cloud has an audience of its own for tokens that stand for an application. */
 function tokenExchangeAudience(authority: string): string {
-  const { hostname } = new URL(authority);
-  if (hostname.endsWith(".us")) {
-    return "api://AzureADTokenExchangeUSGov";
+  switch (new URL(authority).hostname) {
+    case "login.microsoftonline.us":
+      return "api://AzureADTokenExchangeUSGov";
+    case "login.partner.microsoftonline.cn":
+      return "api://AzureADTokenExchangeChina";
+    default:
+      return "api://AzureADTokenExchange";
   }
-  return hostname.endsWith(".cn") ? "api://AzureADTokenExchangeChina" : "api://AzureADTokenExchange";
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, expect, test, vi } from "vitest";
 import { createHttpClient } from "../../src/auth/httpClient.js";
 import { managedIdentityAssertion } from "../../src/credentials/managedIdentity.js";
@@ -12,21 +13,17 @@ test("a managed identity is asked for a token with the audience of the tenant's 
   for (const [name, value] of Object.entries(endpoint.environment)) {
     vi.stubEnv(name, value);
   }
-  for (const authority of [
-    "https://contoso.ciamlogin.com/contoso.onmicrosoft.com",
-    "https://login.microsoftonline.us/TID/v2.0",
-    "https://login.partner.microsoftonline.cn/TID/v2.0",
-  ]) {
-    const assertion = managedIdentityAssertion(
-      { identityClientId: undefined },
-      authority,
-      createHttpClient(),
-    );
+  for (const [authority, audience] of [
+    ["https://contoso.ciamlogin.com/contoso.onmicrosoft.com", "api://AzureADTokenExchange"],
+    ["https://login.microsoftonline.us/TID/v2.0", "api://AzureADTokenExchangeUSGov"],
+    ["https://login.partner.microsoftonline.cn/TID/v2.0", "api://AzureADTokenExchangeChina"],
+    ["https://login.contoso.us/TID/v2.0", "api://AzureADTokenExchange"],
+    ["https://login.contoso.cn/TID/v2.0", "api://AzureADTokenExchange"],
+  ] as const) {
+    // An identity of its own, because MSAL keeps the tokens of each.
+    const identityClientId = randomUUID();
+    const assertion = managedIdentityAssertion({ identityClientId }, authority, createHttpClient());
     expect(endpoint.issued(await assertion())).toBe(true);
+    expect(endpoint.requests.at(-1)).toBe(`${audience} as ${identityClientId}`);
   }
-  expect(endpoint.requests).toEqual([
-    "api://AzureADTokenExchange",
-    "api://AzureADTokenExchangeUSGov",
-    "api://AzureADTokenExchangeChina",
-  ]);
 });
