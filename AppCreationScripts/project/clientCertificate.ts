@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, rename } from "node:fs/promises";
 import path from "node:path";
 import { generate } from "selfsigned";
 import { certificateAndKeyIn } from "../../src/credentials/certificateAndKey.js";
@@ -11,12 +11,17 @@ import { ifThere, replaceFile, saveBeside } from "./privateFile.js";
 /** Beside `.env`, with the private key. */
 export const certificateFile = "client-certificate.pem";
 
-/** A certificate in the file, without its key. */
+/** Where a new certificate is until Entra has it: running apps watch the other file. */
+export const pendingCertificateFile = `${certificateFile}.new`;
+
+/** A certificate for the app, without its key. */
 export interface ClientCertificate {
   /** DER in base64, as Graph takes it. */
   readonly der: string;
   readonly validTo: Date;
   readonly isNew: boolean;
+  /** Puts it into the app's file, once Entra has it; what the file had is saved beside it. */
+  install(): Promise<void>;
 }
 
 /** Days; a certificate that expires sooner is replaced. */
@@ -29,7 +34,7 @@ const clockDifference = 5 * 60 * 1000;
 
 /**
  * Gives the certificate in the file where it is good: registered or made for this application, with its key, not about to
- * expire. Otherwise makes another; what the file had is saved beside it.
+ * expire. Otherwise makes another, or gives the good one that an earlier run has not installed.
  */
 export async function ensureClientCertificate(
   folder: string,
@@ -37,35 +42,60 @@ export async function ensureClientCertificate(
   isRegistered: (der: string) => boolean,
 ): Promise<ClientCertificate> {
   const file = path.join(folder, certificateFile);
-  const found = await readClientCertificate(file);
-  if (found && found.validTo > daysFrom(new Date(), leastValidity)) {
-    if (isRegistered(found.der) || found.commonName === appId) {
-      return { ...found, isNew: false };
-    }
+  const pending = path.join(folder, pendingCertificateFile);
+  const good = async (candidate: string) => {
+    const found = await readClientCertificate(candidate);
+    const isOurs = found && (isRegistered(found.der) || found.commonName === appId);
+    return isOurs && found.validTo > daysFrom(new Date(), leastValidity) && (await isUsable(candidate))
+      ? found
+      : undefined;
+  };
+  const found = await good(file);
+  if (found) {
+    return { ...found, isNew: false, install: async () => undefined };
   }
-  await ifThere(saveBeside(file));
-  const pem = await makeCertificate(appId);
-  await replaceFile(file, pem);
-  const { raw, validTo } = new X509Certificate(pem);
-  return { der: raw.toString("base64"), validTo: new Date(validTo), isNew: true };
+  let waiting = await good(pending);
+  if (!waiting) {
+    const pem = await makeCertificate(appId);
+    await replaceFile(pending, pem);
+    waiting = certificateIn(pem);
+  }
+  return {
+    ...waiting,
+    isNew: true,
+    async install() {
+      await ifThere(saveBeside(file));
+      await rename(pending, file);
+    },
+  };
 }
 
-/** Reads a file with a certificate and its key; undefined where there is none that the app could use. */
+/** Reads the certificate in a file, also one that has expired; undefined where there is none. */
 export async function readClientCertificate(file: string) {
   const content = await ifThere(readFile(file));
-  if (content === undefined) {
+  try {
+    return content && certificateIn(content);
+  } catch {
     return undefined;
   }
+}
+
+function certificateIn(content: string | Buffer) {
+  const { raw, subject, validTo } = new X509Certificate(content);
+  return { der: raw.toString("base64"), validTo: new Date(validTo), commonName: subject.replace(/^CN=/, "") };
+}
+
+/** Tells whether the app can use the certificate in a file, with its key. */
+async function isUsable(file: string): Promise<boolean> {
   try {
-    certificateCredential(await certificateAndKeyIn(content, undefined, undefined), undefined);
+    certificateCredential(await certificateAndKeyIn(await readFile(file), undefined, undefined), undefined);
+    return true;
   } catch (error) {
     if (error instanceof CredentialError) {
-      return undefined;
+      return false;
     }
     throw error;
   }
-  const { raw, subject, validTo } = new X509Certificate(content);
-  return { der: raw.toString("base64"), validTo: new Date(validTo), commonName: subject.replace(/^CN=/, "") };
 }
 
 /** Makes a certificate for an application, signed by itself, and gives it with its private key (PEM). */

@@ -44,7 +44,12 @@ export function rehearseProject({ variables: current }: Project, output: Output)
     },
     async certificate() {
       output.line(`  ${certificateFile} is written`);
-      return { der: "<certificate in base64>", validTo: new Date(0), isNew: true };
+      return {
+        der: "<certificate in base64>",
+        validTo: new Date(0),
+        isNew: true,
+        install: async () => undefined,
+      };
     },
     async removals() {
       return [

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { certificateFile, readClientCertificate } from "./clientCertificate.js";
+import { certificateFile, pendingCertificateFile, readClientCertificate } from "./clientCertificate.js";
 import { openEnvironmentFile } from "./environmentFile.js";
 import { clearVariables, parseVariables } from "./environmentText.js";
 
@@ -12,7 +12,7 @@ export interface ProjectRemoval {
   run(): Promise<string>;
 }
 
-/** What a project has of an application: values in `.env`, and a certificate in its file. */
+/** What a project has of an application: values in `.env`, and certificates in their files, expired or not. */
 export async function projectRemovals(
   folder: string,
   appId: string,
@@ -30,17 +30,19 @@ export async function projectRemovals(
       },
     });
   }
-  const file = path.join(folder, certificateFile);
-  const found = await readClientCertificate(file);
-  if (found && certificates.includes(found.der)) {
-    removals.push({
-      kind: "certificate",
-      which: `${certificateFile}, with its private key`,
-      async run() {
-        await rm(file);
-        return "removed";
-      },
-    });
+  for (const name of [certificateFile, pendingCertificateFile]) {
+    const file = path.join(folder, name);
+    const found = await readClientCertificate(file);
+    if (found && (certificates.includes(found.der) || found.commonName === appId)) {
+      removals.push({
+        kind: "certificate",
+        which: `${name}, with its private key`,
+        async run() {
+          await rm(file);
+          return "removed";
+        },
+      });
+    }
   }
   return removals;
 }

@@ -30,13 +30,14 @@ export const ensureCertificate: Step<CredentialRequest, Credential> = {
   async run({ application: { id, appId, isNew }, project, save }, { graph, wait }) {
     const keyCredentials = await whenReplicated(isNew, wait, () => findCertificates(id, graph));
     const isRegistered = (der: string) => keyCredentials.some(({ key }) => key === der);
-    const { der, validTo: expires, isNew: made } = await project.certificate(appId, isRegistered);
+    const { der, validTo: expires, isNew: made, install } = await project.certificate(appId, isRegistered);
     if (!isRegistered(der)) {
       const added = { type: "AsymmetricX509Cert", usage: "Verify", key: der };
       await whenReplicated(isNew, wait, () =>
         graph.patch(`/applications/${id}`, { keyCredentials: [...keyCredentials, added] }),
       );
     }
+    await install();
     await save({ CLIENT_CERTIFICATE_PATH: certificateFile });
     return {
       done: `${made ? "made" : "found"} in ${certificateFile}, good until ${dayOf(expires)}`,

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { statSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { describeFailure } from "../../../AppCreationScripts/describeFailure.js";
 import { parseVariables } from "../../../AppCreationScripts/project/environmentText.js";
 import { createClientCertificate } from "../../support/clientCertificate.js";
@@ -63,11 +63,29 @@ describe("npm run configure -- --certificate", () => {
     expect(tenant.read(saved)).toBe(text);
   });
 
+  test("leaves the one that running apps use in place until Entra has the new one", async () => {
+    const tenant = await startTestTenant();
+    await tenant.configure("--certificate");
+    const text = tenant.read(file);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.parse(certificateIn(tenant).validTo) - 29 * day });
+    onTestFinished(() => void vi.useRealTimers());
+    tenant.graph.failCall(tenant.graph.requests.length + 6, 403);
+    await expect(tenant.configure("--certificate")).rejects.toThrow("Certificate failed.");
+    expect(tenant.graph.requests.at(-1)?.method).toBe("PATCH");
+    expect(tenant.read(file)).toBe(text);
+    const pending = tenant.read(`${file}.new`);
+    expect(statSync(path.join(tenant.folder, `${file}.new`)).mode & 0o777).toBe(0o600);
+    await tenant.configure("--certificate");
+    expect(tenant.read(file)).toBe(pending);
+    expect(registered(tenant)).toHaveLength(2);
+    expect(tenant.has(`${file}.new`)).toBe(false);
+  });
+
   test("registers a good one that nobody has registered since it was made", async () => {
     const tenant = await startTestTenant();
     tenant.graph.failCall(9, 500);
     await expect(tenant.configure("--certificate")).rejects.toThrow("Certificate failed.");
-    const text = tenant.read(file);
+    const text = tenant.read(`${file}.new`);
     expect(registered(tenant)).toEqual([]);
     await tenant.configure("--certificate");
     expect(tenant.read(file)).toBe(text);

@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { X509Certificate } from "node:crypto";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createClientCertificate } from "../../support/clientCertificate.js";
 import { startTestTenant } from "../testTenant.js";
 import { leftIn, nothing } from "./leftIn.js";
@@ -44,6 +45,26 @@ describe("npm run cleanup", () => {
     await tenant.cleanup("--yes");
     expect(tenant.has("client-certificate.pem")).toBe(false);
     expect(leftIn(tenant)).toEqual(nothing);
+  });
+
+  test("removes the certificate's file also where the certificate has expired", async () => {
+    const tenant = await startTestTenant();
+    await tenant.configure("--certificate");
+    const { validTo } = new X509Certificate(tenant.read("client-certificate.pem"));
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.parse(validTo) + 1_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    await tenant.cleanup("--yes");
+    expect(tenant.has("client-certificate.pem")).toBe(false);
+  });
+
+  test("removes a certificate that was made for the application and never registered", async () => {
+    const tenant = await startTestTenant();
+    await tenant.configure();
+    tenant.graph.failCall(tenant.graph.requests.length + 6, 403);
+    await expect(tenant.configure("--certificate")).rejects.toThrow("Certificate failed.");
+    expect(tenant.has("client-certificate.pem.new")).toBe(true);
+    await tenant.cleanup("--yes");
+    expect(tenant.has("client-certificate.pem.new")).toBe(false);
   });
 
   test("keeps a certificate's file that is not the application's", async () => {
