@@ -26,11 +26,13 @@ export async function registerApp(options: ConfigureArguments, tools: CommandToo
   const { cloud, output } = tools;
   const session = await openSession(options, tools, rehearsedRegistration);
   const tenant = await perform(findTenant, undefined, session);
-  const application = await perform(registerApplication, { name, baseUrl, graph }, session);
-  const servicePrincipal = await perform(registerServicePrincipal, application, session);
-  const owner = { application, owner: session.administratorId, graphOrigin: cloud.graphOrigin };
+  const { project, administratorId } = session;
+  const known = { knownAppId: project.variables.CLIENT_ID, administratorId };
+  const application = await perform(registerApplication, { name, baseUrl, graph, ...known }, session);
+  // Before anything else, because the next run takes the application only from its owner.
+  const owner = { application, owner: administratorId, graphOrigin: cloud.graphOrigin };
   await perform(addOwner, owner, session);
-  const { project } = session;
+  const servicePrincipal = await perform(registerServicePrincipal, application, session);
   const registration = { cloud, tenant, appId: application.appId, baseUrl };
   const save = (credential: CredentialSetting) =>
     project.save(appSettings(registration, credential, project.variables));

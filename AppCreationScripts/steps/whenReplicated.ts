@@ -6,16 +6,22 @@ const delays = [1, 2, 4, 8, 15, 15, 15];
 
 /**
  * Makes a call that concerns an object. Entra keeps several copies of its directory, and for some seconds after an object
- * was made (`isNew`) not every copy knows it: then the call is made again until it does, for a minute at most.
+ * was made (`isNew`) not every copy knows it: then the call is made again until it does, for a minute at most. `again`
+ * tells after which failures.
  *
  * @see https://learn.microsoft.com/entra/architecture/architecture
  */
-export async function whenReplicated<T>(isNew: boolean, wait: Wait, call: () => Promise<T>): Promise<T> {
+export async function whenReplicated<T>(
+  isNew: boolean,
+  wait: Wait,
+  call: () => Promise<T>,
+  again: (error: unknown) => boolean = saysUnknown,
+): Promise<T> {
   for (const seconds of isNew ? delays : []) {
     try {
       return await call();
     } catch (error) {
-      if (!saysUnknown(error)) {
+      if (!again(error)) {
         throw error;
       }
       await wait(seconds * 1_000);
@@ -24,8 +30,20 @@ export async function whenReplicated<T>(isNew: boolean, wait: Wait, call: () => 
   return call();
 }
 
+/** Looks for an object that may just have been made, for a minute at most; undefined where it does not appear. */
+export async function untilFound<T>(wait: Wait, find: () => Promise<T | undefined>): Promise<T | undefined> {
+  for (const seconds of delays) {
+    const found = await find();
+    if (found !== undefined) {
+      return found;
+    }
+    await wait(seconds * 1_000);
+  }
+  return find();
+}
+
 /** What Graph answers about an object that it does not know yet. */
-function saysUnknown(error: unknown): boolean {
+export function saysUnknown(error: unknown): boolean {
   if (!(error instanceof GraphError)) {
     return false;
   }

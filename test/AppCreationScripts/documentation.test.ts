@@ -101,8 +101,8 @@ describe("AppCreationScripts.md", () => {
     const steps = [
       findTenant,
       registerApplication,
-      registerServicePrincipal,
       addOwner,
+      registerServicePrincipal,
       ensureSecret,
       ensureCertificate,
       grantAdminConsent,

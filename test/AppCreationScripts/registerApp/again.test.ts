@@ -81,6 +81,14 @@ describe("Run again, npm run configure", () => {
     ]);
   });
 
+  test("finds the owner who was added although the list did not have them yet", async () => {
+    const tenant = await startTestTenant();
+    tenant.graph.failCall(4, "cut", "after");
+    await tenant.configure();
+    expect(tenant.lines).toContain("  found you among the owners");
+    expect(tenant.graph.applications[0]?.owners.size).toBe(1);
+  });
+
   test("completes what somebody has taken away", async () => {
     const tenant = await startTestTenant();
     const { graph, configure } = tenant;

@@ -83,7 +83,7 @@ describe("npm run configure -- --certificate", () => {
 
   test("registers a good one that nobody has registered since it was made", async () => {
     const tenant = await startTestTenant();
-    tenant.graph.failCall(9, 500);
+    tenant.graph.failCall(8, 500);
     await expect(tenant.configure("--certificate")).rejects.toThrow("Certificate failed.");
     const text = tenant.read(`${file}.new`);
     expect(registered(tenant)).toEqual([]);
@@ -94,7 +94,7 @@ describe("npm run configure -- --certificate", () => {
 
   test("finds one that was registered although the answer did not come", async () => {
     const tenant = await startTestTenant();
-    tenant.graph.failCall(9, "cut", "after");
+    tenant.graph.failCall(8, "cut", "after");
     const message = await tenant.configure("--certificate").then(() => "", describeFailure);
     expect(message).toMatch(/^Certificate failed\. Microsoft Graph did not answer\. \(ECONNRESET\)/);
     await tenant.configure("--certificate");

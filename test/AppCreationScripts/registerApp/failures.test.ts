@@ -5,10 +5,13 @@ import type { FakeGraph } from "../../support/graph/fakeGraph.js";
 import { startTestTenant, type TestTenant } from "../testTenant.js";
 
 /** How many calls a run makes in a tenant that has nothing. */
-const calls = 14;
+const calls = 13;
 
 /** How often the command tries a call that may be repeated. */
 const tries = 6;
+
+/** The call that makes the administrator an owner, which is tried for a minute. */
+const ownerCall = 4;
 
 const failures = [
   ["is refused with 403", 403, "before", 1],
@@ -58,7 +61,7 @@ describe.each(failures)("When call number n of npm run configure %s,", (_case, f
         graph.failCall(failing, failure, when);
       }
       const message = await failureOf(tenant);
-      if (times === tries) {
+      if (times === tries && number !== ownerCall) {
         expect(message).toBeDefined();
       }
       if (message !== undefined) {
@@ -66,6 +69,9 @@ describe.each(failures)("When call number n of npm run configure %s,", (_case, f
         expect(message).toMatch(/Run the same command again: it continues\.$/);
         expect(message.includes("Entra role")).toBe(failure === 403);
         expect(message).not.toContain(accessToken);
+        if (message.includes("First make yourself an owner")) {
+          graph.applications[0]?.owners.add(graph.administratorId);
+        }
         await configure();
       }
       expect(madeIn(graph)).toEqual({

@@ -50,6 +50,16 @@ describe("A refused step says what is missing:", () => {
     expect(tenant.graph.userFlows).toHaveLength(1);
   });
 
+  test("an owner who could not be added", async () => {
+    const tenant = await startTestTenant();
+    tenant.graph.failCall(4, 403);
+    const message = await failureOf(tenant);
+    expect(message).toContain(
+      `First make yourself an owner of the application ${tenant.graph.applications[0]?.appId}.`,
+    );
+    expect(await failureOf(tenant)).toContain("Its owners are: nobody. ");
+  });
+
   test("a token that Graph does not take", async () => {
     const signIn = async () => ({ accessToken: "stale-token", objectId: "" });
     const message = await failureOf(await startTestTenant({ tools: { signIn } }));
@@ -71,6 +81,24 @@ describe("npm run configure stops", () => {
       /^Tenant failed\. fabrikam\.onmicrosoft\.com is no external tenant but one of type AAD/,
     );
     expect(tenant.graph.requests).toHaveLength(1);
+  });
+
+  test("where somebody else owns the application with the tag, and names the owners", async () => {
+    const tenant = await startTestTenant();
+    await tenant.configure();
+    tenant.write(".env", "");
+    const [application] = tenant.graph.applications;
+    const stranger = "99999999-0000-4000-8000-000000000000";
+    application?.owners.clear();
+    application?.owners.add(stranger);
+    const before = tenant.graph.requests.length;
+    const message = await failureOf(tenant);
+    expect(message).toContain(`Express sign-in app (${application?.appId}) has the tag of this app`);
+    expect(message).toContain(`Its owners are: ${stranger}. `);
+    expect(message).toContain("choose another --name");
+    expect(tenant.graph.requests.slice(before).every(({ method }) => method === "GET")).toBe(true);
+    application?.owners.add(tenant.graph.administratorId);
+    expect(await failureOf(tenant)).toBe("");
   });
 
   test("where several applications have the tag, and names them", async () => {

@@ -22,15 +22,34 @@ describe("While Entra does not know everywhere what was just made, npm run confi
     const { graph, waits, configure } = await startTestTenant();
     graph.appearAfter(1_000);
     const message = await configure().then(() => "", describeFailure);
-    expect(message).toMatch(/^Service principal failed\. .*does not reference a valid application object/);
+    expect(message).toMatch(/^Owner failed\. Resource '.*' does not exist/);
     expect(waits.reduce((sum, wait) => sum + wait, 0)).toBe(60_000);
+  });
+
+  test("makes no second application where the answer about the first is lost", async () => {
+    const { graph, configure } = await startTestTenant();
+    graph.appearAfter(3);
+    graph.failCall(3, "cut", "after");
+    await configure();
+    graph.appearAfter(0);
+    await configure();
+    expect(graph.applications).toHaveLength(1);
+  });
+
+  test("looks for a minute for an application whose making was not answered, and then says so", async () => {
+    const { graph, waits, configure } = await startTestTenant();
+    graph.failCall(3, 500);
+    const message = await configure().then(() => "", describeFailure);
+    expect(message).toMatch(/^Application failed\. The server failed\. \(500, /);
+    expect(waits.reduce((sum, wait) => sum + wait, 0)).toBe(60_000);
+    expect(graph.applications).toEqual([]);
   });
 
   test("does not wait for what was there before", async () => {
     const { graph, waits, configure } = await startTestTenant();
     await configure();
     const [application] = graph.applications;
-    graph.failCall(graph.requests.length + 4, 404);
+    graph.failCall(graph.requests.length + 3, 404);
     const message = await configure().then(() => "", describeFailure);
     expect(message).toMatch(/^Owner failed\. /);
     expect(waits).toEqual([]);

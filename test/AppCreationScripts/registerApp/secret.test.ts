@@ -65,8 +65,8 @@ describe("A client secret", () => {
 
   test("is told by its name where it cannot be removed again", async () => {
     const tenant = await startTestTenant();
-    tenant.graph.failCall(8, "cut", "after");
-    for (let number = 9; number <= 14; number += 1) {
+    tenant.graph.failCall(7, "cut", "after");
+    for (let number = 8; number <= 13; number += 1) {
       tenant.graph.failCall(number, "cut");
     }
     const message = await failureOf(tenant.configure());
