@@ -1,7 +1,8 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
+import { X509Certificate } from "node:crypto";
 import type { CertificateAndKey } from "./certificateAndKey.js";
 import { CredentialError } from "./credentialError.js";
 import { dayOf } from "./dayOf.js";
+import { readPrivateKey } from "./privateKey.js";
 import type { LoadedCredential } from "./renewableCredential.js";
 
 /**
@@ -14,6 +15,9 @@ export function certificateCredential(
   { certificates, key }: CertificateAndKey,
   password: string | undefined,
 ): LoadedCredential {
+  if (certificates.length === 0) {
+    throw new CredentialError("has no certificate");
+  }
   const chain = certificates.map(readCertificate);
   const privateKey = readPrivateKey(key, password);
   const own = chain.find((certificate) => certificate.checkPrivateKey(privateKey));
@@ -40,23 +44,5 @@ function readCertificate(certificate: string | Buffer): X509Certificate {
     return new X509Certificate(certificate);
   } catch {
     throw new CredentialError("has no certificate that can be read");
-  }
-}
-
-function readPrivateKey(key: string | Buffer, password: string | undefined): KeyObject {
-  const privateKey = tryReadPrivateKey(key, password);
-  if (privateKey.asymmetricKeyType !== "rsa") {
-    throw new CredentialError("has a key that is not RSA, which Entra does not take");
-  }
-  return privateKey;
-}
-
-function tryReadPrivateKey(key: string | Buffer, passphrase: string | undefined): KeyObject {
-  try {
-    return createPrivateKey({ key, ...(passphrase !== undefined && { passphrase }) });
-  } catch {
-    throw new CredentialError(
-      "has no private key that can be read; an encrypted one needs CLIENT_CERTIFICATE_PASSWORD",
-    );
   }
 }

@@ -5,11 +5,14 @@ import type { Log } from "../log.js";
 import { certificateAndKeyIn } from "./certificateAndKey.js";
 import { certificateCredential } from "./certificateCredential.js";
 import type { ClientCredential } from "./clientCredential.js";
-import { CredentialError } from "./credentialError.js";
+import { blaming, CredentialError } from "./credentialError.js";
+import { readPrivateKey } from "./privateKey.js";
 import { type LoadedCredential, RenewableCredential } from "./renewableCredential.js";
 
 /** Milliseconds between two looks at the files. Looking finds what notifications miss on mounted secrets and shares. */
 const lookInterval = 1_000;
+
+const advice = "; an encrypted one needs the right CLIENT_CERTIFICATE_PASSWORD";
 
 /** Milliseconds; a certificate that is about to expire is mentioned once a day. */
 const renewalInterval = 24 * 60 * 60 * 1000;
@@ -43,22 +46,29 @@ export async function watchCertificateFile(
 }
 
 async function load({ path, keyPath, password }: CertificateFileConfig): Promise<LoadedCredential> {
-  const content = await read("CLIENT_CERTIFICATE_PATH", path);
-  const key = keyPath === undefined ? undefined : await read("CLIENT_CERTIFICATE_KEY_PATH", keyPath);
-  try {
-    return certificateCredential(await certificateAndKeyIn(content, key, password), password);
-  } catch (error) {
-    throw error instanceof CredentialError
-      ? new CredentialError(`CLIENT_CERTIFICATE_PATH (${path}) ${error.message}.`)
-      : error;
-  }
+  const key =
+    keyPath === undefined
+      ? undefined
+      : await blaming(`CLIENT_CERTIFICATE_KEY_PATH (${keyPath})`, () => readKey(keyPath, password), advice);
+  return blaming(
+    `CLIENT_CERTIFICATE_PATH (${path})`,
+    async () => certificateCredential(await certificateAndKeyIn(await read(path), key, password), password),
+    advice,
+  );
 }
 
-async function read(variable: string, path: string): Promise<Buffer> {
+/** What is wrong with the key is said of the key's file. */
+async function readKey(path: string, password: string | undefined): Promise<Buffer> {
+  const content = await read(path);
+  readPrivateKey(content, password);
+  return content;
+}
+
+async function read(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
     const reason = error instanceof Error && "code" in error ? error.code : "unknown";
-    throw new CredentialError(`${variable} (${path}) cannot be read: ${reason}.`);
+    throw new CredentialError(`cannot be read: ${reason}`);
   }
 }

@@ -10,7 +10,7 @@ import type { KeyVaultConfig } from "../config/credential.js";
 import type { Log } from "../log.js";
 import { certificateAndKeyIn } from "./certificateAndKey.js";
 import { certificateCredential } from "./certificateCredential.js";
-import { CredentialError } from "./credentialError.js";
+import { blaming, CredentialError } from "./credentialError.js";
 import { type LoadedCredential, RenewableCredential } from "./renewableCredential.js";
 
 /** Milliseconds between two readings. */
@@ -48,15 +48,11 @@ async function load(vault: SecretClient, config: KeyVaultConfig): Promise<Loaded
   if (config.holds === "secret") {
     return { credential: { clientSecret: value } };
   }
-  try {
-    const encoding = properties.contentType === "application/x-pkcs12" ? "base64" : "utf8";
-    const content = Buffer.from(value, encoding);
-    return certificateCredential(await certificateAndKeyIn(content, undefined, undefined), undefined);
-  } catch (error) {
-    throw error instanceof CredentialError
-      ? new CredentialError(`KEY_VAULT_CERTIFICATE (${config.name}) ${error.message}.`)
-      : error;
-  }
+  const encoding = properties.contentType === "application/x-pkcs12" ? "base64" : "utf8";
+  const content = Buffer.from(value, encoding);
+  return blaming(`KEY_VAULT_CERTIFICATE (${config.name})`, async () =>
+    certificateCredential(await certificateAndKeyIn(content, undefined, undefined), undefined),
+  );
 }
 
 async function read(vault: SecretClient, name: string): Promise<z.infer<typeof secret>> {

@@ -1,6 +1,6 @@
 import forge from "node-forge";
 import type { CertificateAndKey } from "./certificateAndKey.js";
-import { CredentialError } from "./credentialError.js";
+import { CredentialError, UnopenedError } from "./credentialError.js";
 
 /**
  * Takes the certificates and the private key out of a PFX file (PKCS #12, RFC 7292), which Node.js cannot.
@@ -23,6 +23,14 @@ function decrypt(pfx: Buffer, password: string): forge.pkcs12.Pkcs12Pfx {
   try {
     return forge.pkcs12.pkcs12FromAsn1(forge.asn1.fromDer(pfx.toString("binary")), password);
   } catch {
-    throw new CredentialError("is no PFX that CLIENT_CERTIFICATE_PASSWORD opens");
+    throw notOpened(password);
   }
+}
+
+/** The library takes passwords as Latin-1, other programs as UTF-8 or UTF-16. */
+function notOpened(password: string): CredentialError {
+  const message = "is neither PEM nor a PFX that opens";
+  return /^\p{ASCII}*$/u.test(password)
+    ? new UnopenedError(message)
+    : new CredentialError(`${message}: its password has to be ASCII`);
 }

@@ -94,7 +94,7 @@ describe("a certificate in a file", () => {
     const files = { CLIENT_CERTIFICATE_PATH: certificate.cert + encrypted };
     const { credential } = await load(files, "of the key");
     expect(credential.current.clientCertificate?.privateKey).toMatch(/^-----BEGIN PRIVATE KEY-----/);
-    await expect(load(files)).rejects.toThrow(/an encrypted one needs CLIENT_CERTIFICATE_PASSWORD/);
+    await expect(load(files)).rejects.toThrow(/an encrypted one needs the right CLIENT_CERTIFICATE_PASSWORD/);
     await expect(load(files, "another")).rejects.toThrow(/has no private key that can be read/);
   });
 
@@ -113,18 +113,40 @@ describe("a certificate in a file", () => {
 });
 
 describe("the start is refused where the certificate", () => {
+  const notOpened =
+    /PATH \(.*\) is neither PEM nor a PFX that opens; an encrypted one needs the right CLIENT_/;
+
   test.each([
-    ["is missing", { CLIENT_CERTIFICATE_PATH: certificate.key }, /has no certificate that can be read/],
-    ["is garbled", { CLIENT_CERTIFICATE_PATH: "-----BEGIN SOMETHING-----" }, /has no private key/],
-    ["has no key", { CLIENT_CERTIFICATE_PATH: certificate.cert }, /has no private key/],
+    ["is missing", { CLIENT_CERTIFICATE_PATH: certificate.key }, /PATH \(.*\) has no certificate\.$/m],
+    ["is garbled", { CLIENT_CERTIFICATE_PATH: "-----BEGIN SOMETHING-----" }, /has no certificate\.$/m],
+    [
+      "is DER that is none",
+      { CLIENT_CERTIFICATE_PATH: "text", CLIENT_CERTIFICATE_KEY_PATH: certificate.key },
+      /CLIENT_CERTIFICATE_PATH \(.*\) has no certificate that can be read\.$/m,
+    ],
+    [
+      "has no key",
+      { CLIENT_CERTIFICATE_PATH: certificate.cert },
+      /CLIENT_CERTIFICATE_PATH \(.*\) has no private key that can be read/,
+    ],
+    [
+      "has a file for its key without one",
+      { CLIENT_CERTIFICATE_PATH: certificate.cert, CLIENT_CERTIFICATE_KEY_PATH: certificate.cert },
+      /CLIENT_CERTIFICATE_KEY_PATH \(.*\) has no private key that can be read/,
+    ],
     [
       "has another's key",
       { CLIENT_CERTIFICATE_PATH: certificate.cert, CLIENT_CERTIFICATE_KEY_PATH: other.key },
       /a certificate and a private key that do not belong together/,
     ],
-    ["is a PFX of noise", { CLIENT_CERTIFICATE_PATH: Buffer.from([0x30, 1, 2]) }, /is no PFX that/],
+    ["is a PFX of noise", { CLIENT_CERTIFICATE_PATH: Buffer.from([0x30, 1, 2]) }, notOpened],
+    ["is a text", { CLIENT_CERTIFICATE_PATH: "certificate" }, notOpened],
+    ["is an empty file", { CLIENT_CERTIFICATE_PATH: "" }, notOpened],
   ])("%s", async (_case, files, message) => {
-    await expect(load(files)).rejects.toMatchObject({ name: "ConfigError", message });
+    await expect(load(files)).rejects.toMatchObject({
+      name: "ConfigError",
+      message: expect.stringMatching(message),
+    });
   });
 
   test("has expired, or is not valid yet", async () => {
@@ -141,12 +163,22 @@ describe("the start is refused where the certificate", () => {
   test("has a key that Entra does not take", async () => {
     const { cert, key } = await createClientCertificate({ keyType: "ec" });
     await expect(load({ CLIENT_CERTIFICATE_PATH: cert + key })).rejects.toThrow(/a key that is not RSA/);
+    await expect(load({ CLIENT_CERTIFICATE_PATH: cert, CLIENT_CERTIFICATE_KEY_PATH: key })).rejects.toThrow(
+      /CLIENT_CERTIFICATE_KEY_PATH \(.*\) has a key that is not RSA/,
+    );
   });
 
   test("is in a PFX with another password, which the message does not repeat", async () => {
     const pfx = createPfx(certificate, "of the file");
     const refused = expect.objectContaining({ message: expect.not.stringContaining("hush-hush") });
     await expect(load({ CLIENT_CERTIFICATE_PATH: pfx }, "hush-hush")).rejects.toEqual(refused);
+  });
+
+  test("is in a PFX whose password is not ASCII, which the message says", async () => {
+    const pfx = createPfx(certificate, "größer");
+    await expect(load({ CLIENT_CERTIFICATE_PATH: pfx }, "größer")).rejects.toThrow(
+      /is neither PEM nor a PFX that opens: its password has to be ASCII\.$/,
+    );
   });
 
   test("is not where the setting says", async () => {

@@ -139,6 +139,18 @@ describe("a managed identity", () => {
 });
 
 describe("a key vault", () => {
+  async function startWithVault(
+    secrets: Parameters<typeof startKeyVault>[0],
+    settings: Readonly<Record<string, string>>,
+  ) {
+    const endpoint = await startManagedIdentityEndpoint();
+    const vault = await startKeyVault(secrets, endpoint.issued);
+    return startRegisteredServer(
+      { clientSecret: "of-the-vault", certificates: [certificate.cert] },
+      { KEY_VAULT_URL: vault.url, ...vault.environment, ...endpoint.environment, ...settings },
+    );
+  }
+
   test.each([
     ["a client secret", { value: "of-the-vault" }, { KEY_VAULT_SECRET: "sign-in" }],
     [
@@ -155,16 +167,8 @@ describe("a key vault", () => {
       { KEY_VAULT_CERTIFICATE: "sign-in", AZURE_CLIENT_ID: identity },
     ],
   ])("signs people in with %s", async (_what, secret, settings) => {
-    const endpoint = await startManagedIdentityEndpoint();
-    const vault = await startKeyVault(
-      { "sign-in": typeof secret === "function" ? secret() : secret },
-      endpoint.issued,
-    );
-    const server = await startRegisteredServer(
-      { clientSecret: "of-the-vault", certificates: [certificate.cert] },
-      { KEY_VAULT_URL: vault.url, ...settings, ...vault.environment, ...endpoint.environment },
-    );
-    await expectSignIn(server);
+    const secrets = { "sign-in": typeof secret === "function" ? secret() : secret };
+    await expectSignIn(await startWithVault(secrets, settings));
   });
 
   const found = { "sign-in": { value: "of-the-vault" } };
@@ -181,22 +185,25 @@ describe("a key vault", () => {
     ["answers a page", { "sign-in": answerHtml }, {}, /the vault's answer holds no secret\./],
     ["has a secret without value", { "sign-in": { value: "" } }, {}, /the vault's answer holds no secret\./],
   ])("that %s stops the start, and says so", async (_case, secrets, settings, reason) => {
-    const endpoint = await startManagedIdentityEndpoint();
-    const vault = await startKeyVault(secrets, endpoint.issued);
-    const { process } = await startRegisteredServer(
-      {},
-      {
-        KEY_VAULT_URL: vault.url,
-        KEY_VAULT_SECRET: "sign-in",
-        ...vault.environment,
-        ...endpoint.environment,
-        ...settings,
-      },
-    );
+    const { process } = await startWithVault(secrets, { KEY_VAULT_SECRET: "sign-in", ...settings });
     const message = /^The configuration cannot be used:\n {2}The key vault's secret sign-in cannot be read: /;
     expect(await process.ended).toMatchObject({
       code: 1,
       errors: expect.stringMatching(new RegExp(message.source + reason.source)),
     });
+  });
+
+  test.each([
+    [
+      "no PFX",
+      { value: "bm9pc2U=", contentType: "application/x-pkcs12" },
+      "is neither PEM nor a PFX that opens.",
+    ],
+    ["no key", { value: certificate.cert }, "has no private key that can be read."],
+  ])("whose certificate is a secret with %s stops the start, and says so", async (_case, secret, reason) => {
+    const { process } = await startWithVault({ "sign-in": secret }, { KEY_VAULT_CERTIFICATE: "sign-in" });
+    expect((await process.ended).errors).toBe(
+      `The configuration cannot be used:\n  KEY_VAULT_CERTIFICATE (sign-in) ${reason}\n`,
+    );
   });
 });
