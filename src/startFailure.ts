@@ -17,7 +17,10 @@ export function startFailure(error: unknown): string {
     case "EAFNOSUPPORT":
       return "HOST is not an address of this machine: set it to one, or leave it out.";
     case "ERR_MODULE_NOT_FOUND":
-      return `A package is missing: run npm ci, or configure a tenant, which needs no emulator. (${error.message})`;
+      return (
+        "A package is missing: run npm ci. With --omit=dev there is no emulator, so configure a tenant; " +
+        `with --omit=optional there is no key vault. (${error.message})`
+      );
     default:
       return error.name === "ConfigError" ? error.message : (error.stack ?? error.message);
   }

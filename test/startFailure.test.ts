@@ -41,10 +41,13 @@ describe("a start that fails", () => {
     expect(startFailure(error)).toBe(notHere);
   });
 
-  test("says what to do where a package is missing", () => {
-    const message = "Cannot find package 'oidc-provider' imported from /app/dist/emulator/createProvider.js";
+  test.each([
+    "Cannot find package 'oidc-provider' imported from /app/dist/emulator/createProvider.js",
+    "Cannot find package '@azure/identity' imported from /app/dist/credentials/keyVault.js",
+  ])("says what to do where a package is missing: %s", (message) => {
     expect(startFailure(Object.assign(new Error(message), { code: "ERR_MODULE_NOT_FOUND" }))).toBe(
-      `A package is missing: run npm ci, or configure a tenant, which needs no emulator. (${message})`,
+      "A package is missing: run npm ci. With --omit=dev there is no emulator, so configure a tenant; " +
+        `with --omit=optional there is no key vault. (${message})`,
     );
   });
 

@@ -75,8 +75,14 @@ export class RenewableCredential implements ClientCredential {
 
   #warnOfExpiry(): void {
     const { validTo } = this.#loaded;
-    if (validTo && validTo.getTime() - Date.now() < soon) {
-      this.#log.warn(`The client certificate expires on ${dayOf(validTo)}: renew it before.`);
+    if (!validTo || validTo.getTime() - Date.now() >= soon) {
+      return;
     }
+    const day = dayOf(validTo);
+    this.#log.warn(
+      validTo.getTime() > Date.now()
+        ? `The client certificate expires on ${day}: renew it before.`
+        : `The client certificate has expired on ${day}: renew it now.`,
+    );
   }
 }

@@ -64,6 +64,15 @@ describe("a credential that others renew", () => {
     ]);
   });
 
+  test("is mentioned as one that has expired from then on", async () => {
+    const { log } = await renewing({ ...first, validTo: new Date(Date.now() + interval) });
+    await vi.advanceTimersByTimeAsync(interval);
+    expect(log.lines).toEqual([
+      expect.stringMatching(/^warn The client certificate expires on \d{4}-\d\d-\d\d: renew it before\.$/),
+      expect.stringMatching(/^warn The client certificate has expired on \d{4}-\d\d-\d\d: renew it now\.$/),
+    ]);
+  });
+
   test("is read no more when it is closed", async () => {
     const { credential, source } = await renewing(first);
     credential.close();
