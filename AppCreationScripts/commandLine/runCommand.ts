@@ -12,7 +12,7 @@ interface Command {
   run(commandLine: readonly string[]): Promise<void>;
 }
 
-/** Runs a command as this process: prints its help or does it, tells what has failed, and sets the exit code. */
+/** Runs a command as this process: prints its help or does it, tells what has failed, and ends with exit code 1 then. */
 export async function runCommand({ script, does, options, run }: Command): Promise<void> {
   const commandLine = process.argv.slice(2);
   if (asksForHelp(commandLine)) {
@@ -22,7 +22,14 @@ export async function runCommand({ script, does, options, run }: Command): Promi
   try {
     await run(commandLine);
   } catch (error) {
-    process.stderr.write(`${describeFailure(error)}\n`);
-    process.exitCode = 1;
+    await written(process.stdout, "");
+    await written(process.stderr, `${describeFailure(error)}\n`);
+    // A connection that has failed can stay open, and nobody waits for it.
+    process.exit(1);
   }
+}
+
+/** Writes to a stream and waits until everything in it is written. */
+function written(stream: NodeJS.WritableStream, text: string): Promise<void> {
+  return new Promise((resolve) => stream.write(text, () => resolve()));
 }
