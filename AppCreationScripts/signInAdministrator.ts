@@ -1,9 +1,12 @@
+import { setTimeout } from "node:timers/promises";
 import { type Configuration, PublicClientApplication } from "@azure/msal-node";
 import { z } from "zod";
 import { createHttpClient } from "../src/auth/httpClient.js";
 import { createMsalNetworkClient } from "../src/auth/msalNetworkClient.js";
 import type { Cloud } from "./clouds.js";
 import type { Output, Progress } from "./commandLine/output.js";
+import type { Wait } from "./graph/graphHttpClient.js";
+import { pollPatiently } from "./pollPatiently.js";
 import { refuseErrors, SignInError, signInErrorOf } from "./signInErrors.js";
 
 /** Somebody who may change the tenant, and what they let this command do. */
@@ -32,7 +35,7 @@ const deviceCode = z.object({
 
 /**
  * Signs an administrator in with the device code flow (RFC 8628): shows an address and a code, opens nothing, and waits
- * until somebody has typed the code there.
+ * until somebody has typed the code there. `wait` waits before a question is asked again that had no answer.
  *
  * @throws SignInError with a sentence that says what to do.
  */
@@ -40,8 +43,9 @@ export async function signInAdministrator(
   cloud: Cloud,
   tenant: string,
   output: Output,
+  wait: Wait = setTimeout,
 ): Promise<Administrator> {
-  const application = new PublicClientApplication(msalConfiguration(cloud, tenant));
+  const application = new PublicClientApplication(msalConfiguration(cloud, tenant, wait));
   let waiting: Progress | undefined;
   try {
     const result = await application.acquireTokenByDeviceCode({
@@ -66,7 +70,11 @@ export async function signInAdministrator(
 }
 
 /** MSAL takes only `https:` authorities; the endpoints that it then calls are those of the metadata. */
-function msalConfiguration({ signInOrigin, authorityMetadata }: Cloud, tenant: string): Configuration {
+function msalConfiguration(
+  { signInOrigin, authorityMetadata }: Cloud,
+  tenant: string,
+  wait: Wait,
+): Configuration {
   const { host } = new URL(signInOrigin);
   return {
     auth: {
@@ -75,6 +83,8 @@ function msalConfiguration({ signInOrigin, authorityMetadata }: Cloud, tenant: s
       knownAuthorities: [host],
       ...(authorityMetadata === undefined ? {} : { authorityMetadata }),
     },
-    system: { networkClient: createMsalNetworkClient(createHttpClient(), refuseErrors) },
+    system: {
+      networkClient: pollPatiently(createMsalNetworkClient(createHttpClient(), refuseErrors), wait),
+    },
   };
 }

@@ -1,7 +1,9 @@
 import { AuthError as MsalError } from "@azure/msal-node";
+import { isAxiosError } from "axios";
 import { z } from "zod";
 import { describeCause } from "../src/auth/describeCause.js";
 import { aadstsNumber } from "../src/auth/errors.js";
+import { isTimeout, timeLimit } from "../src/auth/httpClient.js";
 import type { Cloud } from "./clouds.js";
 
 /** Thrown where nobody has signed in. */
@@ -11,6 +13,9 @@ export class SignInError extends Error {
 
 const errorAnswer = z.object({ error: z.string(), error_description: z.string().optional() });
 
+/** What the tenant answers as long as nobody has signed in (RFC 8628, section 3.5). */
+const stillWaiting = ["authorization_pending", "slow_down"];
+
 /**
  * Throws at an answer that refuses the sign-in. MSAL drops Entra's description, and asks people for a code that is not
  * there when the tenant is unknown.
@@ -19,7 +24,7 @@ const errorAnswer = z.object({ error: z.string(), error_description: z.string().
  */
 export function refuseErrors(body: object): void {
   const { data } = errorAnswer.safeParse(body);
-  if (data && data.error !== "authorization_pending") {
+  if (data && !stillWaiting.includes(data.error)) {
     throw new SignInError(refusal(data.error, aadstsNumber(data.error_description)));
   }
 }
@@ -55,6 +60,15 @@ export function signInErrorOf(error: unknown, { signInOrigin }: Cloud, tenant: s
     return new SignInError(expired);
   }
   return new SignInError(
-    `Nobody could be signed in to ${tenant} at ${signInOrigin}. ${describeCause(reason)}. Run the command again.`,
+    `Nobody could be signed in to ${tenant} at ${signInOrigin}. ${reasonOf(reason)}. Run the command again.`,
   );
+}
+
+/** Says why a server could not be asked, with no full stop. What lies behind an error of axios repeats it. */
+function reasonOf(error: unknown): string {
+  if (isTimeout(error)) {
+    return `The server did not answer within ${timeLimit / 1_000} seconds: check the network and HTTPS_PROXY`;
+  }
+  const said = isAxiosError(error) ? error.message || error.code : describeCause(error);
+  return (said ?? "The reason is unknown").replace(/^(Type)?Error: |\.$/g, "");
 }

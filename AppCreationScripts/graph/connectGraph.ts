@@ -46,7 +46,10 @@ export function connectGraph({ origin, accessToken, wait }: GraphConnection): Gr
   async function collect<T>(first: string, item: ZodType<T>): Promise<readonly T[]> {
     const items: T[] = [];
     let url: string | undefined = first;
-    for (let count = 0; url !== undefined && count < mostPages; count++) {
+    for (let count = 0; url !== undefined; count++) {
+      if (count === mostPages) {
+        throw new Error(`Microsoft Graph gives a collection with more than ${mostPages} pages.`);
+      }
       const { value, "@odata.nextLink": next } = page.parse(await send("GET", url));
       items.push(...z.array(item).parse(value));
       // The token goes to Graph alone.

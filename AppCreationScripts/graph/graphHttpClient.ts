@@ -1,5 +1,6 @@
 import axios, { type AxiosError, type AxiosInstance } from "axios";
 import axiosRetry, { isIdempotentRequestError, retryAfter } from "axios-retry";
+import { boundCalls } from "../../src/auth/httpClient.js";
 
 /** Waits as long as it is told, in milliseconds. Tests wait in no time. */
 export type Wait = (milliseconds: number) => Promise<unknown>;
@@ -27,17 +28,14 @@ export function createGraphHttpClient(accessToken: string, wait: Wait): AxiosIns
     maxContentLength: sizeLimit,
     maxRedirects: 0,
   });
-  client.interceptors.request.use((request) => {
-    request.signal = AbortSignal.timeout(timeLimit);
-    // Only a server of a test on this machine is called by http:, and no proxy reaches it.
-    return request.url?.startsWith("http:") ? { ...request, proxy: false } : request;
-  });
+  boundCalls(client, timeLimit);
   axiosRetry(client, {
     retries,
     retryCondition: mayRetry,
     retryDelay: () => 0,
-    onRetry: async (count, error) => {
+    onRetry: async (count, error, request) => {
       await wait(delayBefore(count, error));
+      request.signal = AbortSignal.timeout(timeLimit);
     },
   });
   return client;

@@ -2,7 +2,7 @@ import axios, { type AxiosError, type AxiosInstance } from "axios";
 import axiosRetry, { isIdempotentRequestError } from "axios-retry";
 
 /** Milliseconds that the tenant has to connect and answer. */
-const timeLimit = 5_000;
+export const timeLimit = 5_000;
 
 /** Bytes; a discovery document, a key set or a token response has a few thousand. */
 const sizeLimit = 1_000_000;
@@ -14,14 +14,19 @@ const sizeLimit = 1_000_000;
  */
 export function createHttpClient(): AxiosInstance {
   const client = axios.create({ maxContentLength: sizeLimit, maxRedirects: 0 });
-  client.interceptors.request.use((request) => {
-    // Axios's own `timeout` starts anew with each byte; a signal bounds the whole call.
-    request.signal ??= AbortSignal.timeout(timeLimit);
-    // Only an emulator on this machine is called by http:, and no proxy reaches it.
-    return request.url?.startsWith("http:") ? { ...request, proxy: false } : request;
-  });
+  boundCalls(client, timeLimit);
   axiosRetry(client, { retries: 1, retryCondition: mayRetry, retryDelay: () => 0 });
   return client;
+}
+
+/** Gives each call of a client this many milliseconds, all its tries together. */
+export function boundCalls(client: AxiosInstance, milliseconds: number): void {
+  client.interceptors.request.use((request) => {
+    // Axios's own `timeout` starts anew with each byte; a signal bounds the whole call.
+    request.signal ??= AbortSignal.timeout(milliseconds);
+    // Only a server on this machine is called by http:, and no proxy reaches it.
+    return request.url?.startsWith("http:") ? { ...request, proxy: false } : request;
+  });
 }
 
 function mayRetry(error: AxiosError): boolean {

@@ -5,6 +5,7 @@ import { clouds } from "../../AppCreationScripts/clouds.js";
 import { signInAdministrator } from "../../AppCreationScripts/signInAdministrator.js";
 import { startTestEmulator } from "../support/emulatorApps.js";
 import { answerHtml, answerJson, hangUp, startLocalServer } from "../support/localServer.js";
+import { takeTimeLimits } from "../support/timeLimit.js";
 import { createMemoryOutput } from "./memoryOutput.js";
 import { signInAdaAtEmulator } from "./signInAtEmulator.js";
 
@@ -40,11 +41,13 @@ async function signInAt(codeAnswer: RequestListener, ...tokenAnswers: readonly R
     }),
   };
   const output = createMemoryOutput();
-  const outcome = await signInAdministrator(cloud, tenant, output).then(
+  const waits: number[] = [];
+  const wait = async (milliseconds: number) => waits.push(milliseconds);
+  const outcome = await signInAdministrator(cloud, tenant, output, wait).then(
     (administrator) => ({ administrator, message: "" }),
     (error: Error) => ({ administrator: undefined, message: error.message }),
   );
-  return { ...outcome, lines: output.lines, bodies, requests: server.requests };
+  return { ...outcome, lines: output.lines, waits, bodies, requests: server.requests };
 }
 
 const refusal = (error: string, description = "") =>
@@ -85,6 +88,36 @@ describe("An administrator signs in", () => {
       "https://graph.microsoft.com/EventListener.ReadWrite.All",
       "https://graph.microsoft.com/Organization.Read.All",
     ]);
+  });
+});
+
+describe("While somebody signs in, the command asks again", () => {
+  const pending = refusal("authorization_pending");
+  const declined = refusal("access_denied");
+  const busy = answerJson({}, 503);
+
+  test.each([
+    ["an answer that is lost", [hangUp, pending, declined], [5_000]],
+    ["a server that is busy", [pending, busy, busy, pending, declined], [5_000, 10_000]],
+    ["too many questions", [answerJson({}, 429), declined], [5_000]],
+    ["a page of a proxy", [answerHtml, declined], [5_000]],
+  ])("after %s", async (_case, answers, waited) => {
+    const { message, waits } = await signInAt(answerJson(code), ...answers);
+    expect(message).toBe("The sign-in was declined. Run the command again and accept.");
+    expect(waits).toEqual(waited);
+  });
+
+  test("more slowly each time that it is told to slow down", async () => {
+    const slowDown = refusal("slow_down");
+    const { message, waits } = await signInAt(answerJson(code), slowDown, slowDown, pending, declined);
+    expect(message).toBe("The sign-in was declined. Run the command again and accept.");
+    expect(waits).toEqual([10_000, 15_000, 10_000]);
+  });
+
+  test("until it has failed five times in a row", async () => {
+    const { message, requests } = await signInAt(answerJson(code), ...Array.from({ length: 6 }, () => busy));
+    expect(message).toContain("answered with status 503");
+    expect(requests.filter((request) => request.includes("/token"))).toHaveLength(5);
   });
 });
 
@@ -132,6 +165,26 @@ describe("A sign-in that fails ends with what to do:", () => {
       /^Nobody could be signed in to contoso\.onmicrosoft\.com at http:\/\/127\.0\.0\.1:\d+\. /,
     );
     expect(message).toContain(reason);
+  });
+
+  test("a connection that is cut, told once", async () => {
+    const { message } = await signInAt(hangUp);
+    expect(message).toMatch(
+      /^Nobody could be signed in to \S+ at \S+\. socket hang up\. Run the command again\.$/,
+    );
+  });
+
+  test("a server that does not answer in time", async () => {
+    const limits = takeTimeLimits();
+    const { message } = await signInAt(limits.runOut);
+    expect(message).toMatch(
+      /^Nobody could be signed in to \S+ at \S+\. The server did not answer within 5 seconds: check the network and HTTPS_PROXY\. Run the command again\.$/,
+    );
+  });
+
+  test("a server that is busy, with one full stop", async () => {
+    const { message } = await signInAt(answerJson({}, 503));
+    expect(message).toMatch(/\. The \w+ answered with status 503\. Run the command again\.$/);
   });
 
   test("a code that has run out", async () => {

@@ -44,6 +44,13 @@ describe("A collection", () => {
     expect(server.requests).toHaveLength(3);
   });
 
+  test("is given whole or not at all", async () => {
+    const { graph, server } = await connect(() => {});
+    server.answer = answerJson({ value: [], "@odata.nextLink": `${server.url}/v1.0/things?$skiptoken=2` });
+    await expect(graph.list("/things", thing)).rejects.toThrow("more than 1000 pages");
+    expect(server.requests).toHaveLength(1_000);
+  });
+
   test("is not followed to another server", async () => {
     const elsewhere = await startLocalServer(answerJson({ value: [] }));
     const { graph } = await connect(

@@ -54,6 +54,14 @@ describe("A call that fails", () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  test("has its whole time again when it is made again", async () => {
+    const limits = takeTimeLimits();
+    const { graph, server } = await connect(oneByOne(refuse(500), found));
+    expect(await graph.get("/things/1", thing)).toEqual({ id: "1" });
+    expect(server.requests).toHaveLength(2);
+    expect(limits.milliseconds).toEqual([30_000, 30_000]);
+  });
+
   test("because its time has run out is told", async () => {
     const limits = takeTimeLimits();
     const { graph } = await connect(limits.runOut);
