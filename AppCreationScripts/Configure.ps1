@@ -66,8 +66,9 @@ $options = @(
     "--environment=$AzureEnvironmentName"
     "--base-url=$BaseUrl"
     "--name=$Name"
-    "--secret-months=$SecretMonths"
 )
+# What is not given leaves the app the credential that it has.
+if ($PSBoundParameters.ContainsKey("SecretMonths")) { $options += "--secret-months=$SecretMonths" }
 if ($Graph) { $options += '--graph' }
 if ($Certificate) { $options += '--certificate' }
 if ($DryRun) { $options += '--dry-run' }

@@ -45,7 +45,10 @@ const cleanup = registration.extend({ yes: z.boolean() });
 
 /** What both commands are told. */
 export type RegistrationArguments = z.output<typeof registration>;
-export type ConfigureArguments = z.output<typeof configure>;
+export interface ConfigureArguments extends z.output<typeof configure> {
+  /** Whether a kind of credential is asked for; otherwise one that is set can stay. */
+  readonly asksForCredential: boolean;
+}
 export type CleanupArguments = z.output<typeof cleanup>;
 
 /**
@@ -54,7 +57,8 @@ export type CleanupArguments = z.output<typeof cleanup>;
  * @throws OptionsError with all faults at once.
  */
 export function parseConfigureOptions(commandLine: readonly string[]): ConfigureArguments {
-  return parse(commandLine, configureOptions, configure);
+  const { options, typed } = parse(commandLine, configureOptions, configure);
+  return { ...options, asksForCredential: typed.has("certificate") || typed.has("secret-months") };
 }
 
 /**
@@ -63,11 +67,11 @@ export function parseConfigureOptions(commandLine: readonly string[]): Configure
  * @throws OptionsError with all faults at once.
  */
 export function parseCleanupOptions(commandLine: readonly string[]): CleanupArguments {
-  return parse(commandLine, cleanupOptions, cleanup);
+  return parse(commandLine, cleanupOptions, cleanup).options;
 }
 
-function parse<T>(commandLine: readonly string[], options: CommandOptions, schema: z.ZodType<T>): T {
-  const { given, faults } = readCommandLine(commandLine, options);
+function parse<T>(commandLine: readonly string[], options: CommandOptions, schema: z.ZodType<T>) {
+  const { given, typed, faults } = readCommandLine(commandLine, options);
   const result = schema.safeParse(given);
   for (const issue of result.error?.issues ?? []) {
     const name = String(issue.path[0]);
@@ -79,5 +83,5 @@ function parse<T>(commandLine: readonly string[], options: CommandOptions, schem
   if (!result.success || faults.size > 0) {
     throw new OptionsError([...faults.values()]);
   }
-  return result.data;
+  return { options: result.data, typed };
 }

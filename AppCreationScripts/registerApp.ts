@@ -1,4 +1,3 @@
-import { dayOf } from "../src/credentials/dayOf.js";
 import { applicationPage, userFlowsPage } from "./adminCenter.js";
 import type { CommandTools } from "./commandTools.js";
 import type { ConfigureArguments } from "./parseOptions.js";
@@ -7,10 +6,9 @@ import { rehearsedRegistration } from "./rehearsedAnswers.js";
 import { openSession } from "./session.js";
 import { grantAdminConsent } from "./steps/adminConsent.js";
 import { registerApplication } from "./steps/application.js";
-import { ensureCertificate } from "./steps/certificate.js";
+import { ensureCredential } from "./steps/ensureCredential.js";
 import { addOwner } from "./steps/owner.js";
 import { perform } from "./steps/Step.js";
-import { ensureSecret } from "./steps/secret.js";
 import { registerServicePrincipal } from "./steps/servicePrincipal.js";
 import { findTenant } from "./steps/tenant.js";
 import { tieUserFlow } from "./steps/userFlow.js";
@@ -22,7 +20,7 @@ import { tieUserFlow } from "./steps/userFlow.js";
  * @throws StepError, SignInError
  */
 export async function registerApp(options: ConfigureArguments, tools: CommandTools): Promise<void> {
-  const { name, graph, certificate, "base-url": baseUrl, "secret-months": months } = options;
+  const { name, graph, "base-url": baseUrl } = options;
   const { cloud, output } = tools;
   const session = await openSession(options, tools, rehearsedRegistration);
   const tenant = await perform(findTenant, undefined, session);
@@ -34,12 +32,10 @@ export async function registerApp(options: ConfigureArguments, tools: CommandToo
   await perform(addOwner, owner, session);
   const servicePrincipal = await perform(registerServicePrincipal, application, session);
   const registration = { cloud, tenant, appId: application.appId, baseUrl };
-  const save = (credential: CredentialSetting) =>
+  const save = (credential: CredentialSetting | undefined) =>
     project.save(appSettings(registration, credential, project.variables));
   const request = { application, project, save };
-  const { kind, expires } = certificate
-    ? await perform(ensureCertificate, request, session)
-    : await perform(ensureSecret, { ...request, months }, session);
+  const aboutCredential = await ensureCredential(options, request, session);
   await perform(grantAdminConsent, { servicePrincipal, graph }, session);
   await perform(tieUserFlow, { name, application, cloud }, session);
   if (options["dry-run"]) {
@@ -50,7 +46,7 @@ export async function registerApp(options: ConfigureArguments, tools: CommandToo
     `${name} is registered in ${tenant.initialDomain}.`,
     `  application  ${applicationPage(cloud, application.appId)}`,
     `  user flows   ${userFlowsPage(cloud)}`,
-    `The ${kind} is good until ${dayOf(expires)}. This command makes a new one when it is run shortly before then.`,
+    aboutCredential,
     `Start the app with npm start. It is at ${baseUrl}.`,
   ]) {
     output.line(line);

@@ -4,6 +4,8 @@ import type { CommandOption, CommandOptions, ValueOption } from "../options.js";
 /** What a command line gives, completed by the defaults, and what is wrong with it, a sentence for each option. */
 export interface CommandLine {
   readonly given: Record<string, string | boolean | undefined>;
+  /** The options that were typed, without those that only have a default. */
+  readonly typed: Set<string>;
   readonly faults: Map<string, string>;
 }
 
@@ -13,6 +15,7 @@ const lenient = { strict: false, allowPositionals: true, tokens: true } as const
 /** Reads the options on a command line, and finds every fault that needs no look at the values. */
 export function readCommandLine(commandLine: readonly string[], options: CommandOptions): CommandLine {
   const given: CommandLine["given"] = {};
+  const typed: CommandLine["typed"] = new Set();
   const faults: CommandLine["faults"] = new Map();
   for (const [name, option] of Object.entries(options)) {
     given[name] = option.type === "boolean" ? false : option.default;
@@ -24,6 +27,7 @@ export function readCommandLine(commandLine: readonly string[], options: Command
       afterFault = fault !== undefined;
       if (fault === undefined) {
         given[token.name] = token.value ?? true;
+        typed.add(token.name);
       } else {
         faults.set(token.name, fault);
       }
@@ -32,7 +36,7 @@ export function readCommandLine(commandLine: readonly string[], options: Command
       faults.set(token.value, `"${token.value}" is not expected: every value follows the name of its option`);
     }
   }
-  return { given, faults };
+  return { given, typed, faults };
 }
 
 interface OptionToken {

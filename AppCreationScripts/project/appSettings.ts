@@ -32,28 +32,50 @@ const credentialVariables = [
   "KEY_VAULT_SECRET",
 ] as const satisfies readonly VariableName[];
 
-/** The variables that `.env` needs for an app to sign people in, where it has `current` so far. */
+/** The variables that name a credential other than a secret. */
+const otherCredentials = [
+  "CLIENT_CERTIFICATE_PATH",
+  "CLIENT_CREDENTIAL",
+  "KEY_VAULT_URL",
+] as const satisfies readonly VariableName[];
+
+/**
+ * Gives the variable by which `.env` names a credential of an application that is no secret; undefined where it names none
+ * or a secret too.
+ */
+export function otherCredential(appId: string, current: Variables): VariableName | undefined {
+  const { settings, isSet } = settingsIn(current);
+  return settings.CLIENT_ID === appId && !isSet("CLIENT_SECRET") ? otherCredentials.find(isSet) : undefined;
+}
+
+/**
+ * The variables that `.env` needs for an app to sign people in, where it has `current` so far. Without a credential, the one
+ * that is set stays.
+ */
 export function appSettings(
   { cloud, tenant, appId, baseUrl }: Registration,
-  credential: CredentialSetting,
+  credential: CredentialSetting | undefined,
   current: Variables,
 ): Variables {
-  const faults: Faults = new Map();
-  const settings = parseEnvironment(current, faults);
-  const isSet = (name: VariableName) => settings[name] !== undefined || faults.has(name);
+  const { settings, isSet } = settingsIn(current);
   const emptied = (names: readonly VariableName[]) =>
     Object.fromEntries(names.filter(isSet).map((name) => [name, ""]));
   return {
     ...tenantSetting(cloud, tenant),
     ...(cloud.ciamHosts && !namesTenant(current.AUTHORITY, tenant) ? emptied(["AUTHORITY"]) : {}),
     CLIENT_ID: appId,
-    ...emptied(credentialVariables),
-    ...credential,
+    ...(credential && { ...emptied(credentialVariables), ...credential }),
     REDIRECT_URI: `${baseUrl}/auth/redirect`,
     POST_LOGOUT_REDIRECT_URI: `${baseUrl}/`,
     ...portSetting(baseUrl, settings.PORT ?? 3000),
     ...(isSet("EXPRESS_SESSION_SECRET") ? {} : { EXPRESS_SESSION_SECRET: randomBytes(32).toString("hex") }),
   };
+}
+
+function settingsIn(current: Variables) {
+  const faults: Faults = new Map();
+  const settings = parseEnvironment(current, faults);
+  return { settings, isSet: (name: VariableName) => settings[name] !== undefined || faults.has(name) };
 }
 
 function tenantSetting({ ciamHosts, signInOrigin }: Cloud, { id, initialDomain }: Tenant): Variables {

@@ -6,8 +6,8 @@ import type { Application } from "./application.js";
 export interface CredentialRequest {
   readonly application: Application;
   readonly project: Project;
-  /** Writes the settings of the app with this credential. */
-  readonly save: (credential: CredentialSetting) => Promise<void>;
+  /** Writes the settings of the app with this credential; without one, that of `.env` stays. */
+  readonly save: (credential: CredentialSetting | undefined) => Promise<void>;
 }
 
 export interface Credential {

@@ -30,6 +30,7 @@ describe("The options of npm run configure", () => {
       "secret-months": 6,
       certificate: false,
       "dry-run": false,
+      asksForCredential: false,
     });
   });
 
@@ -48,8 +49,16 @@ describe("The options of npm run configure", () => {
       "secret-months": 24,
       certificate: true,
       "dry-run": true,
+      asksForCredential: true,
     });
   });
+
+  test.each([["--certificate"], ["--secret-months", "6"], ["--secret-months=6"]])(
+    "ask for a kind of credential with %j",
+    (...credential) => {
+      expect(parseConfigureOptions([...tenant, ...credential]).asksForCredential).toBe(true);
+    },
+  );
 
   test.each([
     ["a tenant that is missing", [], ["--tenant-id is missing, e.g. --tenant-id contoso.onmicrosoft.com"]],
