@@ -81,7 +81,7 @@ function reasonOf(error: unknown): string {
   switch (error.name) {
     case "AbortError":
     case "TimeoutError":
-      return `the vault did not answer within ${timeLimit} seconds.`;
+      return `the vault, or what gives the app its identity, did not answer within ${timeLimit} seconds.`;
     case AggregateAuthenticationErrorName:
     case CredentialUnavailableErrorName:
       return "no identity can be had here. Give the app a managed identity in Azure, or run az login at your desk.";

@@ -1,10 +1,17 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { afterEach, expect, onTestFinished, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import { refreshFromKeyVault } from "../../src/credentials/keyVault.js";
+import { startKeyVault } from "../support/azure/keyVault.js";
+import { startManagedIdentityEndpoint } from "../support/azure/managedIdentityEndpoint.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 import { takeTimeLimits } from "../support/timeLimit.js";
+
+beforeEach(() => {
+  // The vault's client reads it once for the whole process.
+  vi.stubEnv("NO_PROXY", "localhost,127.0.0.1");
+});
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -27,6 +34,13 @@ async function startSilentServer() {
   return { url: `https://127.0.0.1:${address.port}/`, connection };
 }
 
+const outOfTime = {
+  name: "CredentialError",
+  message:
+    "The key vault's secret sign-in cannot be read: " +
+    "the vault, or what gives the app its identity, did not answer within 30 seconds.",
+};
+
 test("a key vault that does not answer is waited for no longer than 30 seconds", async () => {
   const limits = takeTimeLimits();
   const { url, connection } = await startSilentServer();
@@ -34,10 +48,23 @@ test("a key vault that does not answer is waited for no longer than 30 seconds",
   await connection;
   expect(limits.milliseconds).toEqual([30_000]);
   limits.runOut();
-  expect(await failure).toMatchObject({
-    name: "CredentialError",
-    message: "The key vault's secret sign-in cannot be read: the vault did not answer within 30 seconds.",
-  });
+  expect(await failure).toMatchObject(outOfTime);
+});
+
+test("an identity that does not answer is waited for no longer either", async () => {
+  const limits = takeTimeLimits();
+  const endpoint = await startManagedIdentityEndpoint();
+  const vault = await startKeyVault({}, endpoint.issued);
+  // NODE_EXTRA_CA_CERTS counts at the start of a process alone.
+  const settings = { ...endpoint.environment, ...vault.environment, NODE_TLS_REJECT_UNAUTHORIZED: "0" };
+  for (const [name, value] of Object.entries(settings)) {
+    vi.stubEnv(name, value);
+  }
+  const asked = new Promise<void>((resolve) => endpoint.fail(() => resolve()));
+  const failure = load(vault.url).catch((error: unknown) => error);
+  await asked;
+  limits.runOut();
+  expect(await failure).toMatchObject(outOfTime);
 });
 
 test("settings that no identity can be made of are told", async () => {
