@@ -1,5 +1,6 @@
 import { ZodError } from "zod";
 import { describeCause } from "../src/auth/describeCause.js";
+import { onOneLine } from "../src/log.js";
 import { AdvisedError } from "./AdvisedError.js";
 import { GraphError } from "./graph/GraphError.js";
 import { OptionsError } from "./parseOptions.js";
@@ -20,10 +21,14 @@ export function describeFailure(error: unknown): string {
   return describe(error);
 }
 
+/** What others have written stays on its line. */
 function describe(error: unknown): string {
-  if (error instanceof AdvisedError) {
-    return `${describe(error.cause)}\n${error.advice}`;
-  }
+  return error instanceof AdvisedError
+    ? `${describe(error.cause)}\n${onOneLine(error.advice)}`
+    : onOneLine(reasonOf(error));
+}
+
+function reasonOf(error: unknown): string {
   if (error instanceof GraphError) {
     const { message, status, code, requestId } = error;
     const answer = [status, code, requestId && `request ${requestId}`].filter(Boolean).join(", ");

@@ -1,6 +1,6 @@
 import type { RehearsedAnswers } from "./graph/rehearseGraph.js";
-import { applicationsTagged } from "./steps/application.js";
 import { certificatesOf } from "./steps/certificate.js";
+import { applicationsTagged } from "./steps/findApplication.js";
 import { microsoftGraph } from "./steps/registration.js";
 import { servicePrincipalsOf } from "./steps/servicePrincipal.js";
 import { descriptionOf, includedApplications, userFlows } from "./steps/userFlow.js";

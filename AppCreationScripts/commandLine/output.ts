@@ -1,3 +1,5 @@
+import { onOneLine } from "../../src/log.js";
+
 /** Where a command tells what it does. */
 export interface Output {
   line(text: string): void;
@@ -17,9 +19,19 @@ interface OutputStream {
   write(text: string): unknown;
 }
 
-/** Plain lines; on a terminal what is under way is one line that moves. */
+/**
+ * Plain lines; on a terminal what is under way is one line that moves. Line breaks and terminal escapes in a text, which
+ * others may have written, are shown and not done.
+ */
 export function createOutput(stream: OutputStream): Output {
-  return stream.isTTY ? terminalOutput(stream) : plainOutput(stream);
+  const output = stream.isTTY ? terminalOutput(stream) : plainOutput(stream);
+  return {
+    line: (text) => output.line(onOneLine(text)),
+    begin(title, doing) {
+      const progress = output.begin(onOneLine(title), onOneLine(doing));
+      return { end: (result) => progress.end(onOneLine(result)) };
+    },
+  };
 }
 
 /** Lines that are good in a file, in a log and for screen readers. */

@@ -53,19 +53,10 @@ export function graphErrorOf(error: unknown): unknown {
   const { success, data: answer } = errorAnswer.safeParse(data);
   const requestId = z.string().optional().catch(undefined).parse(headers["request-id"]);
   return success
-    ? new GraphError(onOneLine(answer.error.message), {
-        status,
-        code: onOneLine(answer.error.code),
-        requestId,
-      })
+    ? new GraphError(answer.error.message, { status, code: answer.error.code, requestId })
     : new GraphError("Microsoft Graph answered with an error that it does not explain.", {
         status,
         code: error.code ?? "",
         requestId,
       });
-}
-
-/** Line breaks and terminal escapes in an answer must not reach the terminal. */
-function onOneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
 }

@@ -12,7 +12,9 @@ export function rehearseGraph(output: Output, answers: RehearsedAnswers): Graph 
   function rehearse(method: string, path: string, body?: object): unknown {
     output.line(`  ${method} ${decodeURIComponent(path)}`);
     if (body !== undefined) {
-      output.line(indent(JSON.stringify(body, undefined, 2)));
+      for (const line of JSON.stringify(body, undefined, 2).split("\n")) {
+        output.line(`    ${line}`);
+      }
     }
     return answers[`${method} ${path}`];
   }
@@ -27,8 +29,4 @@ export function rehearseGraph(output: Output, answers: RehearsedAnswers): Graph 
       rehearse("DELETE", path);
     },
   };
-}
-
-function indent(text: string): string {
-  return text.replace(/^/gm, "    ");
 }

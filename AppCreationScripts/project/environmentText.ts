@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import dotenv from "dotenv";
+import { assignmentsIn, replaced } from "./assignments.js";
 
 /** Thrown where a variable cannot be changed without changing others too. */
 export class EnvironmentTextError extends Error {
@@ -11,20 +12,6 @@ const marker = "# set by npm run configure";
 
 /** Variables by their names. */
 export type Variables = Readonly<Record<string, string>>;
-
-interface Assignment {
-  readonly index: number;
-  readonly text: string;
-  readonly lead: string;
-  readonly name: string;
-  readonly comment: string;
-}
-
-/** An assignment, whose value may span lines in quotes, and one that a comment sign takes out. */
-const activeAssignment =
-  /(?<lead>[^\S\r\n]*(?:export[^\S\r\n]+)?)(?<name>[\w.-]+)(?:[^\S\r\n]*=|:(?=\s))[^\S\r\n]*(?:'(?:\\'|[^'])*'|"(?:\\"|[^"])*"|`(?:\\`|[^`])*`|[^#\r\n]*)[^\S\r\n]*(?<comment>#[^\r\n]*)?/;
-const inactiveAssignment = /#(?<takenOut>[\w.-]+)=[^\r\n]*/;
-const assignment = new RegExp(`^(?:${activeAssignment.source}|${inactiveAssignment.source})$`, "gm");
 
 /** What an `.env` file says, as the app reads it. */
 export function parseVariables(text: string): Variables {
@@ -78,24 +65,6 @@ function setVariable(text: string, name: string, value: string): string {
   }
   const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
   return `${text}${text === "" || text.endsWith("\n") ? "" : lineBreak}${line}${lineBreak}`;
-}
-
-function assignmentsIn(text: string) {
-  const active: Assignment[] = [];
-  const inactive: Assignment[] = [];
-  for (const { 0: found, index, groups = {} } of text.matchAll(assignment)) {
-    const { lead = "", name, comment = "", takenOut } = groups;
-    if (name !== undefined) {
-      active.push({ index, text: found, lead, name, comment });
-    } else if (takenOut !== undefined) {
-      inactive.push({ index, text: found, lead, name: takenOut, comment });
-    }
-  }
-  return { active, inactive };
-}
-
-function replaced(text: string, { index, text: found }: Assignment, line: string): string {
-  return text.slice(0, index) + line + text.slice(index + found.length);
 }
 
 function withMarker(comment: string): string {

@@ -1,10 +1,10 @@
-import { type ZodType, z } from "zod";
-import { filtered, type Graph, quoted } from "../graph/Graph.js";
+import { z } from "zod";
+import type { Graph } from "../graph/Graph.js";
 import { GraphError } from "../graph/GraphError.js";
+import { findApplication } from "./findApplication.js";
 import { findOwners } from "./owner.js";
 import { type RegistrationRequest, registrationOf } from "./registration.js";
 import { existingRegistration, registrationChanges } from "./registrationChanges.js";
-import { registrationTag } from "./registrationTag.js";
 import type { Step, StepTools } from "./Step.js";
 import { untilFound } from "./whenReplicated.js";
 
@@ -102,29 +102,4 @@ async function requireOwner(
         "center; otherwise choose another --name.",
     );
   }
-}
-
-/** Where Graph lists the applications with an app's tag. */
-export function applicationsTagged(name: string): string {
-  return filtered("/applications", `tags/any(t:t eq ${quoted(registrationTag(name))})`);
-}
-
-/**
- * Finds the application with an app's tag; undefined where there is none.
- *
- * @throws Error where several have it.
- */
-export async function findApplication<T extends { readonly displayName: string; readonly appId: string }>(
-  name: string,
-  graph: Graph,
-  schema: ZodType<T>,
-): Promise<T | undefined> {
-  const found = await graph.list(applicationsTagged(name), schema);
-  if (found.length > 1) {
-    const all = found.map(({ displayName, appId }) => `${displayName} (${appId})`).join(", ");
-    throw new Error(
-      `Several applications have the tag ${registrationTag(name)}: ${all}. Take it off all but one in the admin center, under Manifest.`,
-    );
-  }
-  return found[0];
 }

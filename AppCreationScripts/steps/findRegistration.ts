@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Graph } from "../graph/Graph.js";
-import { findApplication } from "./application.js";
 import { findCertificates } from "./certificate.js";
+import { findApplication } from "./findApplication.js";
 import type { Step } from "./Step.js";
 import { findServicePrincipal } from "./servicePrincipal.js";
 import { findOwnUserFlows, includedApplications, type UserFlow } from "./userFlow.js";

@@ -17,6 +17,20 @@ describe("In a pipe or a file", () => {
   });
 });
 
+describe("What others have written writes nothing of its own", () => {
+  test.each([{ isTTY: true }, {}])("on a stream with %j", (properties) => {
+    const stream = streamOf(properties);
+    const output = createOutput(stream);
+    output.line("a\u001b[2Jb\nforged");
+    output.begin("Application", "c\u001b[31m").end("found d\u009b");
+    const text = stream.writes.join("").replaceAll("\r\u001b[2K", "");
+    expect(text).toContain("a\\u001b[2Jb\\u000aforged\n");
+    expect(text).toContain("c\\u001b[31m");
+    expect(text).toContain("found d\\u009b\n");
+    expect(text).not.toMatch(/[^\P{Cc}\n]/u);
+  });
+});
+
 describe("On a terminal", () => {
   beforeEach(() => {
     vi.useFakeTimers();

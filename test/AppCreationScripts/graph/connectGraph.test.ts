@@ -62,10 +62,10 @@ describe("A collection", () => {
 });
 
 describe("The error of a call", () => {
-  test("says on one line what Graph says, and the id of the request", async () => {
+  test("says what Graph says, and the id of the request", async () => {
     const { graph } = await connect(refuse(400));
     expect(await failureOf(graph.post("/things", {}, thing))).toMatchObject({
-      message: "In words. [31mAnd more.",
+      message: "In words.\r\n\u001b[31mAnd more.",
       status: 400,
       code: "Some_Code",
       requestId: "the-request",

@@ -1,0 +1,28 @@
+import type { ZodType } from "zod";
+import { filtered, type Graph, quoted } from "../graph/Graph.js";
+import { registrationTag } from "./registrationTag.js";
+
+/** Where Graph lists the applications with an app's tag. */
+export function applicationsTagged(name: string): string {
+  return filtered("/applications", `tags/any(t:t eq ${quoted(registrationTag(name))})`);
+}
+
+/**
+ * Finds the application with an app's tag; undefined where there is none.
+ *
+ * @throws Error where several have it.
+ */
+export async function findApplication<T extends { readonly displayName: string; readonly appId: string }>(
+  name: string,
+  graph: Graph,
+  schema: ZodType<T>,
+): Promise<T | undefined> {
+  const found = await graph.list(applicationsTagged(name), schema);
+  if (found.length > 1) {
+    const all = found.map(({ displayName, appId }) => `${displayName} (${appId})`).join(", ");
+    throw new Error(
+      `Several applications have the tag ${registrationTag(name)}: ${all}. Take it off all but one in the admin center, under Manifest.`,
+    );
+  }
+  return found[0];
+}
