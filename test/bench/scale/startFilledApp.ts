@@ -1,24 +1,20 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import path from "node:path";
 import { createClient } from "redis";
 import { z } from "zod";
-import { RedisServer } from "../support/redisServer.js";
-import { registration } from "../support/startApp.js";
-import { freePort } from "../support/startServer.js";
-import { sessionIdOf } from "./people.js";
+import { RedisServer } from "../../support/redisServer.js";
+import { registration } from "../../support/startApp.js";
+import { freePort } from "../../support/startServer.js";
+import type { App } from "../load/measureRate.js";
+import { sessionIdOf } from "../load/people.js";
+import { MeasuredProcess, typeScript } from "../process/measuredProcess.js";
 
 /** An app in a process of its own, with people signed in. */
-export interface FilledApp {
+export interface FilledApp extends App {
   readonly storage: "memory" | "Redis";
   readonly sessions: number;
-  readonly origin: string;
-  readonly port: number;
   readonly bytesPerSession: number;
   /** Bytes of one session: of its text, and of all that Redis uses for it (MEMORY USAGE). */
   readonly oneInRedis: { readonly text: number; readonly usage: number } | undefined;
-  /** Milliseconds of CPU time that the process has used. */
-  cpuTime(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -39,7 +35,7 @@ export async function startFilledApp({ storage, sessions, tenant }: Wanted): Pro
     storage === "Redis" ? await RedisServer.start("--appendonly", "no", "--loglevel", "notice") : undefined;
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const child = startProcess({
+  const app = startProcess({
     ...tenant,
     NODE_ENV: "production",
     HOST: "127.0.0.1",
@@ -53,48 +49,34 @@ export async function startFilledApp({ storage, sessions, tenant }: Wanted): Pro
     ...(redis && { REDIS_URL: redis.url, REDIS_PREFIX: prefix }),
   });
   async function close(): Promise<void> {
-    if (child.exitCode === null && child.signalCode === null) {
-      const ended = once(child, "exit");
-      child.kill("SIGKILL");
-      await ended;
-    }
+    await app.close();
     await redis?.close();
   }
-  async function cpuTime(): Promise<number> {
-    child.send("cpu");
-    return z.number().parse(await messageOf(child)) / 1000;
-  }
   try {
-    const growth = await fill(child, sessions, redis);
-    return { storage, sessions, origin, port, ...growth, cpuTime, close };
+    const growth = await fill(app, sessions, redis);
+    return { storage, sessions, origin, port, ...growth, usage: () => app.usage(), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function startProcess(environment: Readonly<Record<string, string>>): ChildProcess {
-  return fork(path.join(import.meta.dirname, "filledApp.ts"), {
-    execArgv: ["--import", import.meta.resolve("tsx"), "--expose-gc"],
-    env: { PATH: process.env.PATH, ...environment },
-    // The log goes nowhere; what ends the process is seen.
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
+function startProcess(environment: Readonly<Record<string, string>>): MeasuredProcess {
+  const program = ["--expose-gc", ...typeScript(path.join(import.meta.dirname, "filledApp.ts"))];
+  return new MeasuredProcess({ program, environment, underLoad: true });
 }
 
-async function fill(child: ChildProcess, sessions: number, redis: RedisServer | undefined) {
-  await messageOf(child);
+async function fill(app: MeasuredProcess, sessions: number, redis: RedisServer | undefined) {
+  await app.nextMessage();
   if (!redis) {
-    child.send(sessions);
-    const heapGrowth = z.number().parse(await messageOf(child));
+    const heapGrowth = z.number().parse(await app.ask(sessions));
     return { bytesPerSession: heapGrowth / sessions, oneInRedis: undefined };
   }
   const client = await createClient({ url: redis.url }).connect();
   try {
     const used = async () => Number(/used_memory:(\d+)/.exec(await client.info("memory"))?.[1]);
     const before = await used();
-    child.send(sessions);
-    await messageOf(child);
+    await app.ask(sessions);
     const bytesPerSession = ((await used()) - before) / sessions;
     const key = `${prefix}session:${sessionIdOf(0)}`;
     const usage = await client.memoryUsage(key);
@@ -104,21 +86,5 @@ async function fill(child: ChildProcess, sessions: number, redis: RedisServer | 
     return { bytesPerSession, oneInRedis: { text: await client.strLen(key), usage } };
   } finally {
     client.destroy();
-  }
-}
-
-/** The next message of a process; rejects where it ends instead. */
-async function messageOf(child: ChildProcess): Promise<unknown> {
-  const waiting = new AbortController();
-  const { signal } = waiting;
-  try {
-    return await Promise.race([
-      once(child, "message", { signal }).then(([message]) => message),
-      once(child, "exit", { signal }).then(([code]) => {
-        throw new Error(`The app ended with ${code}.`);
-      }),
-    ]);
-  } finally {
-    waiting.abort();
   }
 }
