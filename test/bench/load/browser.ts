@@ -1,15 +1,21 @@
 import { type Agent, type RequestOptions, request } from "node:http";
 import { CookieJar } from "../../support/cookieJar.js";
 import { type Answer, answerTo } from "./answer.js";
-import type { App } from "./measureRate.js";
+
+/** How browsers find an app. */
+export interface Address {
+  readonly port: number;
+  /** What browsers call it. Where that is https:, they come through a proxy that ends TLS. */
+  readonly origin: string;
+}
 
 /** A browser at one app that takes little of a core: it keeps cookies, and follows nothing by itself. */
 export class Browser {
-  readonly #app: App;
+  readonly #app: Address;
   readonly #options: { agent: Agent; signal: AbortSignal };
   readonly #jar = new CookieJar();
 
-  constructor(app: App, options: { agent: Agent; signal: AbortSignal }) {
+  constructor(app: Address, options: { agent: Agent; signal: AbortSignal }) {
     this.#app = app;
     this.#options = options;
   }
@@ -53,7 +59,7 @@ export class Browser {
 }
 
 /** What a request has that comes through the proxy in front of the app. */
-export function proxyHeaders({ origin }: App): { host: string; "x-forwarded-proto": string } {
+export function proxyHeaders({ origin }: Address): { host: string; "x-forwarded-proto": string } {
   const { host, protocol } = new URL(origin);
   return { host, "x-forwarded-proto": protocol.slice(0, -1) };
 }

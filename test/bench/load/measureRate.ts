@@ -1,10 +1,8 @@
 import type { Usage } from "../process/measuredProcess.js";
+import type { Address } from "./browser.js";
 
-/** An app that is measured, and how browsers find it. */
-export interface App {
-  readonly port: number;
-  /** What browsers call it. Where that is https:, they come through a proxy that ends TLS. */
-  readonly origin: string;
+/** An app that is measured. */
+export interface App extends Address {
   usage(): Promise<Usage>;
 }
 

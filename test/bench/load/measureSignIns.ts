@@ -13,7 +13,7 @@ interface SignIns {
   readonly enter: Entrance;
   readonly stop: AbortSignal;
   /** What follows for each, unmeasured. */
-  readonly afterwards?: (browser: Browser) => Promise<void>;
+  readonly afterwards?: (browser: Browser, person: number) => Promise<void>;
 }
 
 /** How often in a second somebody who was never there before signs in, the whole way. */
@@ -22,14 +22,15 @@ export async function measureSignIns(
   { provider, load, enter, stop, afterwards }: SignIns,
 ): Promise<Rate> {
   const agent = new Agent({ keepAlive: true, maxSockets: load.parallel });
-  const browsers: Browser[] = [];
+  const signedIn: [browser: Browser, person: number][] = [];
   try {
     const rate = await measureRate(app, { load, stop }, async () => {
       const browser = new Browser(app, { agent, signal: stop });
-      await enter(browser, provider, newPerson());
-      browsers.push(browser);
+      const person = newPerson();
+      await enter(browser, provider, person);
+      signedIn.push([browser, person]);
     });
-    await Promise.all(browsers.map(async (browser) => afterwards?.(browser)));
+    await Promise.all(signedIn.map(([browser, person]) => afterwards?.(browser, person)));
     return rate;
   } finally {
     agent.destroy();

@@ -4,7 +4,7 @@ import path from "node:path";
 export const settings = {
   port: Number(process.env.PORT),
   /** The app's origin, which is https: as behind a proxy that ends TLS. */
-  origin: process.env.ORIGIN,
+  origin: new URL(process.env.REDIRECT_URI).origin,
   /** The issuer of the tenant. */
   issuer: `${process.env.AUTHORITY}/v2.0`,
   clientId: process.env.CLIENT_ID,

@@ -38,6 +38,8 @@ export class MeasuredProcess {
     const command = [process.execPath, "--import", meter, ...program] as const;
     const [file, ...parameters] = underLoad ? onCoreOfApp(command) : command;
     this.#child = spawn(file, parameters, {
+      // A folder without an .env file.
+      cwd: import.meta.dirname,
       env: { PATH: process.env.PATH, ...environment },
       // The log goes nowhere. What ends the process is told.
       stdio: ["ignore", "ignore", "pipe", "ipc"],

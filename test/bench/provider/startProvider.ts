@@ -13,6 +13,8 @@ export interface Provider {
   readonly settings: { readonly AUTHORITY: string; readonly NODE_EXTRA_CA_CERTS: string };
   /** Signs a person in at the address that an app has sent the browser to. */
   signIn(authorizationUrl: string, person: number): Promise<Answer>;
+  /** Makes apps in this process trust the tenant. */
+  trust(): void;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export async function startProvider(stop: AbortSignal): Promise<Provider> {
       settings: { AUTHORITY: address, NODE_EXTRA_CA_CERTS: certificateFile },
       signIn: (authorizationUrl, person) =>
         answerTo(request(`${authorizationUrl}&person=${person}`, { agent, signal: stop })),
+      trust: () => authority.trust(),
       close,
     };
   } catch (error) {
