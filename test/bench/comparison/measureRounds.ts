@@ -6,7 +6,7 @@ import type { Plan } from "./plan.js";
 import { signInMany } from "./signInMany.js";
 import { type Circumstances, type RunningApp, startContestant } from "./startContestant.js";
 
-export type Measure = "home" | "claims" | "sign-ins";
+type Measure = "home" | "claims" | "sign-ins";
 
 /** What each app gave, round by round. */
 export interface Rates {

@@ -26,7 +26,8 @@ export async function measureSessions(
 ): Promise<SessionRates> {
   const apps: FilledApp[] = [];
   const start = async (count: number) => {
-    const app = await startFilledApp({ storage: "memory", sessions: count, tenant: provider.settings });
+    const tenant = provider.settings;
+    const app = await startFilledApp({ storage: "memory", sessions: count, tenant, stop });
     apps.push(app);
     return app;
   };

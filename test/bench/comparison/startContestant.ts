@@ -1,11 +1,11 @@
 import { request } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import { registration } from "../../support/startApp.js";
 import { freePort } from "../../support/startServer.js";
 import { answerTo } from "../load/answer.js";
 import { type Address, proxyHeaders } from "../load/browser.js";
 import type { App } from "../load/measureRate.js";
 import { MeasuredProcess } from "../process/measuredProcess.js";
+import { productionSettings } from "../process/productionSettings.js";
 import type { Provider } from "../provider/startProvider.js";
 import type { Contestant } from "./contestants.js";
 
@@ -31,14 +31,14 @@ export async function startContestant(
   contestant: Contestant,
   { provider, stop }: Circumstances,
 ): Promise<RunningApp> {
-  stop.throwIfAborted();
   const port = await freePort();
   const origin = `https://localhost:${port}`;
   const begin = performance.now();
   const child = new MeasuredProcess({
     program: [contestant.program],
-    environment: { ...provider.settings, ...settingsOf(port, origin) },
+    environment: { ...provider.settings, ...productionSettings({ port, origin }) },
     underLoad: true,
+    stop,
   });
   const app = { contestant, port, origin, usage: () => child.usage(), close: () => child.close() };
   try {
@@ -51,21 +51,6 @@ export async function startContestant(
     await child.close();
     throw error;
   }
-}
-
-function settingsOf(port: number, origin: string) {
-  return {
-    NODE_ENV: "production",
-    HOST: "127.0.0.1",
-    PORT: String(port),
-    CLIENT_ID: registration.clientId,
-    CLIENT_SECRET: registration.clientSecret,
-    REDIRECT_URI: `${origin}/auth/redirect`,
-    EXPRESS_SESSION_SECRET: "the-session-secret-of-the-bench-0123456789",
-    TRUST_PROXY: "loopback",
-    // Out of the way, and still counting.
-    AUTH_RATE_LIMIT: "999999",
-  };
 }
 
 /** Tells whether the home page is there; throws where something else is. */

@@ -6,7 +6,7 @@ export interface Target {
   readonly limit: { readonly atLeast: number } | { readonly atMost: number };
 }
 
-export type Verdict = "met" | "not met" | "too noisy to tell";
+type Verdict = "met" | "not met" | "too noisy to tell";
 
 /** A target, and what was measured for it. */
 export interface Judgement {

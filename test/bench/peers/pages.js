@@ -1,5 +1,6 @@
 import path from "node:path";
 import express from "express";
+import hbs from "hbs";
 import { projectRoot, settings } from "./settings.js";
 
 const { claimTable } = await import(path.join(projectRoot, "dist/claims/claimTable.js"));
@@ -14,6 +15,7 @@ export function createApp() {
   app.set("trust proxy", "loopback");
   app.set("views", path.join(projectRoot, "views"));
   app.set("view engine", "hbs");
+  app.engine("hbs", hbs.__express);
   return app;
 }
 

@@ -18,6 +18,8 @@ interface Program {
   readonly environment: Readonly<Record<string, string>>;
   /** Whether it is the app under load, which has a core of its own where there are two. */
   readonly underLoad: boolean;
+  /** Ends the process. */
+  readonly stop: AbortSignal;
 }
 
 const usage = z.object({ cpu: z.number(), rss: z.number() });
@@ -34,7 +36,7 @@ export class MeasuredProcess {
   readonly #child: ChildProcess;
   #errors = "";
 
-  constructor({ program, environment, underLoad }: Program) {
+  constructor({ program, environment, underLoad, stop }: Program) {
     const command = [process.execPath, "--import", meter, ...program] as const;
     const [file, ...parameters] = underLoad ? onCoreOfApp(command) : command;
     this.#child = spawn(file, parameters, {
@@ -43,7 +45,11 @@ export class MeasuredProcess {
       env: { PATH: process.env.PATH, ...environment },
       // The log goes nowhere. What ends the process is told.
       stdio: ["ignore", "ignore", "pipe", "ipc"],
+      signal: stop,
+      killSignal: "SIGKILL",
     });
+    // Whoever waits for a message hears of it, and whoever asks later.
+    this.#child.on("error", () => undefined);
     this.#child.stderr?.on("data", (chunk) => {
       this.#errors += String(chunk);
     });

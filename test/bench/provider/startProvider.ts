@@ -18,11 +18,11 @@ export interface Provider {
   close(): Promise<void>;
 }
 
-/** Starts the tenant. Its answers end with `stop`. */
+/** Starts the tenant, which ends with `stop`. */
 export async function startProvider(stop: AbortSignal): Promise<Provider> {
   const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
   const program = typeScript(path.join(import.meta.dirname, "provider.ts"));
-  const tenant = new MeasuredProcess({ program, environment: {}, underLoad: false });
+  const tenant = new MeasuredProcess({ program, environment: {}, underLoad: false, stop });
   async function close(): Promise<void> {
     await tenant.close();
     rmSync(folder, { recursive: true });

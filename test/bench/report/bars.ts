@@ -1,6 +1,6 @@
 const longest = 40;
 
-/** A line for each value, as long as the value is large, for a block of plain text. */
+/** A line for each value, as long as the value is large, for a block of plain text. Without a length: nothing, or less. */
 export function bars(
   values: readonly { readonly name: string; readonly value: number }[],
   format: (value: number) => string,
@@ -9,7 +9,7 @@ export function bars(
   const width = Math.max(...values.map(({ name }) => name.length));
   return values
     .map(({ name, value }) => {
-      const bar = "█".repeat(Math.round((value / largest) * longest));
+      const bar = "█".repeat(Math.round((Math.max(0, value) / largest) * longest));
       return `${name.padEnd(width)} ${bar} ${format(value)}`;
     })
     .join("\n");

@@ -25,7 +25,7 @@ try {
     for (const sessions of sizes) {
       stop.throwIfAborted();
       process.stderr.write(`Filling ${sessions} sessions in ${storage}\n`);
-      apps.push(await startFilledApp({ storage, sessions, tenant: provider.settings }));
+      apps.push(await startFilledApp({ storage, sessions, tenant: provider.settings, stop }));
     }
   }
   process.stderr.write(`Measuring in ${rounds} rounds, after two to warm up\n`);

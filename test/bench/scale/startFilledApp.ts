@@ -2,11 +2,11 @@ import path from "node:path";
 import { createClient } from "redis";
 import { z } from "zod";
 import { RedisServer } from "../../support/redisServer.js";
-import { registration } from "../../support/startApp.js";
 import { freePort } from "../../support/startServer.js";
 import type { App } from "../load/measureRate.js";
 import { sessionIdOf } from "../load/people.js";
 import { MeasuredProcess, typeScript } from "../process/measuredProcess.js";
+import { productionSettings } from "../process/productionSettings.js";
 
 /** An app in a process of its own, with people signed in. */
 export interface FilledApp extends App {
@@ -18,8 +18,6 @@ export interface FilledApp extends App {
   close(): Promise<void>;
 }
 
-export const sessionSecret = "the-session-secret-of-the-bench-0123456789";
-
 const prefix = "bench:";
 
 interface Wanted {
@@ -27,27 +25,22 @@ interface Wanted {
   readonly sessions: number;
   /** The settings that name the tenant, and make Node.js trust it. */
   readonly tenant: Readonly<Record<string, string>>;
+  readonly stop: AbortSignal;
 }
 
 /** Starts the app as in production, on a Redis of its own where it is to use one, and fills it. */
-export async function startFilledApp({ storage, sessions, tenant }: Wanted): Promise<FilledApp> {
+export async function startFilledApp({ storage, sessions, tenant, stop }: Wanted): Promise<FilledApp> {
   const redis =
     storage === "Redis" ? await RedisServer.start("--appendonly", "no", "--loglevel", "notice") : undefined;
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const app = startProcess({
+  const environment = {
     ...tenant,
-    NODE_ENV: "production",
-    HOST: "127.0.0.1",
-    PORT: String(port),
-    CLIENT_ID: registration.clientId,
-    CLIENT_SECRET: registration.clientSecret,
-    REDIRECT_URI: `${origin}/auth/redirect`,
-    EXPRESS_SESSION_SECRET: sessionSecret,
-    // Out of the way, and still counting.
-    AUTH_RATE_LIMIT: "999999",
+    ...productionSettings({ port, origin }),
     ...(redis && { REDIS_URL: redis.url, REDIS_PREFIX: prefix }),
-  });
+  };
+  const program = ["--expose-gc", ...typeScript(path.join(import.meta.dirname, "filledApp.ts"))];
+  const app = new MeasuredProcess({ program, environment, underLoad: true, stop });
   async function close(): Promise<void> {
     await app.close();
     await redis?.close();
@@ -59,11 +52,6 @@ export async function startFilledApp({ storage, sessions, tenant }: Wanted): Pro
     await close();
     throw error;
   }
-}
-
-function startProcess(environment: Readonly<Record<string, string>>): MeasuredProcess {
-  const program = ["--expose-gc", ...typeScript(path.join(import.meta.dirname, "filledApp.ts"))];
-  return new MeasuredProcess({ program, environment, underLoad: true });
 }
 
 async function fill(app: MeasuredProcess, sessions: number, redis: RedisServer | undefined) {

@@ -1,7 +1,8 @@
 import { createHmac, randomInt } from "node:crypto";
 import type { Visitor } from "../load/measurePages.js";
 import { nameOf, sessionIdOf } from "../load/people.js";
-import { type FilledApp, sessionSecret } from "./startFilledApp.js";
+import { sessionSecret } from "../process/productionSettings.js";
+import type { FilledApp } from "./startFilledApp.js";
 
 /**
  * Somebody whom the app was filled with, drawn at random, except from the oldest tenth: with 100,000 sessions in memory
