@@ -6,7 +6,9 @@ import type { Plan } from "./plan.js";
 import { signInMany } from "./signInMany.js";
 import { type Circumstances, type RunningApp, startContestant } from "./startContestant.js";
 
-type Measure = "home" | "claims" | "sign-ins";
+/** What is compared stands close together in time. */
+export const measures = ["home", "claims", "sign-ins"] as const;
+type Measure = (typeof measures)[number];
 
 /** What each app gave, round by round. */
 export interface Rates {
@@ -41,7 +43,7 @@ export async function measureRounds(plan: Plan, circumstances: Circumstances): P
         turns.push({ app, measure: "sign-ins", take });
       }
     }
-    turns.sort((one, other) => order.indexOf(one.measure) - order.indexOf(other.measure));
+    turns.sort((one, other) => measures.indexOf(one.measure) - measures.indexOf(other.measure));
     const taken = await inRounds(
       turns.map(({ take }) => take),
       { rounds: plan.rounds, warmUps: 2 },
@@ -55,9 +57,6 @@ export async function measureRounds(plan: Plan, circumstances: Circumstances): P
     await Promise.all(apps.map((app) => app.close()));
   }
 }
-
-/** What is compared stands close together in time. */
-const order: readonly Measure[] = ["home", "claims", "sign-ins"];
 
 async function visitorsOf(app: RunningApp, circumstances: Circumstances): Promise<() => Visitor> {
   if (!app.contestant.enter) {

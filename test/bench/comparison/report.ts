@@ -2,6 +2,7 @@ import { bars } from "../report/bars.js";
 import { median, spreadOf } from "../report/spread.js";
 import { markdownTable, whole, withQuartiles } from "../report/table.js";
 import { type Contestant, contestants } from "./contestants.js";
+import { measures } from "./measureRounds.js";
 import { cpuOf, growthOf, perSecondOf, type Results } from "./results.js";
 import type { Judgement } from "./targets.js";
 
@@ -11,17 +12,14 @@ const megabyte = 1e6;
 /** What each app gave: medians, and quartiles in parentheses. */
 export function appTable(results: Results): string {
   const { rates, sessionBytes, memory, starts } = results;
-  const heading = ["app", "home /s", "claims /s", "sign-ins /s", "CPU ms of a sign-in"];
+  const heading = ["app", ...measures.flatMap((measure) => [`${measure} /s`, "CPU ms"])];
   const more = ["session bytes", "RSS MB before", "RSS MB after", "RSS MB growth", "start ms"];
   const rows = contestants.map((contestant) => {
-    const signIns = rates.of(contestant, "sign-ins");
+    const taken = measures.map((measure) => rates.of(contestant, measure));
     const kept = memory.get(contestant) ?? [];
     return [
       contestant.name,
-      cell(perSecondOf(rates.of(contestant, "home")), whole),
-      cell(perSecondOf(rates.of(contestant, "claims")), whole),
-      cell(perSecondOf(signIns), whole),
-      cell(cpuOf(signIns), twoDecimals),
+      ...taken.flatMap((rate) => [cell(perSecondOf(rate), whole), cell(cpuOf(rate), twoDecimals)]),
       sessionBytes.get(contestant)?.toLocaleString("en") ?? none,
       cell(
         kept.map(({ before }) => before),
@@ -52,14 +50,14 @@ export function targetTable(judgements: readonly Judgement[]): string {
 /** Medians as bars. */
 export function plot(results: Results): string {
   const { rates } = results;
-  const measures: [title: string, valuesOf: (contestant: Contestant) => readonly number[]][] = [
+  const titles: [title: string, valuesOf: (contestant: Contestant) => readonly number[]][] = [
     ["home pages in a second", (contestant) => perSecondOf(rates.of(contestant, "home"))],
     ["claims pages in a second", (contestant) => perSecondOf(rates.of(contestant, "claims"))],
     ["CPU time of a sign-in, ms", (contestant) => cpuOf(rates.of(contestant, "sign-ins"))],
     ["growth of RSS, MB", (contestant) => growthOf(results, contestant).map((bytes) => bytes / megabyte)],
     ["start to first page, ms", (contestant) => results.starts.get(contestant) ?? []],
   ];
-  const plots = measures.map(([title, valuesOf]) => {
+  const plots = titles.map(([title, valuesOf]) => {
     // Next to constant bytes all others would look alike.
     const compared = contestants.filter(({ enter }) => enter !== undefined);
     const measured = compared.map((contestant) => ({
