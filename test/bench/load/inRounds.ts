@@ -7,7 +7,10 @@ export async function inRounds<Result>(
   measurements: readonly (() => Promise<Result>)[],
   { rounds, warmUps }: { rounds: number; warmUps: number },
 ): Promise<Result[][]> {
-  const taken = measurements.map((measure) => ({ measure, results: [] as Result[] }));
+  const taken = measurements.map((measure) => {
+    const results: Result[] = [];
+    return { measure, results };
+  });
   for (let round = -warmUps; round < rounds; round += 1) {
     for (const { measure, results } of round % 2 === 0 ? taken : taken.toReversed()) {
       const result = await measure();
