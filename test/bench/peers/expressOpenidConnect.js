@@ -17,4 +17,4 @@ app.use(
     routes: { login: "/auth/signin", callback: "/auth/redirect", logout: "/auth/signout" },
   }),
 );
-servePages(app, (request) => request.oidc.idTokenClaims);
+servePages(app, ({ oidc }) => (oidc.isAuthenticated() ? oidc.idTokenClaims : undefined));
