@@ -1,15 +1,28 @@
 /** An option of a command, as `--help` tells it and `node:util` parses it. */
-export interface CommandOption {
-  readonly type: "string" | "boolean";
+export type CommandOption = ValueOption | Flag;
+
+/** An option with a value. */
+export interface ValueOption {
+  readonly type: "string";
   readonly description: string;
   /** What stands for the value in `--help`. */
-  readonly placeholder?: string;
-  /** A good value, for those who gave a bad one. */
-  readonly example?: string;
-  /** What the option is when it is not given. A boolean option is then off. */
+  readonly placeholder: string;
+  /** What the value must be, and a good one, for those who gave a bad one. */
+  readonly rule: string;
+  readonly example: string;
   readonly default?: string;
   readonly choices?: readonly string[];
   readonly required?: true;
+}
+
+/** An option that is on where it is given. */
+interface Flag {
+  readonly type: "boolean";
+  readonly description: string;
+  readonly placeholder?: never;
+  readonly default?: never;
+  readonly choices?: never;
+  readonly required?: never;
 }
 
 /** The options of a command by their names, which are given after two dashes. */
@@ -19,6 +32,7 @@ const tenantId = {
   type: "string",
   placeholder: "id or domain",
   description: "the external tenant: its id or a domain of it",
+  rule: "must be the id of a tenant or a domain of it",
   example: "contoso.onmicrosoft.com",
   required: true,
 } as const satisfies CommandOption;
@@ -27,10 +41,13 @@ const environment = {
   type: "string",
   placeholder: "cloud",
   description: "the cloud that the tenant is in",
+  rule: "must be Global, USGov or China",
   example: "Global",
   choices: ["Global", "USGov", "China"],
   default: "Global",
 } as const satisfies CommandOption;
+
+const nameRule = "must be one line of 1 to 90 characters";
 
 const help = { type: "boolean", description: "print this and end" } as const satisfies CommandOption;
 
@@ -42,14 +59,15 @@ export const configureOptions = {
     type: "string",
     placeholder: "url",
     description: "where browsers find the app",
+    rule: "must be an address with no path, and https: except on localhost",
     example: "https://app.example.com",
     default: "http://localhost:3000",
   },
   name: {
     type: "string",
     placeholder: "text",
-    description:
-      "the app's name on the sign-in pages and in the admin center; it tells one registration from another",
+    description: "the app's name in the tenant, which tells one registration from another",
+    rule: nameRule,
     example: "Express sign-in app",
     default: "Express sign-in app",
   },
@@ -58,6 +76,7 @@ export const configureOptions = {
     type: "string",
     placeholder: "number",
     description: "months that a new client secret is good for, 1 to 24",
+    rule: "must be a whole number of months from 1 to 24",
     example: "6",
     default: "6",
   },
@@ -74,6 +93,7 @@ export const cleanupOptions = {
     type: "string",
     placeholder: "text",
     description: "the name that the app was registered with",
+    rule: nameRule,
     example: "Express sign-in app",
     default: "Express sign-in app",
   },

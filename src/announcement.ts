@@ -16,7 +16,7 @@ export function announcement(config: Config, users: readonly EmulatedUser[]): st
       "No tenant is configured, so an emulated one signs people in:",
       ...users.map(({ email, password }) => `  ${email}  password ${password}`),
       "",
-      "To connect a real tenant, copy .env.sample to .env and fill it in; the README tells where each value is found.",
+      "To connect a real tenant: npm run configure -- --tenant-id <your tenant>.onmicrosoft.com",
     );
   } else {
     lines.push(`People sign in at    ${config.authority}`);

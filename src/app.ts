@@ -6,6 +6,7 @@ import type { AuthProvider } from "./auth/AuthProvider.js";
 import type { AuthorityMetadataSource } from "./auth/authorityMetadata.js";
 import type { IdTokenValidator } from "./auth/idTokenValidator.js";
 import type { Config } from "./config.js";
+import type { ClientCredential } from "./credentials/clientCredential.js";
 import type { Log } from "./log.js";
 import { authRateLimit } from "./middleware/authRateLimit.js";
 import { closeWhenStopping } from "./middleware/closeWhenStopping.js";
@@ -28,6 +29,7 @@ export interface AppParts {
   readonly metadata: AuthorityMetadataSource;
   readonly idTokens: IdTokenValidator;
   readonly authProvider: AuthProvider;
+  readonly credential: ClientCredential;
   readonly storage: Storage;
   /** Aborted when the process is told to end. */
   readonly stopping: AbortSignal;

@@ -1,6 +1,7 @@
 import type { Configuration } from "@azure/msal-node";
 import type { AuthorityMetadata } from "./auth/authorityMetadata.js";
 import type { Config } from "./config.js";
+import type { MsalCredential } from "./credentials/clientCredential.js";
 
 /**
  * MSAL's configuration. MSAL takes only `https:` authorities, so that of a loopback tenant is named with `https:`; the
@@ -9,7 +10,8 @@ import type { Config } from "./config.js";
  * @see https://learn.microsoft.com/entra/msal/javascript/node/configuration
  */
 export function authConfig(
-  { authority, clientId, clientSecret }: Config,
+  { authority, clientId }: Config,
+  credential: MsalCredential,
   metadata: AuthorityMetadata,
   system: NonNullable<Configuration["system"]>,
 ): Configuration {
@@ -19,7 +21,7 @@ export function authConfig(
       knownAuthorities: [new URL(authority).host],
       authorityMetadata: JSON.stringify(metadata),
       clientId,
-      clientSecret,
+      ...credential,
     },
     system,
   };

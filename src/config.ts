@@ -1,6 +1,7 @@
 import dotenv from "dotenv";
 import { type Addresses, addressesOf } from "./config/addresses.js";
-import { addFault, type Environment, type Faults, parseEnvironment } from "./config/environment.js";
+import { type Environment, parseEnvironment } from "./config/environment.js";
+import { addFault, type Faults } from "./config/faults.js";
 import { sessionSecretsOf } from "./config/sessionSecrets.js";
 import { configuredTenant, type EmulatorConfig, emulatedTenant, type Tenant } from "./config/tenant.js";
 

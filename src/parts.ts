@@ -4,6 +4,7 @@ import { AuthorityMetadataSource } from "./auth/authorityMetadata.js";
 import { createHttpClient } from "./auth/httpClient.js";
 import { IdTokenValidator } from "./auth/idTokenValidator.js";
 import type { Config } from "./config.js";
+import { createClientCredential } from "./credentials/createClientCredential.js";
 import type { Log } from "./log.js";
 import { createMemoryStorage } from "./session/memoryStorage.js";
 import type { Storage } from "./session/storage.js";
@@ -13,16 +14,24 @@ export async function createParts(config: Config, log: Log, stopping: AbortSigna
   const http = createHttpClient();
   const metadata = new AuthorityMetadataSource({ ...config, http, log });
   const idTokens = new IdTokenValidator({ ...config, http });
-  const authProvider = new AuthProvider({ config, metadata, idTokens, http, log });
+  const credential = await createClientCredential(config, http, log);
+  const authProvider = new AuthProvider({ config, metadata, idTokens, credential, http, log });
   return {
     config,
     metadata,
     idTokens,
     authProvider,
+    credential,
     storage: await createStorage(config, log),
     stopping,
     log,
   };
+}
+
+/** Ends what the parts keep running. */
+export async function closeParts({ credential, storage }: AppParts): Promise<void> {
+  credential.close();
+  await storage.close();
 }
 
 /** Loads the client of Redis only where it is needed. */

@@ -8,7 +8,7 @@ import { refreshInBackground } from "./auth/backgroundRefresh.js";
 import { type Config, loadConfig, readEnvironment } from "./config.js";
 import { gracefulShutdown } from "./gracefulShutdown.js";
 import { createLog } from "./log.js";
-import { createParts } from "./parts.js";
+import { closeParts, createParts } from "./parts.js";
 import { startFailure } from "./startFailure.js";
 
 /** Milliseconds for requests that are under way when the process is told to end. */
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   try {
     await once(server, "listening");
   } catch (error) {
-    await parts.storage.close();
+    await closeParts(parts);
     await emulator?.close();
     throw error;
   }
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
       }
       stopRefreshing();
       await shutdown(err ? 0 : config.drainTime);
-      await parts.storage.close();
+      await closeParts(parts);
       await emulator?.close();
     },
   );

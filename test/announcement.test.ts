@@ -16,7 +16,7 @@ describe("what a developer reads at the start", () => {
     for (const { email, password } of users) {
       expect(text).toContain(`${email}  password ${password}\n`);
     }
-    expect(text).toMatch(/real tenant, copy \.env\.sample to \.env/);
+    expect(text).toMatch(/real tenant: npm run configure -- --tenant-id/);
   });
 
   test("with a tenant: both addresses, no emulator and no secret", () => {

@@ -6,11 +6,12 @@ import { tenantEnvironment } from "./support/environments.js";
 import { metadataOf } from "./support/metadataOf.js";
 
 const tenantId = "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000";
+const credential = { clientSecret: "the-secret-of-the-tests" };
 const redirectUri = "http://localhost:3000/auth/redirect";
 
 function msalConfiguration(environment: Record<string, string>, endpointsAt: string) {
   const config = loadConfig({ ...tenantEnvironment, ...environment });
-  return authConfig(config, metadataOf(endpointsAt), {});
+  return authConfig(config, credential, metadataOf(endpointsAt), {});
 }
 
 /** The URL that MSAL makes of it, without a call to the tenant. */
@@ -21,16 +22,16 @@ async function signInUrl(environment: Record<string, string>, endpointsAt: strin
 }
 
 describe("MSAL's configuration", () => {
-  test("has the registration, the authority and the metadata", () => {
+  test("has the registration, the credential, the authority and the metadata", () => {
     const system = { loggerOptions: { piiLoggingEnabled: false } };
     const metadata = metadataOf(`https://contoso.ciamlogin.com/${tenantId}`);
-    expect(authConfig(loadConfig(tenantEnvironment), metadata, system)).toEqual({
+    expect(authConfig(loadConfig(tenantEnvironment), credential, metadata, system)).toEqual({
       auth: {
         authority: "https://contoso.ciamlogin.com/contoso.onmicrosoft.com",
         knownAuthorities: ["contoso.ciamlogin.com"],
         authorityMetadata: JSON.stringify(metadata),
         clientId: tenantEnvironment.CLIENT_ID,
-        clientSecret: tenantEnvironment.CLIENT_SECRET,
+        clientSecret: "the-secret-of-the-tests",
       },
       system,
     });

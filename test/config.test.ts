@@ -46,7 +46,7 @@ describe("the configuration", () => {
       secureCookies: true,
       authority: "https://contoso.ciamlogin.com/contoso.onmicrosoft.com",
       clientId: tenantEnvironment.CLIENT_ID,
-      clientSecret: tenantEnvironment.CLIENT_SECRET,
+      credential: { kind: "secret", secret: tenantEnvironment.CLIENT_SECRET },
       emulator: undefined,
       responseMode: "query",
       sessionSecrets: [productionEnvironment.EXPRESS_SESSION_SECRET],

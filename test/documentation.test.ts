@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { variableNames } from "../src/config/environment.js";
+import { variableNames } from "../src/config/variables.js";
 import { loadConfig } from "../src/config.js";
 import { projectFile } from "./support/startServer.js";
 

@@ -26,7 +26,7 @@ describe("the server", () => {
     expect(output).toContain(`http://127.0.0.1:${ports.EMULATOR_PORT}`);
     expect(output).toMatch(/ada@contoso\.example .*password/);
     expect(output).toMatch(/ben@contoso\.example .*password/);
-    expect(output).toContain("copy .env.sample to .env");
+    expect(output).toContain("npm run configure -- --tenant-id");
     const page = await fetch(`http://localhost:${ports.PORT}/`);
     expect(await page.text()).toContain("Sign in");
     server.stop("SIGTERM");

@@ -9,6 +9,7 @@ import {
 import type { AxiosInstance } from "axios";
 import { authConfig } from "../authConfig.js";
 import type { Config } from "../config.js";
+import type { ClientCredential } from "../credentials/clientCredential.js";
 import type { Log } from "../log.js";
 import type { AuthorityMetadata, AuthorityMetadataSource } from "./authorityMetadata.js";
 import { type AuthorizationResponse, authorizationCode } from "./authorizationResponse.js";
@@ -26,6 +27,7 @@ interface AuthProviderParts {
   readonly config: Config;
   readonly metadata: AuthorityMetadataSource;
   readonly idTokens: IdTokenValidator;
+  readonly credential: ClientCredential;
   readonly http: AxiosInstance;
   readonly log: Log;
 }
@@ -150,6 +152,7 @@ export class AuthProvider {
 
   /** A new one for each use: a shared one would keep everybody's tokens and grow slower with each person. */
   #client(metadata: AuthorityMetadata): ConfidentialClientApplication {
-    return new ConfidentialClientApplication(authConfig(this.#parts.config, metadata, this.#system));
+    const { config, credential } = this.#parts;
+    return new ConfidentialClientApplication(authConfig(config, credential.current, metadata, this.#system));
   }
 }

@@ -7,6 +7,8 @@ export interface AadstsAdvice {
 }
 
 const appNotSetUp = "This app is not set up correctly. Please tell the people who run it.";
+const noFederatedCredential =
+  "No federated credential of the application has the issuer, subject and audience of the token: add it under Certificates & secrets.";
 const startAgain = "This sign-in took too long or was used before. Please sign in again.";
 
 /** @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
@@ -54,15 +56,26 @@ const advice: Readonly<Record<number, AadstsAdvice>> = {
     developer:
       "CLIENT_ID is not an application of this tenant: compare it and TENANT_SUBDOMAIN or AUTHORITY.",
   },
+  700024: {
+    person: appNotSetUp,
+    developer: "The client assertion is not valid at this time: is this machine's clock right?",
+  },
   700027: {
     person: appNotSetUp,
     developer:
       "The certificate of the client assertion is not registered: upload it under Certificates & secrets.",
   },
   700038: { person: appNotSetUp, developer: "CLIENT_ID is not an application (client) id." },
+  700211: { person: appNotSetUp, developer: noFederatedCredential },
+  700212: { person: appNotSetUp, developer: noFederatedCredential },
+  700213: { person: appNotSetUp, developer: noFederatedCredential },
   700054: {
     person: appNotSetUp,
     developer: "response_type id_token is not enabled for the application, and this app does not need it.",
+  },
+  1000502: {
+    person: appNotSetUp,
+    developer: "The certificate of the client assertion is outside its validity: renew it.",
   },
   7000215: {
     person: appNotSetUp,

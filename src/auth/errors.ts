@@ -16,6 +16,8 @@ const statuses = {
   metadata_unavailable: 503,
   /** The keys that verify ID tokens cannot be had. */
   keys_unavailable: 503,
+  /** What proves the app's identity to the tenant cannot be had. */
+  credential_unavailable: 503,
   /** The tenant cannot be reached, or says that it is overloaded. */
   tenant_unavailable: 503,
   /** The tenant does not answer in time. */

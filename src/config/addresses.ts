@@ -1,4 +1,4 @@
-import type { Settings } from "./environment.js";
+import type { Settings } from "./variables.js";
 
 /** Where browsers find the app. */
 export interface Addresses {

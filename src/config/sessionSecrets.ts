@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { addFault, type Faults, type Settings } from "./environment.js";
+import { addFault, type Faults } from "./faults.js";
+import type { Settings } from "./variables.js";
 
 /** Characters; fewer could be guessed from a signed cookie. */
 const shortestProductionSecret = 32;

@@ -1,13 +1,16 @@
 import { isLoopback } from "../loopback.js";
 import type { Addresses } from "./addresses.js";
-import { addFault, type Faults, type Settings, type VariableName } from "./environment.js";
+import { type CredentialConfig, configuredCredential, credentialsForTenantsAlone } from "./credential.js";
+import { addFault, type Faults } from "./faults.js";
+import type { Settings, VariableName } from "./variables.js";
 
 /** The tenant that signs people in, and what the app is registered as there. */
 export interface Tenant {
   /** With the tenant in its path and no slash at its end. */
   readonly authority: string;
   readonly clientId: string;
-  readonly clientSecret: string;
+  /** How the app proves to the tenant that it is this client. */
+  readonly credential: CredentialConfig;
   /** Set when no tenant is configured: the app then runs an emulated one. */
   readonly emulator: EmulatorConfig | undefined;
 }
@@ -37,7 +40,7 @@ export interface EmulatorClient {
  *
  * @see https://learn.microsoft.com/graph/api/resources/federatedidentitycredential
  */
-export interface FederatedCredential {
+interface FederatedCredential {
   readonly issuer: string;
   readonly subject: string;
   readonly audience: string;
@@ -50,12 +53,7 @@ export function configuredTenant(
   faults: Faults,
   warnings: string[],
 ): Tenant | undefined {
-  const {
-    AUTHORITY: url,
-    TENANT_SUBDOMAIN: subdomain,
-    CLIENT_ID: clientId,
-    CLIENT_SECRET: clientSecret,
-  } = settings;
+  const { AUTHORITY: url, TENANT_SUBDOMAIN: subdomain, CLIENT_ID: clientId } = settings;
   if (url?.protocol === "http:" && (production || !isLoopback(url.hostname))) {
     addFault(faults, "AUTHORITY");
   }
@@ -66,6 +64,9 @@ export function configuredTenant(
       const missing = tenantGiven ? "CLIENT_ID is not" : "neither TENANT_SUBDOMAIN nor AUTHORITY is";
       warnings.push(`A tenant is configured in part (${missing} set): the emulator stands in for it.`);
     }
+    for (const name of credentialsForTenantsAlone(settings)) {
+      warnings.push(`${name} is not used: it is for a real tenant, and the emulator takes CLIENT_SECRET.`);
+    }
     return undefined;
   }
   const authority = resolveAuthority(url, subdomain);
@@ -75,11 +76,9 @@ export function configuredTenant(
   if (!clientId) {
     addFault(faults, "CLIENT_ID", "is missing");
   }
-  if (!clientSecret) {
-    addFault(faults, "CLIENT_SECRET", "is missing");
-  }
-  return authority && clientId && clientSecret
-    ? { authority, clientId, clientSecret, emulator: undefined }
+  const credential = configuredCredential(settings, faults);
+  return authority && clientId && credential
+    ? { authority, clientId, credential, emulator: undefined }
     : undefined;
 }
 
@@ -94,7 +93,7 @@ export function emulatedTenant(
   return {
     authority: `http://127.0.0.1:${port}/contoso.onmicrosoft.com`,
     clientId,
-    clientSecret,
+    credential: { kind: "secret", secret: clientSecret },
     emulator: {
       port,
       client: {

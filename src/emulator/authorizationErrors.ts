@@ -6,6 +6,7 @@ const numbers: Readonly<Record<string, number>> = {
   invalid_redirect_uri: 50011,
   invalid_request: 9002313,
   invalid_scope: 70011,
+  invalid_target: 901002,
   login_required: 50058,
   server_error: 90033,
   unsupported_response_mode: 70007,
@@ -16,12 +17,14 @@ const numbers: Readonly<Record<string, number>> = {
 const renamed: Readonly<Record<string, string>> = {
   invalid_client: "unauthorized_client",
   invalid_redirect_uri: "invalid_request",
+  invalid_target: "invalid_request",
 };
 
 const messages: Readonly<Record<string, string>> = {
   access_denied: "The person cancelled the sign-in.",
   invalid_client: "No application with this id is in the tenant.",
   invalid_redirect_uri: "The redirect URI of the request is not registered for this application.",
+  invalid_target: "The parameter 'resource' is not supported. Name the resource in the scope.",
   login_required: "Nobody is signed in, and prompt=none forbids asking.",
   server_error: "The emulator failed. Its log has the details.",
   unsupported_response_type: "This response type is not enabled for the application. Use response_type=code.",

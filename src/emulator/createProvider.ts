@@ -3,6 +3,7 @@ import type { EmulatorClient } from "../config/tenant.js";
 import type { Log } from "../log.js";
 import type { Accounts } from "./accounts.js";
 import { errorPageRenderer } from "./authorizationErrorPage.js";
+import { writeDeviceAuthorization } from "./deviceCode/deviceAuthorizationResponse.js";
 import { loadOidcProvider } from "./loadOidcProvider.js";
 import { providerConfiguration } from "./providerConfiguration.js";
 import type { RenderView } from "./renderView.js";
@@ -16,20 +17,24 @@ export interface ProviderParts {
   readonly clients: readonly EmulatorClient[];
   readonly accounts: Accounts;
   readonly renderView: RenderView;
+  /** Seconds that a device waits before it asks again whether somebody has signed in. */
+  readonly pollingInterval: number;
   readonly log: Log;
 }
 
 /** The OpenID provider of the tenant, with Entra's wording in place of its own. */
 export async function createProvider(parts: ProviderParts): Promise<Provider> {
-  const { tenant, clients, accounts, renderView, log } = parts;
+  const { tenant, renderView, pollingInterval, log } = parts;
   const oidcProvider = await loadOidcProvider();
   const provider = new oidcProvider.Provider(tenant.issuer, {
-    ...(await providerConfiguration(oidcProvider, clients, accounts)),
+    ...(await providerConfiguration(oidcProvider, parts)),
     renderError: errorPageRenderer(renderView),
   });
   answerAsEntra(provider, renderView);
   provider.on("grant.success", completeTokenResponse);
   provider.on("grant.error", respondWithTokenError);
+  provider.on("device_authorization.success", writeDeviceAuthorization(pollingInterval));
+  provider.on("device_authorization.error", respondWithTokenError);
   provider.on("server_error", (_ctx, error) => log.error(`Emulator: ${error.stack ?? error.message}`));
   provider.onerror = (error) => log.error(`Emulator: ${error.stack ?? error.message}`);
   return provider;

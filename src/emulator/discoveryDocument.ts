@@ -16,6 +16,7 @@ export function discoveryDocument({ url, issuer }: Tenant): object {
     scopes_supported: ["openid", "profile", "email", "offline_access"],
     issuer,
     request_uri_parameter_supported: false,
+    device_authorization_endpoint: `${url}${tenantPaths.deviceCode}`,
     authorization_endpoint: `${url}${tenantPaths.authorize}`,
     http_logout_supported: true,
     frontchannel_logout_supported: true,

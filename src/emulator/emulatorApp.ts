@@ -6,6 +6,7 @@ import type { EmulatorClient } from "../config/tenant.js";
 import type { Log } from "../log.js";
 import { Accounts } from "./accounts.js";
 import { createProvider } from "./createProvider.js";
+import { deviceLogin } from "./deviceCode/deviceLogin.js";
 import { discoveryDocument } from "./discoveryDocument.js";
 import { errorHandler, notFound } from "./errorHandler.js";
 import { homePage } from "./homePage.js";
@@ -16,15 +17,22 @@ import { securityHeaders } from "./securityHeaders.js";
 import { signOutRouter } from "./signOut.js";
 import { type Tenant, tenantPaths } from "./tenant.js";
 import { acceptTenantNames, requireOwnHost } from "./tenantNames.js";
+import { tokenEndpoint } from "./tokenEndpoint.js";
 
 const projectRoot = path.join(import.meta.dirname, "../..");
 const picoStyles = createRequire(import.meta.url).resolve("@picocss/pico/css/pico.min.css");
 
+export interface EmulatorAppOptions {
+  readonly clients: readonly EmulatorClient[];
+  readonly log: Log;
+  /** Seconds between the questions of a device whether somebody has signed in. */
+  readonly pollingInterval?: number;
+}
+
 /** The emulator's Express app: its pages around oidc-provider, which answers the protocol itself. */
 export async function createEmulatorApp(
   tenant: Tenant,
-  clients: readonly EmulatorClient[],
-  log: Log,
+  { clients, log, pollingInterval = 5 }: EmulatorAppOptions,
 ): Promise<Express> {
   const app = express();
   app.disable("x-powered-by");
@@ -39,6 +47,7 @@ export async function createEmulatorApp(
     clients,
     accounts,
     renderView: createRenderView(app),
+    pollingInterval,
     log,
   });
   const answer = provider.callback();
@@ -57,7 +66,9 @@ export async function createEmulatorApp(
     response.set("Access-Control-Allow-Origin", "*").json(discoveryDocument(tenant)),
   );
   app.get([tenantPaths.authorize, `${tenantPaths.authorize}/:uid`, tenantPaths.keys], answer);
-  app.post(tenantPaths.token, answer);
+  app.post(tenantPaths.token, ...tokenEndpoint({ tenant, clients, answer }));
+  app.post(tenantPaths.deviceCode, answer);
+  app.use(deviceLogin(answer));
   app.use(tenantPaths.logout, signOutRouter({ provider, accounts, clients, tenant }));
   app.use("/interaction/:uid", interactionRouter({ provider, accounts, passcodes }));
   app.use(notFound);

@@ -1,16 +1,12 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { EmulatorClient } from "../config/tenant.js";
-import type { Log } from "../log.js";
-import { createEmulatorApp } from "./emulatorApp.js";
+import { createEmulatorApp, type EmulatorAppOptions } from "./emulatorApp.js";
 import { readyMadeUsers } from "./readyMadeUsers.js";
 import { createTenant } from "./tenant.js";
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends EmulatorAppOptions {
   /** 0 takes a free port. */
   readonly port: number;
-  readonly clients: readonly EmulatorClient[];
-  readonly log: Log;
 }
 
 /** A running emulator. */
@@ -26,7 +22,7 @@ export interface Emulator {
  * Starts a stand-in for a Microsoft Entra External ID tenant on 127.0.0.1. Everything it knows is in memory and gone
  * when it closes. A port that is taken rejects with Node's own `EADDRINUSE` error.
  */
-export async function startEmulator({ port, clients, log }: EmulatorOptions): Promise<Emulator> {
+export async function startEmulator({ port, ...options }: EmulatorOptions): Promise<Emulator> {
   const server = createServer();
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
@@ -42,7 +38,7 @@ export async function startEmulator({ port, clients, log }: EmulatorOptions): Pr
   try {
     const address = server.address();
     const tenant = createTenant(typeof address === "object" && address ? address.port : port);
-    const starting = createEmulatorApp(tenant, clients, log);
+    const starting = createEmulatorApp(tenant, options);
     server.on("request", (request, response) =>
       starting.then(
         (app) => app(request, response),

@@ -9,9 +9,13 @@ export const tenantPaths = {
   discovery: `/${tenantId}/v2.0/.well-known/openid-configuration`,
   authorize: `/${tenantId}/oauth2/v2.0/authorize`,
   token: `/${tenantId}/oauth2/v2.0/token`,
+  deviceCode: `/${tenantId}/oauth2/v2.0/devicecode`,
   logout: `/${tenantId}/oauth2/v2.0/logout`,
   keys: `/${tenantId}/discovery/v2.0/keys`,
 } as const;
+
+/** Where the code of a device is typed. It belongs to no tenant, as at Entra. */
+export const deviceLoginPath = "/devicelogin";
 
 /** The addresses of the emulated tenant, once its port is known. */
 export interface Tenant {
@@ -19,6 +23,13 @@ export interface Tenant {
   readonly host: string;
   readonly authority: string;
   readonly issuer: string;
+}
+
+/** The token endpoint under both names of the tenant, and by https too: MSAL takes no authority at plain http. */
+export function tokenEndpointUrls({ host }: Tenant): string[] {
+  return [tenantId, tenantDomain].flatMap((name) =>
+    ["http", "https"].map((scheme) => `${scheme}://${host}${tenantPaths.token.replace(tenantId, name)}`),
+  );
 }
 
 /**

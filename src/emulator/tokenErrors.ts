@@ -1,5 +1,6 @@
 import type { KoaContextWithOIDC } from "oidc-provider";
 import { type AadstsError, correlationIdFrom, describeAadstsError, isGuid } from "./aadsts.js";
+import { deviceCodeErrors } from "./deviceCode/deviceCodeErrors.js";
 
 /** What of an oidc-provider error tells its cause. `error_detail` is written for logs, and nothing else tells more. */
 export interface ProviderError {
@@ -8,7 +9,8 @@ export interface ProviderError {
   readonly error_detail?: string | undefined;
 }
 
-type TokenError = AadstsError & { readonly status: number };
+/** One of Entra's errors with its HTTP status. */
+export type TokenError = AadstsError & { readonly status: number };
 
 const errorsByDetail: Readonly<Record<string, TokenError>> = {
   "invalid secret provided": {
@@ -34,6 +36,18 @@ const errorsByDetail: Readonly<Record<string, TokenError>> = {
     error: "invalid_grant",
     status: 400,
     message: "The authorization code has expired. Ask for a new one.",
+  },
+  "device code already consumed": {
+    number: 54005,
+    error: "invalid_grant",
+    status: 400,
+    message: "The device code was already redeemed. Ask for a new one.",
+  },
+  "device code not found": {
+    number: 501491,
+    error: "bad_verification_code",
+    status: 400,
+    message: "This device code is not known.",
   },
   "refresh token is expired": {
     number: 70008,
@@ -82,8 +96,7 @@ function tokenErrorOf(error: ProviderError, clientId: unknown): TokenError {
   if (error.error === "unsupported_grant_type") {
     return { number: 70003, error: error.error, status: 400, message: "This grant type is not supported." };
   }
-  const known = error.error_detail === undefined ? undefined : errorsByDetail[error.error_detail];
-  return known ?? malformedRequest(error);
+  return errorsByDetail[error.error_detail ?? ""] ?? deviceCodeErrors[error.error] ?? malformedRequest(error);
 }
 
 function unknownApplication(clientId: unknown): TokenError {

@@ -45,7 +45,7 @@ const signInTexts: Readonly<Record<AuthErrorCode, { title: string; message: stri
   app_refused: {
     title: unavailable.title,
     message: "This app is not set up correctly. Please tell the people who run it.",
-    developer: "Compare CLIENT_ID, CLIENT_SECRET and REDIRECT_URI with the registration.",
+    developer: "Compare CLIENT_ID, REDIRECT_URI and the credential with the registration.",
   },
   answer_invalid: {
     ...unavailable,
@@ -57,6 +57,10 @@ const signInTexts: Readonly<Record<AuthErrorCode, { title: string; message: stri
     developer: "Check TENANT_SUBDOMAIN or AUTHORITY, and the way to that host.",
   },
   keys_unavailable: { ...unavailable, developer: "Check the way to the host of the tenant's jwks_uri." },
+  credential_unavailable: {
+    ...unavailable,
+    developer: "The managed identity or token that stands for the app cannot be had: see the cause.",
+  },
   tenant_unavailable: {
     ...unavailable,
     developer: "Check the way to the tenant: network, proxy, HTTPS_PROXY.",

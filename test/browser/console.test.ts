@@ -1,7 +1,8 @@
 import type { BrowserContext } from "playwright-core";
 import { describe, expect } from "vitest";
+import { askForCode } from "../support/deviceCode.js";
 import { it } from "./fixtures.js";
-import { ada, arriveAt, follow, press, signIn, signOut, signUp } from "./steps.js";
+import { ada, arriveAt, follow, press, signIn, signOut, signUp, type, typeCredentials } from "./steps.js";
 
 const hana = { email: "hana@example.com", password: "Amber-Canoe-77", displayName: "Hana Lund" };
 
@@ -21,6 +22,18 @@ describe("the browser has nothing to complain about", () => {
     await follow(page, "Create account");
     await signUp(page, hana);
     await arriveAt(page, "Hello, Hana Lund");
+    expect(complaints).toEqual([]);
+  });
+
+  it("when a person signs in to a device", async ({ context, page, app }) => {
+    const complaints = complaintsOf(context);
+    const { userCode } = await askForCode(app.emulator);
+    await page.goto(`${app.emulator.url}/devicelogin`);
+    await type(page, "Code", userCode);
+    await press(page, "Next");
+    await press(page, "Continue");
+    await typeCredentials(page, ada);
+    await arriveAt(page, "You are signed in");
     expect(complaints).toEqual([]);
   });
 

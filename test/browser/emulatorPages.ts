@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import type { Destination } from "./destination.js";
+import { deviceLoginPages } from "./deviceLoginPages.js";
 import {
   ada,
   arriveAt,
@@ -123,6 +124,7 @@ export const emulatorPages: readonly Destination[] = [
     heading: "This sign-in has expired",
     open: (page, { emulator }) => page.goto(`${emulator.url}/interaction/unknown/sign-in`),
   },
+  ...deviceLoginPages,
 ];
 
 async function askForPassword(page: Page): Promise<void> {

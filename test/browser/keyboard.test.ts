@@ -1,5 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect } from "vitest";
+import { askForCode, poll } from "../support/deviceCode.js";
+import { confirmation } from "./deviceLoginPages.js";
 import { it } from "./fixtures.js";
 import { ada, arriveAt } from "./steps.js";
 
@@ -31,6 +33,26 @@ describe("with the keyboard alone", () => {
     await tabTo(page, page.getByRole("button", { name: "Cancel" }));
     await page.keyboard.press("Enter");
     await arriveAt(page, "Welcome");
+  });
+
+  it("a person types the code of a device, and signs in to that", async ({ page, app }) => {
+    const { userCode, deviceCode } = await askForCode(app.emulator);
+    await page.goto(`${app.emulator.url}/devicelogin`);
+    await page.keyboard.type(userCode);
+    await page.keyboard.press("Enter");
+    await arriveAt(page, confirmation);
+    await tabTo(page, page.getByRole("button", { name: "Continue" }));
+    await tabTo(page, page.getByRole("button", { name: "Cancel" }));
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Enter");
+    await arriveAt(page, "Sign in");
+    await page.keyboard.type(ada.email);
+    await page.keyboard.press("Enter");
+    await arriveAt(page, "Enter your password");
+    await page.keyboard.type(ada.password);
+    await page.keyboard.press("Enter");
+    await arriveAt(page, "You are signed in");
+    expect((await poll(app.emulator, deviceCode)).status).toBe(200);
   });
 
   it("the first Tab skips to the page", async ({ page }) => {

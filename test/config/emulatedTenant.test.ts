@@ -11,9 +11,10 @@ const CLIENT_ID = "11111111-2222-4333-8444-555555555555";
 
 describe("an emulated tenant", () => {
   test.each([{}, placeholders])("stands in where no tenant is configured", (environment) => {
-    const { authority, clientId, clientSecret, emulator } = loadConfig(environment);
+    const { authority, clientId, credential, emulator } = loadConfig(environment);
     expect(authority).toBe("http://127.0.0.1:3001/contoso.onmicrosoft.com");
-    expect(emulator?.client).toMatchObject({ clientId, clientSecret });
+    expect(emulator?.client).toMatchObject({ clientId });
+    expect(credential).toEqual({ kind: "secret", secret: emulator?.client.clientSecret });
   });
 
   test("gives no warning where nothing of a tenant is configured", () => {

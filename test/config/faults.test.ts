@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addFault, type Faults } from "../../src/config/environment.js";
+import { addFault, type Faults } from "../../src/config/faults.js";
 import { faultsOf } from "../support/environments.js";
 
 /** Wrong in every variable that can be wrong. */

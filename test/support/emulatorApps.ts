@@ -1,4 +1,4 @@
-import { ConfidentialClientApplication, CryptoProvider } from "@azure/msal-node";
+import { ConfidentialClientApplication, CryptoProvider, type NodeAuthOptions } from "@azure/msal-node";
 import type { EmulatorClient } from "../../src/config/tenant.js";
 import { type Emulator, startEmulator } from "../../src/emulator/startEmulator.js";
 import { FormBrowser, formWith, type Page } from "./formBrowser.js";
@@ -26,19 +26,34 @@ export interface AuthorizationOptions {
   readonly responseMode?: "form_post" | "query";
 }
 
+/** How an app proves to the tenant who it is. */
+export type Credential = Pick<NodeAuthOptions, "clientSecret" | "clientCertificate" | "clientAssertion">;
+
+/** What MSAL needs to know of the emulator, since it takes no authority at plain http. */
+export async function msalAuthority({ url, authority }: Emulator) {
+  const metadata = await fetch(`${authority}/v2.0/.well-known/openid-configuration`);
+  return {
+    authority: authority.replace("http:", "https:"),
+    knownAuthorities: [new URL(url).host],
+    authorityMetadata: await metadata.text(),
+  };
+}
+
 /** An app as a developer would write it: MSAL Node with the emulator as its authority, at plain http. */
 export class MsalApp {
   readonly #emulator: Emulator;
   readonly #client: EmulatorClient;
   readonly #redirectUri: string;
+  readonly #credential: Credential;
   readonly #crypto = new CryptoProvider();
   verifier = "";
   nonce = "";
   state = "";
 
-  constructor(emulator: Emulator, client: EmulatorClient) {
+  constructor(emulator: Emulator, client: EmulatorClient, credential?: Credential) {
     this.#emulator = emulator;
     this.#client = client;
+    this.#credential = credential ?? { clientSecret: client.clientSecret };
     this.#redirectUri = client.redirectUris[0] ?? "";
   }
 
@@ -76,15 +91,11 @@ export class MsalApp {
   }
 
   async #msal() {
-    const { url, authority } = this.#emulator;
-    const metadata = await fetch(`${authority}/v2.0/.well-known/openid-configuration`);
     return new ConfidentialClientApplication({
       auth: {
         clientId: this.#client.clientId,
-        clientSecret: this.#client.clientSecret,
-        authority: authority.replace("http:", "https:"),
-        knownAuthorities: [new URL(url).host],
-        authorityMetadata: await metadata.text(),
+        ...this.#credential,
+        ...(await msalAuthority(this.#emulator)),
       },
     });
   }
@@ -119,10 +130,13 @@ export async function signIn(
   return { browser, response, tokens };
 }
 
-/** An emulator on a free port with both apps, and what it logged. */
-export async function startTestEmulator(): Promise<Emulator & { logged: string[] }> {
+/** An emulator on a free port, with both apps where nothing else is said, and what it logged. */
+export async function startTestEmulator(
+  clients: readonly EmulatorClient[] = [firstApp, secondApp],
+  options: { readonly pollingInterval?: number } = {},
+): Promise<Emulator & { logged: string[] }> {
   const logged: string[] = [];
   const keep = (message: string) => void logged.push(message);
   const log = { info: keep, warn: keep, error: keep };
-  return { ...(await startEmulator({ port: 0, clients: [firstApp, secondApp], log })), logged };
+  return { ...(await startEmulator({ port: 0, clients, log, ...options })), logged };
 }

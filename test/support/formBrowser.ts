@@ -11,9 +11,16 @@ export interface Page {
   readonly alerts: readonly string[];
 }
 
+interface Button {
+  readonly text: string;
+  readonly action: string | undefined;
+  /** What the form sends more when this button is pressed. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 interface Form {
   readonly action: string;
-  readonly buttons: readonly { readonly text: string; readonly action: string | undefined }[];
+  readonly buttons: readonly Button[];
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -89,7 +96,7 @@ export function formWith(
   for (const form of formsOf(page)) {
     const pressed = form.buttons.find(({ text }) => text === button);
     if (pressed) {
-      return { action: pressed.action ?? form.action, fields: { ...form.fields } };
+      return { action: pressed.action ?? form.action, fields: { ...form.fields, ...pressed.fields } };
     }
   }
   throw new Error(`The page "${page.heading}" has no button "${button}"`);
@@ -101,14 +108,18 @@ function formsOf(page: Pick<Page, "html">): Form[] {
     buttons: [...content.matchAll(/<button([^>]*)>([^<]*)<\/button>/g)].map(([, button = "", text = ""]) => ({
       text: unescapeHtml(text),
       action: attribute(button, "formaction"),
+      fields: fieldOf(button),
     })),
-    fields: Object.fromEntries(
-      [...content.matchAll(/<input([^>]*)>/g)].map(([, input = ""]) => [
-        attribute(input, "name") ?? "",
-        attribute(input, "value") ?? "",
-      ]),
+    fields: Object.assign(
+      {},
+      ...[...content.matchAll(/<input([^>]*)>/g)].map(([, input = ""]) => fieldOf(input)),
     ),
   }));
+}
+
+function fieldOf(tag: string): Record<string, string> {
+  const name = attribute(tag, "name");
+  return name === undefined ? {} : { [name]: attribute(tag, "value") ?? "" };
 }
 
 function attribute(tag: string, name: string): string | undefined {

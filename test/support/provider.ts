@@ -3,6 +3,7 @@ import { AuthorityMetadataSource } from "../../src/auth/authorityMetadata.js";
 import { createHttpClient } from "../../src/auth/httpClient.js";
 import { IdTokenValidator } from "../../src/auth/idTokenValidator.js";
 import { loadConfig } from "../../src/config.js";
+import { createClientCredential } from "../../src/credentials/createClientCredential.js";
 import { tenantEnvironment } from "./environments.js";
 import { answerJson, type LocalServer, startLocalServer } from "./localServer.js";
 import { createMemoryLog } from "./memoryLog.js";
@@ -23,6 +24,7 @@ export async function startProvider(): Promise<{
   const log = createMemoryLog();
   const metadata = new AuthorityMetadataSource({ authority, http, log });
   const idTokens = new IdTokenValidator({ ...config, http });
-  const provider = new AuthProvider({ config, metadata, idTokens, http, log });
+  const credential = await createClientCredential(config, http, log);
+  const provider = new AuthProvider({ config, metadata, idTokens, credential, http, log });
   return { provider, tenant, authority, logLines: log.lines };
 }

@@ -5,6 +5,7 @@ import { createApp } from "../../src/app.js";
 import type { Environment } from "../../src/config/environment.js";
 import { type Config, loadConfig } from "../../src/config.js";
 import { type Emulator, startEmulator } from "../../src/emulator/startEmulator.js";
+import { closeParts } from "../../src/parts.js";
 import { createMemoryLog } from "./memoryLog.js";
 import { partsOf } from "./partsOf.js";
 
@@ -65,7 +66,7 @@ export async function startApp(environment: Environment, listening?: Listening):
     logLines: log.lines,
     async close() {
       await close(server);
-      await parts.storage.close();
+      await closeParts(parts);
     },
   };
 }

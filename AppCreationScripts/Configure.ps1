@@ -1,0 +1,76 @@
+#Requires -Version 7
+
+<#
+.SYNOPSIS
+Registers the app in an external tenant, with everything that signing in needs, and writes .env.
+
+.DESCRIPTION
+The same as "npm run configure", with parameters in PowerShell's form. It shows a code with which you sign in as an
+administrator in a browser. AppCreationScripts.md, beside this file, tells the roles you need and what is made.
+
+.PARAMETER TenantId
+The external tenant: its id or a domain of it.
+
+.PARAMETER AzureEnvironmentName
+The cloud that the tenant is in.
+
+.PARAMETER BaseUrl
+Where browsers find the app: https, or http on localhost.
+
+.PARAMETER Name
+The app's name on the sign-in pages and in the admin center. It tells one registration from another.
+
+.PARAMETER Graph
+Lets the app read the signed-in person's profile (User.Read).
+
+.PARAMETER SecretMonths
+Months that a new client secret is good for.
+
+.PARAMETER Certificate
+Makes a certificate in place of a client secret.
+
+.PARAMETER DryRun
+Prints every call and makes none.
+
+.EXAMPLE
+./AppCreationScripts/Configure.ps1 -TenantId contoso.onmicrosoft.com
+
+.EXAMPLE
+./AppCreationScripts/Configure.ps1 -TenantId contoso.onmicrosoft.com -BaseUrl https://app.example.com -Certificate
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)]
+    [string] $TenantId,
+
+    # The command tells capitals from small letters.
+    [ValidateSet('Global', 'USGov', 'China', IgnoreCase = $false)]
+    [string] $AzureEnvironmentName = 'Global',
+
+    [string] $BaseUrl = 'http://localhost:3000',
+
+    [string] $Name = 'Express sign-in app',
+
+    [switch] $Graph,
+
+    [int] $SecretMonths = 6,
+
+    [switch] $Certificate,
+
+    [switch] $DryRun
+)
+
+# A value that begins with a dash is still a value behind the equals sign.
+$options = @(
+    "--tenant-id=$TenantId"
+    "--environment=$AzureEnvironmentName"
+    "--base-url=$BaseUrl"
+    "--name=$Name"
+    "--secret-months=$SecretMonths"
+)
+if ($Graph) { $options += '--graph' }
+if ($Certificate) { $options += '--certificate' }
+if ($DryRun) { $options += '--dry-run' }
+
+& "$PSScriptRoot/Invoke-NodeCommand.ps1" -Command 'configure.ts' -Options $options
+exit $LASTEXITCODE

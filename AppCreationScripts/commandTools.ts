@@ -1,0 +1,32 @@
+import path from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { type Cloud, clouds } from "./clouds.js";
+import { type Confirm, confirmOn } from "./commandLine/confirm.js";
+import { createOutput, type Output } from "./commandLine/output.js";
+import type { Wait } from "./graph/graphHttpClient.js";
+import type { RegistrationArguments } from "./parseOptions.js";
+import { type Administrator, signInAdministrator } from "./signInAdministrator.js";
+
+/** What a command works with. Tests give it parts of their own. */
+export interface CommandTools {
+  readonly cloud: Cloud;
+  readonly signIn: (cloud: Cloud, tenant: string, output: Output) => Promise<Administrator>;
+  readonly output: Output;
+  /** Where `.env` is. */
+  readonly projectFolder: string;
+  readonly wait: Wait;
+  /** Undefined where nobody can be asked. */
+  readonly confirm: Confirm | undefined;
+}
+
+/** What the commands work with when somebody runs them. */
+export function commandTools({ environment }: Pick<RegistrationArguments, "environment">): CommandTools {
+  return {
+    cloud: clouds[environment],
+    signIn: signInAdministrator,
+    output: createOutput(process.stdout),
+    projectFolder: path.join(import.meta.dirname, ".."),
+    wait: setTimeout,
+    confirm: process.stdin.isTTY ? confirmOn(process.stdin, process.stdout) : undefined,
+  };
+}

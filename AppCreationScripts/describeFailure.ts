@@ -1,0 +1,47 @@
+import { ZodError } from "zod";
+import { describeCause } from "../src/auth/describeCause.js";
+import { AdvisedError } from "./AdvisedError.js";
+import { GraphError } from "./graph/GraphError.js";
+import { OptionsError } from "./parseOptions.js";
+import { StepError } from "./steps/Step.js";
+
+/** Says why a command has failed, what is missing, and how to go on. */
+export function describeFailure(error: unknown): string {
+  if (error instanceof OptionsError) {
+    return `${error.message}\n--help lists the options.`;
+  }
+  if (error instanceof StepError) {
+    return [
+      `${error.message} ${describe(error.cause)}`,
+      ...missingPrivilege(error),
+      "What is done so far stays. Run the same command again: it continues.",
+    ].join("\n");
+  }
+  return describe(error);
+}
+
+function describe(error: unknown): string {
+  if (error instanceof AdvisedError) {
+    return `${describe(error.cause)}\n${error.advice}`;
+  }
+  if (error instanceof GraphError) {
+    const { message, status, code, requestId } = error;
+    const answer = [status, code, requestId && `request ${requestId}`].filter(Boolean).join(", ");
+    return `${message} (${answer})`;
+  }
+  if (error instanceof ZodError) {
+    return `Microsoft Graph answered otherwise than its documentation says. ${describeCause(error)}`;
+  }
+  return error instanceof Error ? error.message : "The reason is unknown.";
+}
+
+function missingPrivilege({ cause, step: { permission, roles } }: StepError): readonly string[] {
+  const refused = cause instanceof AdvisedError ? cause.cause : cause;
+  if (!(refused instanceof GraphError && (refused.status === 401 || refused.status === 403))) {
+    return [];
+  }
+  return [
+    `This step needs the permission ${permission} of Microsoft Graph, which is asked for when you sign in,`,
+    `and the Entra role ${roles.join(" or ")}.`,
+  ];
+}

@@ -1,0 +1,58 @@
+import axios, { type AxiosError, type AxiosInstance } from "axios";
+import axiosRetry, { isIdempotentRequestError, retryAfter } from "axios-retry";
+
+/** Waits as long as it is told, in milliseconds. Tests wait in no time. */
+export type Wait = (milliseconds: number) => Promise<unknown>;
+
+/** Milliseconds that Graph has to answer one try; creating things takes it seconds. */
+const timeLimit = 30_000;
+
+/** Milliseconds; a server that wants to be left alone for longer than this is reported instead. */
+const longestWait = 120_000;
+
+const retries = 5;
+
+/** Bytes; a page of a collection has a few ten thousand. */
+const sizeLimit = 10_000_000;
+
+/**
+ * The HTTP client for Graph. It goes through the proxy of `HTTPS_PROXY`, follows no redirect, and tries again where Graph
+ * asks for it (429 and 503 with Retry-After) and, in calls that may be repeated, after failures.
+ *
+ * @see https://learn.microsoft.com/graph/throttling
+ */
+export function createGraphHttpClient(accessToken: string, wait: Wait): AxiosInstance {
+  const client = axios.create({
+    headers: { Authorization: `Bearer ${accessToken}` },
+    maxContentLength: sizeLimit,
+    maxRedirects: 0,
+  });
+  client.interceptors.request.use((request) => {
+    request.signal = AbortSignal.timeout(timeLimit);
+    // Only a server of a test on this machine is called by http:, and no proxy reaches it.
+    return request.url?.startsWith("http:") ? { ...request, proxy: false } : request;
+  });
+  axiosRetry(client, {
+    retries,
+    retryCondition: mayRetry,
+    retryDelay: () => 0,
+    onRetry: async (count, error) => {
+      await wait(delayBefore(count, error));
+    },
+  });
+  return client;
+}
+
+function mayRetry(error: AxiosError): boolean {
+  if (retryAfter(error) > longestWait) {
+    return false;
+  }
+  const status = error.response?.status;
+  const turnedAway = status === 429 || (status === 503 && retryAfter(error) > 0);
+  return turnedAway || isIdempotentRequestError(error);
+}
+
+/** Milliseconds: what the server asks for, or 1, 2, 4, 8 and 16 seconds. */
+function delayBefore(count: number, error: AxiosError): number {
+  return retryAfter(error) || 1_000 * 2 ** (count - 1);
+}

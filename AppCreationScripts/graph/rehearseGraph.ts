@@ -1,0 +1,34 @@
+import type { Output } from "../commandLine/output.js";
+import type { Graph } from "./Graph.js";
+
+/** What Graph is taken to answer in a dry run, by method and path; a collection that is not here is empty. */
+export type RehearsedAnswers = Readonly<Record<string, unknown>>;
+
+/**
+ * A Graph for dry runs: it calls nobody, prints each call, and answers with placeholders, so that the same steps run to
+ * their end.
+ */
+export function rehearseGraph(output: Output, answers: RehearsedAnswers): Graph {
+  function rehearse(method: string, path: string, body?: object): unknown {
+    output.line(`  ${method} ${decodeURIComponent(path)}`);
+    if (body !== undefined) {
+      output.line(indent(JSON.stringify(body, undefined, 2)));
+    }
+    return answers[`${method} ${path}`];
+  }
+  return {
+    get: async (path, schema) => schema.parse(rehearse("GET", path)),
+    list: async (path, item) => item.array().parse(rehearse("GET", path) ?? []),
+    post: async (path, body, schema) => schema.parse(rehearse("POST", path, body)),
+    async patch(path, body) {
+      rehearse("PATCH", path, body);
+    },
+    async delete(path) {
+      rehearse("DELETE", path);
+    },
+  };
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, "    ");
+}

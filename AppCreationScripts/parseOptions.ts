@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { faultOf, readCommandLine } from "./commandLine/readCommandLine.js";
+import { type CommandOptions, cleanupOptions, configureOptions } from "./options.js";
+
+/** Thrown with every fault of a command line at once, a sentence each. */
+export class OptionsError extends Error {
+  override readonly name = "OptionsError";
+
+  constructor(readonly faults: readonly string[]) {
+    super(["The options cannot be used:", ...faults].join("\n  "));
+  }
+}
+
+const domain = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
+
+const baseUrl = z
+  .url({ protocol: /^https?$/, abort: true })
+  .transform((value) => new URL(value))
+  .refine((url) => url.protocol === "https:" || url.hostname === "localhost")
+  .refine((url) => url.href === `${url.origin}/`)
+  .transform((url) => url.origin);
+
+const registration = z.object({
+  "tenant-id": z.union([z.guid(), z.string().regex(domain)]),
+  environment: z.enum(configureOptions.environment.choices),
+  name: z
+    .string()
+    .trim()
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]{1,90}$/u),
+  "dry-run": z.boolean(),
+});
+
+const configure = registration.extend({
+  "base-url": baseUrl,
+  graph: z.boolean(),
+  "secret-months": z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .transform(Number)
+    .refine((months) => months >= 1 && months <= 24),
+  certificate: z.boolean(),
+});
+
+const cleanup = registration.extend({ yes: z.boolean() });
+
+/** What both commands are told. */
+export type RegistrationArguments = z.output<typeof registration>;
+export type ConfigureArguments = z.output<typeof configure>;
+export type CleanupArguments = z.output<typeof cleanup>;
+
+/**
+ * Reads the command line of Configure, completed by the defaults.
+ *
+ * @throws OptionsError with all faults at once.
+ */
+export function parseConfigureOptions(commandLine: readonly string[]): ConfigureArguments {
+  return parse(commandLine, configureOptions, configure);
+}
+
+/**
+ * Reads the command line of Cleanup, completed by the defaults.
+ *
+ * @throws OptionsError with all faults at once.
+ */
+export function parseCleanupOptions(commandLine: readonly string[]): CleanupArguments {
+  return parse(commandLine, cleanupOptions, cleanup);
+}
+
+function parse<T>(commandLine: readonly string[], options: CommandOptions, schema: z.ZodType<T>): T {
+  const { given, faults } = readCommandLine(commandLine, options);
+  const result = schema.safeParse(given);
+  for (const issue of result.error?.issues ?? []) {
+    const name = String(issue.path[0]);
+    const option = options[name];
+    if (option?.type === "string" && !faults.has(name)) {
+      faults.set(name, faultOf(name, option, given[name] === undefined ? "is missing" : option.rule));
+    }
+  }
+  if (!result.success || faults.size > 0) {
+    throw new OptionsError([...faults.values()]);
+  }
+  return result.data;
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from "node:crypto";
+import { parseEnvironment } from "../../src/config/environment.js";
+import type { Faults } from "../../src/config/faults.js";
+import type { VariableName } from "../../src/config/variables.js";
+import type { Cloud } from "../clouds.js";
+import type { Tenant } from "../steps/tenant.js";
+import type { Variables } from "./environmentText.js";
+
+/** What the app has to know of its registration. */
+export interface Registration {
+  readonly cloud: Cloud;
+  readonly tenant: Tenant;
+  readonly appId: string;
+  /** The app's origin. */
+  readonly baseUrl: string;
+}
+
+/** The one variable that says how the app proves its identity, with its value. */
+export type CredentialSetting =
+  | { readonly CLIENT_SECRET: string }
+  | { readonly CLIENT_CERTIFICATE_PATH: string };
+
+/** Everything that says how the app proves its identity. The app starts with one way only. */
+const credentialVariables = [
+  "CLIENT_SECRET",
+  "CLIENT_CERTIFICATE_PATH",
+  "CLIENT_CERTIFICATE_KEY_PATH",
+  "CLIENT_CERTIFICATE_PASSWORD",
+  "CLIENT_CREDENTIAL",
+  "KEY_VAULT_URL",
+  "KEY_VAULT_CERTIFICATE",
+  "KEY_VAULT_SECRET",
+] as const satisfies readonly VariableName[];
+
+/** The variables that `.env` needs for an app to sign people in, where it has `current` so far. */
+export function appSettings(
+  { cloud, tenant, appId, baseUrl }: Registration,
+  credential: CredentialSetting,
+  current: Variables,
+): Variables {
+  const faults: Faults = new Map();
+  const settings = parseEnvironment(current, faults);
+  const isSet = (name: VariableName) => settings[name] !== undefined || faults.has(name);
+  const emptied = (names: readonly VariableName[]) =>
+    Object.fromEntries(names.filter(isSet).map((name) => [name, ""]));
+  return {
+    ...tenantSetting(cloud, tenant),
+    ...(cloud.ciamHosts && !namesTenant(current.AUTHORITY, tenant) ? emptied(["AUTHORITY"]) : {}),
+    CLIENT_ID: appId,
+    ...emptied(credentialVariables),
+    ...credential,
+    REDIRECT_URI: `${baseUrl}/auth/redirect`,
+    POST_LOGOUT_REDIRECT_URI: `${baseUrl}/`,
+    ...portSetting(baseUrl, settings.PORT ?? 3000),
+    ...(isSet("EXPRESS_SESSION_SECRET") ? {} : { EXPRESS_SESSION_SECRET: randomBytes(32).toString("hex") }),
+  };
+}
+
+function tenantSetting({ ciamHosts, signInOrigin }: Cloud, { id, initialDomain }: Tenant): Variables {
+  return ciamHosts
+    ? { TENANT_SUBDOMAIN: subdomainOf(initialDomain) }
+    : { AUTHORITY: `${signInOrigin}/${id}/v2.0` };
+}
+
+/** An authority goes before the subdomain. That of a custom URL domain has the tenant's id. */
+function namesTenant(authority: string | undefined, { id, initialDomain }: Tenant): boolean {
+  const names = [id, initialDomain, `//${subdomainOf(initialDomain)}.`];
+  return names.some((name) => authority?.toLowerCase().includes(name.toLowerCase()));
+}
+
+function subdomainOf(domain: string): string {
+  return domain.split(".")[0] ?? "";
+}
+
+/** On localhost the app listens where browsers look for it; elsewhere something stands in front of it. */
+function portSetting(baseUrl: string, current: number): Variables {
+  const { protocol, port } = new URL(baseUrl);
+  const wanted = Number(port || 80);
+  return protocol === "http:" && wanted !== current ? { PORT: String(wanted) } : {};
+}

@@ -1,0 +1,60 @@
+import type { Output } from "../commandLine/output.js";
+import { type ClientCertificate, certificateFile, ensureClientCertificate } from "./clientCertificate.js";
+import { openEnvironmentFile } from "./environmentFile.js";
+import { parseVariables, setVariables, type Variables } from "./environmentText.js";
+import { type ProjectRemoval, projectRemovals } from "./projectRemovals.js";
+
+/** What a command keeps in the project's folder. */
+export interface Project {
+  /** What `.env` says, or `.env.sample` where there is none. */
+  readonly variables: Variables;
+  /** Sets variables in `.env`, and tells what it did. */
+  save(variables: Variables): Promise<void>;
+  /** Gives the application's certificate, whose key is in a file; makes it where there is none that is good. */
+  certificate(appId: string, isRegistered: (der: string) => boolean): Promise<ClientCertificate>;
+  /** Gives what is of no use any more without the application, which has these certificates (DER in base64). */
+  removals(appId: string, certificates: readonly string[]): Promise<readonly ProjectRemoval[]>;
+}
+
+/** The project in a folder. */
+export async function openProject(folder: string, output: Output): Promise<Project> {
+  const { text } = await openEnvironmentFile(folder);
+  return {
+    variables: parseVariables(text),
+    async save(variables) {
+      const file = await openEnvironmentFile(folder);
+      const changed = setVariables(file.text, variables);
+      const saved = await file.write(changed);
+      if (changed !== file.text) {
+        output.line(`  .env is written${saved ? `, and the old one is ${saved}` : ""}`);
+      }
+    },
+    certificate: (appId, isRegistered) => ensureClientCertificate(folder, appId, isRegistered),
+    removals: (appId, certificates) => projectRemovals(folder, appId, certificates),
+  };
+}
+
+/** A project for dry runs: it tells what would be written and writes nothing. */
+export function rehearseProject({ variables: current }: Project, output: Output): Project {
+  return {
+    variables: current,
+    async save(variables) {
+      const changed = Object.keys(variables).filter((name) => current[name] !== variables[name]);
+      output.line(`  .env gets ${changed.join(", ")}`);
+    },
+    async certificate() {
+      output.line(`  ${certificateFile} is written`);
+      return { der: "<certificate in base64>", validTo: new Date(0), isNew: true };
+    },
+    async removals() {
+      return [
+        { kind: "settings", which: "in .env, where its CLIENT_ID is the application's", run: async () => "" },
+        {
+          kind: "certificate",
+          which: `${certificateFile}, where it is the application's`,
+          run: async () => "",
+        },
+      ];
+    },
+  };
+}

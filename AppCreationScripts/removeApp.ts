@@ -1,0 +1,46 @@
+import type { CommandTools } from "./commandTools.js";
+import type { CleanupArguments } from "./parseOptions.js";
+import { rehearsedRemoval } from "./rehearsedAnswers.js";
+import { openSession } from "./session.js";
+import { findRegistration } from "./steps/findRegistration.js";
+import { removalsOf } from "./steps/removals.js";
+import { perform } from "./steps/Step.js";
+
+/**
+ * Removes what Configure has made for an app, after it has listed it and asked.
+ *
+ * @throws StepError, SignInError, and Error where nobody can be asked.
+ */
+export async function removeApp(options: CleanupArguments, tools: CommandTools): Promise<void> {
+  const { name, yes, "dry-run": dryRun } = options;
+  const { output, confirm } = tools;
+  const mayRemove = yes || dryRun ? async () => true : confirm;
+  if (!mayRemove) {
+    throw new Error("Nobody can be asked without a terminal. With --yes the command removes without asking.");
+  }
+  const session = await openSession(options, tools, rehearsedRemoval(name));
+  const found = await perform(findRegistration, { name }, session);
+  const files = found.application
+    ? await session.project.removals(found.application.appId, found.certificates)
+    : [];
+  const removals = removalsOf(found, files);
+  if (removals.length === 0) {
+    output.line(`Nothing is registered as ${name}.`);
+    return;
+  }
+  output.line("This is removed:");
+  for (const { what } of removals) {
+    output.line(`  ${what}`);
+  }
+  if (!(await mayRemove("Remove it?"))) {
+    output.line("Nothing was removed.");
+    return;
+  }
+  for (const removal of removals) {
+    await perform(removal, undefined, session);
+  }
+  if (!dryRun) {
+    output.line(`${name} is removed.`);
+    output.line("Entra keeps the application for 30 days, under App registrations, Deleted applications.");
+  }
+}

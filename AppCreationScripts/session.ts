@@ -1,0 +1,39 @@
+import { withoutResults } from "./commandLine/output.js";
+import type { CommandTools } from "./commandTools.js";
+import { connectGraph } from "./graph/connectGraph.js";
+import { type RehearsedAnswers, rehearseGraph } from "./graph/rehearseGraph.js";
+import type { RegistrationArguments } from "./parseOptions.js";
+import { openProject, type Project, rehearseProject } from "./project/project.js";
+import type { StepTools } from "./steps/Step.js";
+
+/** What the steps of a command work on. */
+export interface Session extends StepTools {
+  readonly project: Project;
+  readonly administratorId: string;
+}
+
+/**
+ * Opens the project and signs an administrator in; for a dry run neither calls anybody nor changes anything from then on.
+ * `rehearsed` is what Graph is taken to answer then.
+ */
+export async function openSession(
+  { "tenant-id": tenant, "dry-run": dryRun }: RegistrationArguments,
+  { cloud, signIn, output, projectFolder, wait }: CommandTools,
+  rehearsed: RehearsedAnswers,
+): Promise<Session> {
+  const project = await openProject(projectFolder, output);
+  if (dryRun) {
+    const quiet = withoutResults(output);
+    quiet.line("This is a dry run: nobody is called and nothing is written.");
+    return {
+      graph: rehearseGraph(quiet, rehearsed),
+      project: rehearseProject(project, quiet),
+      output: quiet,
+      wait,
+      administratorId: "<object id of the administrator>",
+    };
+  }
+  const { accessToken, objectId } = await signIn(cloud, tenant, output);
+  const graph = connectGraph({ origin: cloud.graphOrigin, accessToken, wait });
+  return { graph, project, output, wait, administratorId: objectId };
+}

@@ -1,0 +1,60 @@
+import { AuthError as MsalError } from "@azure/msal-node";
+import { z } from "zod";
+import { describeCause } from "../src/auth/describeCause.js";
+import { aadstsNumber } from "../src/auth/errors.js";
+import type { Cloud } from "./clouds.js";
+
+/** Thrown where nobody has signed in. */
+export class SignInError extends Error {
+  override readonly name = "SignInError";
+}
+
+const errorAnswer = z.object({ error: z.string(), error_description: z.string().optional() });
+
+/**
+ * Throws at an answer that refuses the sign-in. MSAL drops Entra's description, and asks people for a code that is not
+ * there when the tenant is unknown.
+ *
+ * @throws SignInError
+ */
+export function refuseErrors(body: object): void {
+  const { data } = errorAnswer.safeParse(body);
+  if (data && data.error !== "authorization_pending") {
+    throw new SignInError(refusal(data.error, aadstsNumber(data.error_description)));
+  }
+}
+
+const declined = "The sign-in was declined. Run the command again and accept.";
+const expired = "The code has expired before anybody signed in. Run the command again.";
+
+const refusals: Readonly<Record<string, string>> = {
+  access_denied: declined,
+  authorization_declined: declined,
+  expired_token: expired,
+  code_expired: expired,
+};
+
+/** The number that Entra gives where the tenant does not exist. */
+const unknownTenant = 90002;
+
+function refusal(error: string, aadsts: number | undefined): string {
+  if (aadsts === unknownTenant) {
+    return "Entra does not know this tenant: correct --tenant-id, or --environment where it is in another cloud.";
+  }
+  const code = aadsts === undefined ? error.replace(/[^\w.-]/g, "") : `AADSTS${aadsts}`;
+  return refusals[error] ?? `Entra refused the sign-in (${code}). Run the command again.`;
+}
+
+/** What to tell of anything that went wrong during a sign-in. */
+export function signInErrorOf(error: unknown, { signInOrigin }: Cloud, tenant: string): SignInError {
+  const reason = error instanceof MsalError ? (error.cause ?? error) : error;
+  if (reason instanceof SignInError) {
+    return reason;
+  }
+  if (error instanceof MsalError && error.errorCode === "device_code_expired") {
+    return new SignInError(expired);
+  }
+  return new SignInError(
+    `Nobody could be signed in to ${tenant} at ${signInOrigin}. ${describeCause(reason)}. Run the command again.`,
+  );
+}

@@ -1,0 +1,60 @@
+import type { Output } from "../commandLine/output.js";
+import type { Graph } from "../graph/Graph.js";
+import type { Wait } from "../graph/graphHttpClient.js";
+
+/** One of the things that a command does in the tenant. */
+export interface Step<Given, Result> {
+  readonly title: string;
+  /** What it does, after the title. */
+  readonly doing: string;
+  /** The delegated permission of Microsoft Graph that it needs. */
+  readonly permission: string;
+  /** Entra roles, each of which may do it. */
+  readonly roles: readonly string[];
+  run(given: Given, tools: StepTools): Promise<StepResult<Result>>;
+}
+
+export interface StepTools {
+  readonly graph: Graph;
+  readonly wait: Wait;
+  readonly output: Output;
+}
+
+interface StepResult<Result> {
+  /** What was made, found or updated. */
+  readonly done: string;
+  readonly result: Result;
+}
+
+/** A step that could not be done. */
+export class StepError extends Error {
+  override readonly name = "StepError";
+
+  constructor(
+    readonly step: Pick<Step<never, unknown>, "title" | "permission" | "roles">,
+    cause: unknown,
+  ) {
+    super(`${step.title} failed.`, { cause });
+  }
+}
+
+/**
+ * Does a step and tells about it.
+ *
+ * @throws StepError where it fails.
+ */
+export async function perform<Given, Result>(
+  step: Step<Given, Result>,
+  given: Given,
+  tools: StepTools,
+): Promise<Result> {
+  const progress = tools.output.begin(step.title, step.doing);
+  try {
+    const { done, result } = await step.run(given, tools);
+    progress.end(done);
+    return result;
+  } catch (cause) {
+    progress.end("failed");
+    throw new StepError(step, cause);
+  }
+}

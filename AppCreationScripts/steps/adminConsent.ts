@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { filtered, quoted } from "../graph/Graph.js";
+import { microsoftGraph, permissionsOf } from "./registration.js";
+import type { Step } from "./Step.js";
+import { findServicePrincipal, type ServicePrincipal } from "./servicePrincipal.js";
+import { whenReplicated } from "./whenReplicated.js";
+
+interface Consent {
+  readonly servicePrincipal: ServicePrincipal;
+  /** Whether the app reads the person's profile. */
+  readonly graph: boolean;
+}
+
+const grant = z.object({
+  id: z.string(),
+  consentType: z.string(),
+  resourceId: z.string(),
+  scope: z.string().nullish(),
+});
+
+/** Consents to the app's permissions for everybody: customers cannot do it themselves (Graph: oAuth2PermissionGrant). */
+export const grantAdminConsent: Step<Consent, undefined> = {
+  title: "Admin consent",
+  doing: "granting the app its permissions",
+  permission: "DelegatedPermissionGrant.ReadWrite.All",
+  roles: ["Cloud Application Administrator", "Privileged Role Administrator"],
+  async run({ servicePrincipal: { id: clientId, isNew }, ...request }, { graph, wait }) {
+    const wanted = permissionsOf(request);
+    const resourceId = (await findServicePrincipal(microsoftGraph, graph))?.id;
+    if (resourceId === undefined) {
+      throw new Error("The tenant has no service principal of Microsoft Graph.");
+    }
+    const grants = await graph.list(
+      filtered("/oauth2PermissionGrants", `clientId eq ${quoted(clientId)}`),
+      grant,
+    );
+    const found = grants.find((one) => one.consentType === "AllPrincipals" && one.resourceId === resourceId);
+    if (!found) {
+      const scope = wanted.join(" ");
+      const body = { clientId, consentType: "AllPrincipals", resourceId, scope };
+      await whenReplicated(isNew, wait, () => graph.post("/oauth2PermissionGrants", body, z.unknown()));
+      return { done: `made for ${scope}`, result: undefined };
+    }
+    const granted = (found.scope ?? "").split(" ").filter(Boolean);
+    const scope = [...new Set([...granted, ...wanted])].join(" ");
+    if (wanted.every((permission) => granted.includes(permission))) {
+      return { done: `found for ${scope}`, result: undefined };
+    }
+    await graph.patch(`/oauth2PermissionGrants/${found.id}`, { scope });
+    return { done: `updated for ${scope}`, result: undefined };
+  },
+};

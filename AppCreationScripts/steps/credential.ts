@@ -1,0 +1,17 @@
+import type { CredentialSetting } from "../project/appSettings.js";
+import type { Project } from "../project/project.js";
+import type { Application } from "./application.js";
+
+/** Asks for a credential with which the app proves its identity. */
+export interface CredentialRequest {
+  readonly application: Application;
+  readonly project: Project;
+  /** Writes the settings of the app with this credential. */
+  readonly save: (credential: CredentialSetting) => Promise<void>;
+}
+
+export interface Credential {
+  /** What it is, in a word or two. */
+  readonly kind: string;
+  readonly expires: Date;
+}

@@ -1,0 +1,101 @@
+import type { Graph } from "../graph/Graph.js";
+import { GraphError } from "../graph/GraphError.js";
+import type { ProjectRemoval } from "../project/projectRemovals.js";
+import type { FoundRegistration } from "./findRegistration.js";
+import type { Step, StepTools } from "./Step.js";
+import { includedApplications, userFlows } from "./userFlow.js";
+
+/** Something to be removed. */
+export interface Removal extends Step<undefined, undefined> {
+  /** What is removed, for those who decide. */
+  readonly what: string;
+}
+
+/**
+ * What has to be removed, in this order. The application goes last: as long as it is there, the next run finds whatever
+ * this one has left.
+ */
+export function removalsOf(found: FoundRegistration, files: readonly ProjectRemoval[]): readonly Removal[] {
+  const { application, servicePrincipal } = found;
+  return [
+    ...found.userFlows.flatMap((flow) => {
+      if (flow.others === 0) {
+        return removal("user flow", flow.displayName, `${userFlows}/${flow.id}`, userFlowNeeds);
+      }
+      const path = `${includedApplications(flow.id)}/${application?.appId}`;
+      const what = `${flow.displayName}, which is for other applications too: only this application is taken out`;
+      return flow.included ? removal("user flow", what, path, userFlowNeeds) : [];
+    }),
+    ...(servicePrincipal
+      ? [
+          removal(
+            "service principal",
+            servicePrincipal.id,
+            `/servicePrincipals/${servicePrincipal.id}`,
+            applicationNeeds,
+          ),
+        ]
+      : []),
+    ...files.map(fileRemoval),
+    ...(application
+      ? [
+          removal(
+            "application",
+            `${application.displayName}, ${application.appId}, with its secrets and certificates`,
+            `/applications/${application.id}`,
+            applicationNeeds,
+          ),
+        ]
+      : []),
+  ];
+}
+
+type Needs = Pick<Removal, "permission" | "roles">;
+
+const userFlowNeeds: Needs = {
+  permission: "EventListener.ReadWrite.All",
+  roles: ["External ID User Flow Administrator"],
+};
+
+const applicationNeeds: Needs = {
+  permission: "Application.ReadWrite.All",
+  roles: ["Cloud Application Administrator"],
+};
+
+/** Files of one's own need no privilege. */
+function fileRemoval({ kind, which, run }: ProjectRemoval): Removal {
+  return removalStep(kind, which, { permission: "", roles: [] }, run);
+}
+
+function removal(kind: string, which: string, path: string, needs: Needs): Removal {
+  return removalStep(kind, which, needs, ({ graph }) => remove(path, graph));
+}
+
+function removalStep(
+  kind: string,
+  which: string,
+  needs: Needs,
+  run: (tools: StepTools) => Promise<string>,
+): Removal {
+  return {
+    what: `${kind.padEnd(17)}  ${which}`,
+    title: "Removal",
+    doing: `taking away the ${kind}`,
+    ...needs,
+    async run(_given, tools) {
+      return { done: await run(tools), result: undefined };
+    },
+  };
+}
+
+async function remove(path: string, graph: Graph): Promise<string> {
+  try {
+    await graph.delete(path);
+    return "removed";
+  } catch (error) {
+    if (error instanceof GraphError && error.status === 404) {
+      return "was gone already";
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import type { AxiosInstance } from "axios";
+import { type Config, ConfigError } from "../config.js";
+import type { Log } from "../log.js";
+import { watchCertificateFile } from "./certificateFile.js";
+import type { ClientCredential, MsalCredential } from "./clientCredential.js";
+import { CredentialError } from "./credentialError.js";
+import { managedIdentityAssertion } from "./managedIdentity.js";
+import { workloadIdentityAssertion } from "./workloadIdentity.js";
+
+/**
+ * Makes ready the credential that the configuration names.
+ *
+ * @throws ConfigError where it cannot be used: a file that is missing, a certificate that has expired.
+ */
+export async function createClientCredential(
+  config: Config,
+  http: AxiosInstance,
+  log: Log,
+): Promise<ClientCredential> {
+  try {
+    return await create(config, http, log);
+  } catch (error) {
+    throw error instanceof CredentialError ? new ConfigError([error.message]) : error;
+  }
+}
+
+async function create(config: Config, http: AxiosInstance, log: Log): Promise<ClientCredential> {
+  const { credential } = config;
+  switch (credential.kind) {
+    case "secret":
+      return constant({ clientSecret: credential.secret });
+    case "certificate":
+      return watchCertificateFile(credential, log);
+    case "managed-identity":
+      return constant({ clientAssertion: managedIdentityAssertion(credential, config.authority, http) });
+    case "workload-identity":
+      return constant({ clientAssertion: await workloadIdentityAssertion(credential) });
+    case "key-vault": {
+      const { refreshFromKeyVault } = await import("./keyVault.js");
+      return refreshFromKeyVault(credential, log);
+    }
+  }
+}
+
+/** What never changes, or asks for a new token by itself. */
+function constant(current: MsalCredential): ClientCredential {
+  return { current, close: () => undefined };
+}

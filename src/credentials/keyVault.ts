@@ -1,0 +1,99 @@
+import {
+  AggregateAuthenticationErrorName,
+  CredentialUnavailableErrorName,
+  DefaultAzureCredential,
+} from "@azure/identity";
+import { SecretClient } from "@azure/keyvault-secrets";
+import pTimeout from "p-timeout";
+import { ZodError, z } from "zod";
+import type { KeyVaultConfig } from "../config/credential.js";
+import type { Log } from "../log.js";
+import { certificateAndKeyIn } from "./certificateAndKey.js";
+import { certificateCredential } from "./certificateCredential.js";
+import { CredentialError } from "./credentialError.js";
+import { type LoadedCredential, RenewableCredential } from "./renewableCredential.js";
+
+/** Milliseconds between two readings. */
+const renewalInterval = 60 * 60 * 1000;
+
+/** Seconds in which an identity has to be found and the vault has to answer. */
+const timeLimit = 30;
+
+const secret = z.object({
+  value: z.string().min(1),
+  properties: z.object({ contentType: z.string().optional() }),
+});
+
+/**
+ * Gives the client secret or certificate that Azure Key Vault keeps, read again every hour. A certificate is read as the
+ * secret of the same name, which holds its private key too.
+ *
+ * @see https://learn.microsoft.com/azure/key-vault/certificates/about-certificates
+ * @throws CredentialError where it cannot be read or used.
+ */
+export async function refreshFromKeyVault(config: KeyVaultConfig, log: Log): Promise<RenewableCredential> {
+  const vault = await reading(config, async () => connect(config));
+  return RenewableCredential.load(() => load(vault, config), renewalInterval, log);
+}
+
+function connect({ url, identityClientId }: KeyVaultConfig): SecretClient {
+  const identity = new DefaultAzureCredential(
+    identityClientId === undefined ? {} : { managedIdentityClientId: identityClientId },
+  );
+  return new SecretClient(url, identity);
+}
+
+async function load(vault: SecretClient, config: KeyVaultConfig): Promise<LoadedCredential> {
+  const { value, properties } = await reading(config, () => read(vault, config.name));
+  if (config.holds === "secret") {
+    return { credential: { clientSecret: value } };
+  }
+  try {
+    const encoding = properties.contentType === "application/x-pkcs12" ? "base64" : "utf8";
+    const content = Buffer.from(value, encoding);
+    return certificateCredential(await certificateAndKeyIn(content, undefined, undefined), undefined);
+  } catch (error) {
+    throw error instanceof CredentialError
+      ? new CredentialError(`KEY_VAULT_CERTIFICATE (${config.name}) ${error.message}.`)
+      : error;
+  }
+}
+
+async function read(vault: SecretClient, name: string): Promise<z.infer<typeof secret>> {
+  const abortSignal = AbortSignal.timeout(timeLimit * 1000);
+  // Not everything that looks for an identity heeds the signal.
+  const answer = pTimeout(vault.getSecret(name, { abortSignal }), {
+    milliseconds: Number.POSITIVE_INFINITY,
+    signal: abortSignal,
+  });
+  return secret.parse(await answer);
+}
+
+async function reading<T>({ name }: KeyVaultConfig, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    throw new CredentialError(`The key vault's secret ${name} cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+/** Some of the errors list every way that was tried, over many lines. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return "unknown";
+  }
+  switch (error.name) {
+    case "AbortError":
+    case "TimeoutError":
+      return `the vault did not answer within ${timeLimit} seconds.`;
+    case AggregateAuthenticationErrorName:
+    case CredentialUnavailableErrorName:
+      return "no identity can be had here. Give the app a managed identity in Azure, or run az login at your desk.";
+  }
+  // The client reads whatever it is answered as a secret, and trips over what is none.
+  if (error instanceof TypeError || error instanceof ZodError) {
+    return "the vault's answer holds no secret.";
+  }
+  const [firstLine = ""] = `${error.name}: ${error.message}`.split("\n");
+  return firstLine;
+}

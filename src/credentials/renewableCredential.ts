@@ -1,0 +1,82 @@
+import { isDeepStrictEqual } from "node:util";
+import { describeCause } from "../auth/describeCause.js";
+import type { Log } from "../log.js";
+import type { ClientCredential, MsalCredential } from "./clientCredential.js";
+import { dayOf } from "./dayOf.js";
+
+/** A credential that was read from where others renew it. */
+export interface LoadedCredential {
+  readonly credential: MsalCredential;
+  /** When the certificate expires. */
+  readonly validTo?: Date;
+}
+
+/** Milliseconds before its end at which a certificate deserves a warning. */
+const soon = 30 * 24 * 60 * 60 * 1000;
+
+/** A credential that is read again on a schedule, or when told to. What cannot be read changes nothing. */
+export class RenewableCredential implements ClientCredential {
+  readonly #load: () => Promise<LoadedCredential>;
+  readonly #log: Log;
+  readonly #timer: NodeJS.Timeout;
+  #loaded: LoadedCredential;
+  #renewing = Promise.resolve();
+
+  private constructor(
+    loaded: LoadedCredential,
+    load: () => Promise<LoadedCredential>,
+    interval: number,
+    log: Log,
+  ) {
+    this.#loaded = loaded;
+    this.#load = load;
+    this.#log = log;
+    this.#timer = setInterval(() => this.renew(), interval);
+    this.#timer.unref();
+    this.#warnOfExpiry();
+  }
+
+  /** Reads it for the first time, and then every `interval` milliseconds. Rejects as `load` does. */
+  static async load(
+    load: () => Promise<LoadedCredential>,
+    interval: number,
+    log: Log,
+  ): Promise<RenewableCredential> {
+    return new RenewableCredential(await load(), load, interval, log);
+  }
+
+  get current(): MsalCredential {
+    return this.#loaded.credential;
+  }
+
+  /** Reads it again, after any reading that is under way. It never rejects. */
+  renew(): Promise<void> {
+    this.#renewing = this.#renewing.then(() => this.#renew());
+    return this.#renewing;
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #renew(): Promise<void> {
+    try {
+      const loaded = await this.#load();
+      if (!isDeepStrictEqual(loaded.credential, this.#loaded.credential)) {
+        const until = loaded.validTo ? `, which is valid until ${dayOf(loaded.validTo)}` : "";
+        this.#log.info(`From now on the app proves its identity with the renewed credential${until}.`);
+      }
+      this.#loaded = loaded;
+    } catch (error) {
+      this.#log.warn(`The credential could not be read again, and stays as it was: ${describeCause(error)}`);
+    }
+    this.#warnOfExpiry();
+  }
+
+  #warnOfExpiry(): void {
+    const { validTo } = this.#loaded;
+    if (validTo && validTo.getTime() - Date.now() < soon) {
+      this.#log.warn(`The client certificate expires on ${dayOf(validTo)}: renew it before.`);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import type { ClientMetadata } from "oidc-provider";
+
+/** RFC 8628 section 3.4. */
+export const deviceCodeGrant = "urn:ietf:params:oauth:grant-type:device_code";
+
+/** "Microsoft Graph Command Line Tools", a public client that is in every tenant and signs people in by device code. */
+export const commandLineTools: ClientMetadata = {
+  client_id: "14d82eec-204b-4c2f-b7e8-296a70dab67e",
+  client_name: "Microsoft Graph Command Line Tools",
+  application_type: "native",
+  token_endpoint_auth_method: "none",
+  grant_types: [deviceCodeGrant, "refresh_token"],
+  redirect_uris: [],
+  response_types: [],
+  // Entra's are pairwise, which oidc-provider has for no public client with a device.
+  subject_type: "public",
+};

@@ -1,0 +1,77 @@
+import express, { type ErrorRequestHandler, type RequestHandler } from "express";
+import type { Provider } from "oidc-provider";
+import type { EmulatorClient } from "../config/tenant.js";
+import { correlationIdFrom, describeAadstsError } from "./aadsts.js";
+import { ClientAssertionError } from "./clientAssertions/clientAssertionError.js";
+import { ClientAssertions } from "./clientAssertions/clientAssertions.js";
+import { deviceCodeGrant } from "./deviceCode/commandLineTools.js";
+import { requestWithBody } from "./requestWithBody.js";
+import type { Tenant } from "./tenant.js";
+
+const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+interface TokenEndpointParts {
+  readonly tenant: Tenant;
+  readonly clients: readonly EmulatorClient[];
+  readonly answer: ReturnType<Provider["callback"]>;
+}
+
+/**
+ * Takes requests that Entra takes and oidc-provider does not. That lets a client prove itself in one way only, and Entra
+ * in several: so client assertions are judged here, and oidc-provider gets the client's secret in the place of a good
+ * one. MSAL calls the grant of RFC 8628 by a short name, and Entra knows both.
+ */
+export function tokenEndpoint({
+  tenant,
+  clients,
+  answer,
+}: TokenEndpointParts): [...RequestHandler[], ErrorRequestHandler] {
+  const assertions = new ClientAssertions(tenant, clients);
+
+  async function translate(body: string): Promise<string> {
+    const form = new URLSearchParams(body);
+    const client = clients.find(({ clientId }) => clientId === form.get("client_id"));
+    if (client && form.has("client_assertion")) {
+      await assertions.verify(onlyAssertion(form), client);
+      form.set("client_secret", client.clientSecret);
+    }
+    if (form.get("grant_type") === "device_code") {
+      form.set("grant_type", deviceCodeGrant);
+    }
+    return form.toString();
+  }
+
+  const refuse: ErrorRequestHandler = (error, request, response, next) => {
+    if (!(error instanceof ClientAssertionError)) {
+      next(error);
+      return;
+    }
+    const { status, ...aadsts } = error.tokenError;
+    const correlationId = correlationIdFrom(
+      request.get("client-request-id"),
+      request.query["client-request-id"],
+      new URLSearchParams(request.body).get("client-request-id"),
+    );
+    response.status(status).set("Cache-Control", "no-store").json(describeAadstsError(aadsts, correlationId));
+  };
+
+  return [
+    express.text({ type: "application/x-www-form-urlencoded", inflate: false }),
+    async (request, response) => {
+      const readable =
+        typeof request.body === "string" ? requestWithBody(request, await translate(request.body)) : request;
+      await answer(readable, response);
+    },
+    refuse,
+  ];
+}
+
+/** RFC 7521 section 4.2: one proof for each request, and of the one type that is known. */
+function onlyAssertion(form: URLSearchParams): string {
+  const [assertion, ...more] = form.getAll("client_assertion");
+  const types = form.getAll("client_assertion_type");
+  if (!assertion || more.length > 0 || types.join() !== assertionType || form.has("client_secret")) {
+    throw new ClientAssertionError("ambiguous");
+  }
+  return assertion;
+}

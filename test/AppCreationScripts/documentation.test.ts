@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import {
+  type CommandOption,
+  type CommandOptions,
+  cleanupOptions,
+  configureOptions,
+} from "../../AppCreationScripts/options.js";
+import { parseCleanupOptions, parseConfigureOptions } from "../../AppCreationScripts/parseOptions.js";
+import { grantAdminConsent } from "../../AppCreationScripts/steps/adminConsent.js";
+import { registerApplication } from "../../AppCreationScripts/steps/application.js";
+import { ensureCertificate } from "../../AppCreationScripts/steps/certificate.js";
+import { addOwner } from "../../AppCreationScripts/steps/owner.js";
+import { ensureSecret } from "../../AppCreationScripts/steps/secret.js";
+import { registerServicePrincipal } from "../../AppCreationScripts/steps/servicePrincipal.js";
+import { findTenant } from "../../AppCreationScripts/steps/tenant.js";
+import { tieUserFlow } from "../../AppCreationScripts/steps/userFlow.js";
+import { variableNames } from "../../src/config/variables.js";
+import { projectFile } from "../support/startServer.js";
+import { readScript } from "./powershellScript.js";
+
+const folder = "AppCreationScripts";
+const text = read(`${folder}/AppCreationScripts.md`);
+const { scripts } = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(read("package.json")));
+const options: CommandOptions = { ...cleanupOptions, ...configureOptions };
+
+function read(file: string): string {
+  return readFileSync(projectFile(file), "utf8");
+}
+
+function matches(pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].flatMap(([, group]) => group ?? []);
+}
+
+/** The cells of the table's rows under a heading, without the table's own heading. */
+function rowsUnder(heading: string): string[][] {
+  const section = text.split(`\n## ${heading}\n`)[1]?.split("\n## ")[0] ?? "";
+  const rows = [...section.matchAll(/^\| (.*) \|$/gm)].map(([, row = ""]) => row.split(" | "));
+  return rows.slice(1);
+}
+
+/** What the table says of an option's default. */
+function shownDefault({ required, default: value }: CommandOption): string {
+  if (required) {
+    return "(required)";
+  }
+  return value === undefined ? "off" : `\`${value}\``;
+}
+
+describe("AppCreationScripts.md", () => {
+  it.each([...new Set(matches(/npm (?:run )?([\w:-]+)/g))].filter((name) => name !== "ci"))(
+    "names the script %s, which exists",
+    (name) => {
+      expect(Object.keys(scripts)).toContain(name);
+    },
+  );
+
+  it.each([
+    ["configure", parseConfigureOptions],
+    ["cleanup", parseCleanupOptions],
+  ])("shows command lines that npm run %s takes", (script, parse) => {
+    const lines = matches(new RegExp(`^npm run ${script} -- (.*)$`, "gm"));
+    expect(lines).not.toEqual([]);
+    for (const line of lines) {
+      expect(() => parse(line.split(" "))).not.toThrow();
+    }
+  });
+
+  it("explains each option with its default, and no other", () => {
+    const shown = rowsUnder("Options").map(([option, , value]) => [option, value]);
+    const expected = Object.entries(options).map(([name, option]) => [`\`--${name}\``, shownDefault(option)]);
+    expect(shown.sort()).toEqual(expected.sort());
+  });
+
+  it("says which options cleanup takes", () => {
+    const sentence = /^Cleanup takes (.*)\.$/m.exec(text)?.[1] ?? "";
+    const named = [...sentence.matchAll(/`--([\w-]+)`/g)].map(([, name]) => name);
+    expect(named).toEqual(Object.keys(cleanupOptions));
+  });
+
+  it.each([...new Set(matches(/`--([\w-]+)/g))])("names the option --%s, which exists", (name) => {
+    expect(Object.keys(options)).toContain(name);
+  });
+
+  it("gives each option the name of its parameter in PowerShell", () => {
+    const passedOn = ["Cleanup.ps1", "Configure.ps1"].map(
+      (name) => readScript(read(`${folder}/${name}`)).passedOn,
+    );
+    const shown = rowsUnder("Options").map(([option = "", parameter = ""]) => [
+      option.replace(/^`--|`$/g, ""),
+      parameter.replace(/^`-|`$/g, ""),
+    ]);
+    const withoutHelp = shown.filter(([option]) => option !== "help");
+    expect(Object.fromEntries(withoutHelp)).toEqual(Object.assign({}, ...passedOn));
+  });
+
+  it("names permission and roles of each step, and no other step", () => {
+    const steps = [
+      findTenant,
+      registerApplication,
+      registerServicePrincipal,
+      addOwner,
+      ensureSecret,
+      ensureCertificate,
+      grantAdminConsent,
+      tieUserFlow,
+    ].map(({ title, permission, roles }) => [title, `\`${permission}\``, roles.join(", ")]);
+    expect(rowsUnder("The roles you need")).toEqual(steps);
+  });
+
+  it.each(matches(/`([A-Z_]{4,})`/g))("names the variable %s, which exists", (name) => {
+    expect(variableNames).toContain(name);
+  });
+
+  it.each(matches(/(AppCreationScripts\/[\w.]+\.\w+)/g))("names %s, which exists", (name) => {
+    expect(existsSync(projectFile(name))).toBe(true);
+  });
+});

@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+import {
+  OptionsError,
+  parseCleanupOptions,
+  parseConfigureOptions,
+} from "../../AppCreationScripts/parseOptions.js";
+
+const tenant = ["--tenant-id", "contoso.onmicrosoft.com"];
+
+function faultsOf(...commandLine: readonly string[]): readonly string[] {
+  try {
+    parseConfigureOptions(commandLine);
+  } catch (error) {
+    if (error instanceof OptionsError) {
+      return error.faults;
+    }
+    throw error;
+  }
+  return [];
+}
+
+describe("The options of npm run configure", () => {
+  test("have defaults but for the tenant", () => {
+    expect(parseConfigureOptions(tenant)).toEqual({
+      "tenant-id": "contoso.onmicrosoft.com",
+      environment: "Global",
+      "base-url": "http://localhost:3000",
+      name: "Express sign-in app",
+      graph: false,
+      "secret-months": 6,
+      certificate: false,
+      "dry-run": false,
+    });
+  });
+
+  test("are taken as they are given", () => {
+    const given = [
+      ...["--tenant-id=aaaabbbb-0000-4ccc-8ddd-eeeeffff0000", "--environment", "China"],
+      ...["--base-url", "https://app.example.com:8443/", "--name", " Tom's app "],
+      ...["--graph", "--secret-months", "24", "--certificate", "--dry-run"],
+    ];
+    expect(parseConfigureOptions(given)).toEqual({
+      "tenant-id": "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000",
+      environment: "China",
+      "base-url": "https://app.example.com:8443",
+      name: "Tom's app",
+      graph: true,
+      "secret-months": 24,
+      certificate: true,
+      "dry-run": true,
+    });
+  });
+
+  test.each([
+    ["a tenant that is missing", [], ["--tenant-id is missing, e.g. --tenant-id contoso.onmicrosoft.com"]],
+    [
+      "a tenant without a value",
+      ["--tenant-id"],
+      ["--tenant-id needs a value, e.g. --tenant-id contoso.onmicrosoft.com"],
+    ],
+    [
+      "a tenant in place of whose value another option stands",
+      ["--tenant-id", "--base-url", "https://app.example.com"],
+      ["--tenant-id needs a value, e.g. --tenant-id contoso.onmicrosoft.com"],
+    ],
+    [
+      "an unknown option with a value",
+      [...tenant, "--tenant", "contoso"],
+      ["--tenant is no option: --help lists them"],
+    ],
+    [
+      "an option of every object",
+      [...tenant, "--constructor"],
+      ["--constructor is no option: --help lists them"],
+    ],
+    [
+      "a value without an option",
+      ["contoso.onmicrosoft.com", ...tenant],
+      ['"contoso.onmicrosoft.com" is not expected: every value follows the name of its option'],
+    ],
+    ["a value for what takes none", [...tenant, "--graph=no"], ["--graph takes no value"]],
+    [
+      "many faults",
+      ["--tenant-id", "not a tenant", "--environment", "Mars", "--secret-months", "25", "--name="],
+      [
+        "--tenant-id must be the id of a tenant or a domain of it, e.g. --tenant-id contoso.onmicrosoft.com",
+        "--environment must be Global, USGov or China, e.g. --environment Global",
+        '--name must be one line of 1 to 90 characters, e.g. --name "Express sign-in app"',
+        "--secret-months must be a whole number of months from 1 to 24, e.g. --secret-months 6",
+      ],
+    ],
+  ])("are refused with a sentence each for %s", (_case, commandLine, faults) => {
+    expect(faultsOf(...commandLine)).toEqual(faults);
+  });
+
+  test.each([
+    "http://app.example.com",
+    "http://127.0.0.1:3000",
+    "https://app.example.com/path",
+    "https://app.example.com/?query",
+    "https://app.example.com/#fragment",
+    "https://user:password@app.example.com",
+    "ftp://app.example.com",
+    "app.example.com",
+    "",
+  ])("refuse the base URL %j", (url) => {
+    expect(faultsOf(...tenant, `--base-url=${url}`)).toEqual([
+      "--base-url must be an address with no path, and https: except on localhost, " +
+        "e.g. --base-url https://app.example.com",
+    ]);
+  });
+
+  test.each(["0", "25", "6.5", "-1", "six", ""])("refuse %j months", (months) => {
+    expect(faultsOf(...tenant, `--secret-months=${months}`)).toHaveLength(1);
+  });
+
+  test.each([
+    "contoso",
+    "contoso.onmicrosoft.com/",
+    "contoso..com",
+    "-contoso.com",
+    "../organizations",
+    "common",
+  ])("refuse the tenant %j", (id) => {
+    expect(faultsOf(`--tenant-id=${id}`)).toHaveLength(1);
+  });
+
+  test.each(["two\nlines", "a".repeat(91), "\u2028"])("refuse the name %j", (name) => {
+    expect(faultsOf(...tenant, `--name=${name}`)).toHaveLength(1);
+  });
+});
+
+describe("The options of npm run cleanup", () => {
+  test("have defaults but for the tenant", () => {
+    expect(parseCleanupOptions(tenant)).toEqual({
+      "tenant-id": "contoso.onmicrosoft.com",
+      environment: "Global",
+      name: "Express sign-in app",
+      yes: false,
+      "dry-run": false,
+    });
+  });
+
+  test("are not those of npm run configure", () => {
+    expect(() => parseCleanupOptions([...tenant, "--graph"])).toThrow("--graph is no option");
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { describeFailure } from "../../../AppCreationScripts/describeFailure.js";
+import { startTestTenant, type TestTenant } from "../testTenant.js";
+
+const failureOf = ({ configure }: TestTenant) => configure().then(() => "", describeFailure);
+
+describe("A refused step says what is missing:", () => {
+  test.each([
+    [
+      "Application",
+      [],
+      "Application.ReadWrite.All",
+      "Application Developer or Cloud Application Administrator",
+    ],
+    [
+      "Admin consent",
+      ["Application Developer"],
+      "DelegatedPermissionGrant.ReadWrite.All",
+      "Cloud Application Administrator or Privileged Role Administrator",
+    ],
+    [
+      "User flow",
+      ["Cloud Application Administrator"],
+      "EventListener.ReadWrite.All",
+      "External ID User Flow Administrator",
+    ],
+  ])("%s, for an administrator with the roles %j", async (title, roles, permission, needed) => {
+    const tenant = await startTestTenant();
+    tenant.graph.roles = roles;
+    const message = await failureOf(tenant);
+    expect(message).toMatch(
+      new RegExp(
+        `^${title} failed\\. Insufficient privileges to complete the operation\\. ` +
+          "\\(403, Authorization_RequestDenied, request [0-9a-f-]{36}\\)\\n",
+      ),
+    );
+    expect(message).toContain(`the permission ${permission} of Microsoft Graph`);
+    expect(message).toContain(`the Entra role ${needed}.`);
+  });
+
+  test("everything is done once the roles are there", async () => {
+    const tenant = await startTestTenant();
+    for (const roles of [[], ["Application Developer"], ["Cloud Application Administrator"]]) {
+      tenant.graph.roles = roles;
+      expect(await failureOf(tenant)).not.toBe("");
+    }
+    tenant.graph.roles = ["Cloud Application Administrator", "External ID User Flow Administrator"];
+    expect(await failureOf(tenant)).toBe("");
+    expect(tenant.graph.applications).toHaveLength(1);
+    expect(tenant.graph.userFlows).toHaveLength(1);
+  });
+
+  test("a token that Graph does not take", async () => {
+    const signIn = async () => ({ accessToken: "stale-token", objectId: "" });
+    const message = await failureOf(await startTestTenant({ tools: { signIn } }));
+    expect(message).toMatch(/^Tenant failed\. .* \(401, InvalidAuthenticationToken, request /);
+    expect(message).toContain("Run the same command again");
+    expect(message).not.toContain("stale-token");
+  });
+});
+
+describe("npm run configure stops", () => {
+  test("at a workforce tenant", async () => {
+    const workforce = {
+      id: "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000",
+      initialDomain: "fabrikam.onmicrosoft.com",
+      tenantType: "AAD",
+    } as const;
+    const tenant = await startTestTenant({ tenant: workforce });
+    expect(await failureOf(tenant)).toMatch(
+      /^Tenant failed\. fabrikam\.onmicrosoft\.com is no external tenant but one of type AAD/,
+    );
+    expect(tenant.graph.requests).toHaveLength(1);
+  });
+
+  test("where several applications have the tag, and names them", async () => {
+    const tenant = await startTestTenant();
+    await tenant.configure("--name", "one");
+    await tenant.configure("--name", "two");
+    const [one, two] = tenant.graph.applications;
+    Object.assign(two ?? {}, { tags: one?.tags });
+    const message = await tenant.configure("--name", "one").then(() => "", describeFailure);
+    expect(message).toContain(`one (${one?.appId}), two (${two?.appId})`);
+    expect(tenant.graph.applications).toHaveLength(2);
+  });
+});

@@ -1,0 +1,86 @@
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { type Cloud, clouds } from "../../AppCreationScripts/clouds.js";
+import type { CommandTools } from "../../AppCreationScripts/commandTools.js";
+import { parseCleanupOptions, parseConfigureOptions } from "../../AppCreationScripts/parseOptions.js";
+import { registerApp } from "../../AppCreationScripts/registerApp.js";
+import { removeApp } from "../../AppCreationScripts/removeApp.js";
+import { type FakeGraph, type FakeGraphOptions, startFakeGraph } from "../support/graph/fakeGraph.js";
+import { projectFile } from "../support/startServer.js";
+import { temporaryFolder } from "../support/temporaryFolder.js";
+import { createMemoryOutput } from "./memoryOutput.js";
+
+const tenant = {
+  id: "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000",
+  initialDomain: "contoso.onmicrosoft.com",
+  tenantType: "CIAM",
+} as const;
+
+const permissions = [
+  "Application.ReadWrite.All",
+  "DelegatedPermissionGrant.ReadWrite.All",
+  "EventListener.ReadWrite.All",
+  "Organization.Read.All",
+];
+
+/** A tenant, an administrator of it, and a project with the sample of `.env`. */
+export interface TestTenant {
+  readonly graph: FakeGraph;
+  readonly folder: string;
+  /** What the commands have printed. */
+  readonly lines: string[];
+  /** How long the commands have waited, in milliseconds, without waiting. */
+  readonly waits: number[];
+  /** The token that the administrator has let the commands have; never to be seen. */
+  readonly accessToken: string;
+  configure(...commandLine: readonly string[]): Promise<void>;
+  cleanup(...commandLine: readonly string[]): Promise<void>;
+  /** The text of a file of the project. */
+  read(file: string): string;
+  write(file: string, text: string): void;
+  has(file: string): boolean;
+  /** The names of the project's files. */
+  files(): readonly string[];
+}
+
+interface TestTenantOptions extends Partial<FakeGraphOptions> {
+  readonly cloud?: Partial<Cloud>;
+  readonly tools?: Partial<CommandTools>;
+}
+
+/** Starts a tenant that ends with the test. */
+export async function startTestTenant({
+  cloud,
+  tools,
+  ...options
+}: TestTenantOptions = {}): Promise<TestTenant> {
+  const graph = await startFakeGraph({ tenant, ...options });
+  const folder = temporaryFolder();
+  copyFileSync(projectFile(".env.sample"), path.join(folder, ".env.sample"));
+  const output = createMemoryOutput();
+  const waits: number[] = [];
+  const accessToken = graph.tokenFor(permissions);
+  const parts: CommandTools = {
+    cloud: { ...clouds.Global, graphOrigin: graph.url, ...cloud },
+    signIn: async () => ({ accessToken, objectId: graph.administratorId }),
+    output,
+    projectFolder: folder,
+    wait: async (milliseconds) => waits.push(milliseconds),
+    confirm: undefined,
+    ...tools,
+  };
+  const named = ["--tenant-id", "contoso.onmicrosoft.com"];
+  return {
+    graph,
+    folder,
+    lines: output.lines,
+    waits,
+    accessToken,
+    configure: (...commandLine) => registerApp(parseConfigureOptions([...named, ...commandLine]), parts),
+    cleanup: (...commandLine) => removeApp(parseCleanupOptions([...named, ...commandLine]), parts),
+    read: (file) => readFileSync(path.join(folder, file), "utf8"),
+    write: (file, text) => writeFileSync(path.join(folder, file), text),
+    has: (file) => existsSync(path.join(folder, file)),
+    files: () => readdirSync(folder).sort(),
+  };
+}

@@ -1,0 +1,46 @@
+import { ConfidentialClientApplication } from "@azure/msal-node";
+import { decodeJwt } from "jose";
+import { expect, test } from "vitest";
+import {
+  ada,
+  firstApp,
+  MsalApp,
+  msalAuthority,
+  responseOf,
+  startTestEmulator,
+  typeCredentials,
+} from "../support/emulatorApps.js";
+import { FormBrowser } from "../support/formBrowser.js";
+
+test("A web app gets a token for Microsoft Graph with its sign-in", async () => {
+  const emulator = await startTestEmulator();
+  const { clientId, clientSecret } = firstApp;
+  const auth = { clientId, clientSecret, ...(await msalAuthority(emulator)) };
+  const msal = new ConfidentialClientApplication({ auth });
+  const request = {
+    scopes: ["https://graph.microsoft.com/User.Read"],
+    redirectUri: firstApp.redirectUris[0] ?? "",
+  };
+  const browser = new FormBrowser(emulator.url);
+  const page = await browser.open(await msal.getAuthCodeUrl({ ...request, responseMode: "form_post" }));
+  const { code = "" } = responseOf(await typeCredentials(browser, page, ada.email, ada.password));
+  const { accessToken, account } = await msal.acquireTokenByCode({ ...request, code });
+  expect(account?.username).toBe(ada.email);
+  expect(decodeJwt(accessToken)).toMatchObject({
+    aud: "https://graph.microsoft.com",
+    appid: clientId,
+    scp: "User.Read",
+  });
+  await emulator.close();
+});
+
+test("The parameter resource is refused, as at the second version of Entra's endpoints", async () => {
+  const emulator = await startTestEmulator();
+  const url = await new MsalApp(emulator, firstApp).authorizationUrl({ responseMode: "query" });
+  const page = await new FormBrowser(emulator.url).open(`${url}&resource=https://graph.example`);
+  expect(responseOf(page)).toMatchObject({
+    error: "invalid_request",
+    error_description: expect.stringMatching(/^AADSTS901002: /),
+  });
+  await emulator.close();
+});

@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto";
+import { rolesFor } from "./administrator.js";
+import {
+  type Application,
+  applicationChanges,
+  mergeWeb,
+  newApplication,
+  withDefaults,
+} from "./applicationBody.js";
+import type { Directory, StoredApplication } from "./directory.js";
+import { accessDenied, GraphFault } from "./graphFault.js";
+import { type GraphCall, type GraphRoute, noContent } from "./graphRoute.js";
+import { entity, type Filter, filterBy, page, select } from "./odata.js";
+import { readApplications, writeApplications } from "./permissions.js";
+import { parseBody } from "./requestBody.js";
+
+const filters: readonly Filter<StoredApplication>[] = [
+  { text: "tags/any(t:t eq '…')", matches: ({ tags }, value) => tags.includes(value) },
+  { text: "appId eq '…'", matches: ({ appId }, value) => appId === value },
+  { text: "displayName eq '…'", matches: ({ displayName }, value) => displayName === value },
+];
+
+/** The application of the path, which the administrator may change. Throws GraphFault. */
+export function managedApplication(directory: Directory, call: GraphCall): StoredApplication {
+  const application = directory.applications.get(call.parameter("id"));
+  const isOwner = application.owners.has(call.caller.id);
+  if (!isOwner && !directory.administrator.have(rolesFor.manageApplications)) {
+    throw accessDenied();
+  }
+  return application;
+}
+
+/** `/applications` (Graph v1.0: application). */
+export function applicationRoutes(directory: Directory): GraphRoute[] {
+  return [
+    {
+      method: "GET",
+      path: "/applications",
+      permissions: readApplications,
+      handle: (call) => {
+        const found = directory.applications.list(filterBy(call, filters, "Application"));
+        const answers = found.map((application) => select(call, answerOf(application), "application"));
+        return page(call, "applications", answers, directory.pageSize);
+      },
+    },
+    {
+      method: "POST",
+      path: "/applications",
+      permissions: writeApplications,
+      roles: rolesFor.makeApplications,
+      handle: (call) => {
+        const body = parseBody(newApplication, "application", call.body);
+        const isDeveloper = !directory.administrator.have(rolesFor.manageApplications);
+        const application = directory.applications.add({
+          id: randomUUID(),
+          appId: randomUUID(),
+          createdDateTime: new Date().toISOString(),
+          // Who may manage no application but their own is made the owner of it.
+          owners: new Set(isDeveloper ? [call.caller.id] : []),
+          passwordCredentials: [],
+          ...withDefaults(body),
+        });
+        return entity(call, 201, "applications", answerOf(application));
+      },
+    },
+    {
+      method: "GET",
+      path: "/applications/:id",
+      permissions: readApplications,
+      handle: (call) => {
+        const application = directory.applications.get(call.parameter("id"));
+        const { keyCredentials } = application;
+        const answer = answerOf(application);
+        const withKeys =
+          call.query.get("$select") === "keyCredentials" ? { ...answer, keyCredentials } : answer;
+        return entity(call, 200, "applications", select(call, withKeys, "application"));
+      },
+    },
+    {
+      method: "PATCH",
+      path: "/applications/:id",
+      permissions: writeApplications,
+      handle: (call) => {
+        const application = managedApplication(directory, call);
+        const { web, ...changes } = parseBody(applicationChanges, "application", call.body);
+        refuseToDropRoles(application, changes.appRoles);
+        Object.assign(application, changes, { web: mergeWeb(application.web, web) });
+        return noContent;
+      },
+    },
+    {
+      method: "DELETE",
+      path: "/applications/:id",
+      permissions: writeApplications,
+      handle: (call) => {
+        const application = managedApplication(directory, call);
+        directory.applications.remove(application);
+        const { appId } = application;
+        const servicePrincipal = directory.servicePrincipals.all.find((object) => object.appId === appId);
+        if (servicePrincipal) {
+          directory.removeServicePrincipal(servicePrincipal);
+        }
+        return noContent;
+      },
+    },
+  ];
+}
+
+/** A role that is still enabled cannot be left out of an update. */
+function refuseToDropRoles(application: Application, roles: Application["appRoles"] | undefined): void {
+  const dropped = application.appRoles.filter(
+    ({ id, isEnabled }) => isEnabled && roles && !roles.some((role) => role.id === id),
+  );
+  if (dropped.length > 0) {
+    throw new GraphFault(
+      400,
+      "CannotDeleteOrUpdateEnabledEntitlement",
+      "Permission (scope or role) cannot be deleted or updated unless disabled first.",
+    );
+  }
+}
+
+/** The application as Graph shows it: never a secret, and a certificate only where a call asks for it alone. */
+function answerOf({
+  owners,
+  passwordCredentials,
+  keyCredentials,
+  appRoles,
+  ...properties
+}: StoredApplication) {
+  return {
+    ...properties,
+    appRoles: appRoles.map((role) => ({ ...role, origin: "Application" })),
+    keyCredentials: keyCredentials.map((credential) => ({ ...credential, key: null })),
+    passwordCredentials: passwordCredentials.map((credential) => ({ ...credential, secretText: null })),
+  };
+}

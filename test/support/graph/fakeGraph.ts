@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+import { neverAnswer, startLocalServer } from "../localServer.js";
+import { AccessTokens } from "./accessTokens.js";
+import { applicationCredentialRoutes } from "./applicationCredentials.js";
+import { applicationOwnerRoutes } from "./applicationOwners.js";
+import { applicationRoutes } from "./applications.js";
+import { Directory, type StoredApplication, type Tenant } from "./directory.js";
+import { type Failure, Faults } from "./faults.js";
+import { type GraphRequest, graphListener } from "./graphListener.js";
+import { organizationRoutes } from "./organization.js";
+import { type PermissionGrant, permissionGrantRoutes } from "./permissionGrants.js";
+import { type ServicePrincipal, servicePrincipalRoutes } from "./servicePrincipals.js";
+import { userFlowApplicationRoutes } from "./userFlowApplications.js";
+import type { UserFlow } from "./userFlowBody.js";
+import { userFlowRoutes } from "./userFlows.js";
+
+export interface FakeGraphOptions {
+  readonly tenant: Tenant;
+  /** Objects on a page of a list; 100 where nothing is said. */
+  readonly pageSize?: number;
+  /** Where the keys of JWT access tokens are, and for whom the tokens have to be. */
+  readonly jwks?: string;
+  readonly audience?: string;
+}
+
+/** Microsoft Graph v1.0 as far as this project calls it: one tenant, in memory, over HTTP. */
+export interface FakeGraph {
+  readonly url: string;
+  /** The requests so far, those that failed included. */
+  readonly requests: readonly GraphRequest[];
+  /** Object id of the administrator of `tokenFor`. */
+  readonly administratorId: string;
+  /** The administrator's roles in Entra; Global Administrator until a test says otherwise. */
+  roles: readonly string[];
+  /** Everything in the tenant, also what Graph does not find yet. */
+  readonly applications: readonly StoredApplication[];
+  readonly servicePrincipals: readonly ServicePrincipal[];
+  readonly grants: readonly PermissionGrant[];
+  readonly userFlows: readonly UserFlow[];
+  /** An access token with these delegated permissions, such as `Application.ReadWrite.All`. */
+  tokenFor(permissions: readonly string[]): string;
+  /** Makes the n-th call fail, counted from 1; before it takes effect, or after. */
+  failCall(number: number, failure: Failure, when?: "before" | "after"): void;
+  failNextCalls(count: number, failure: Failure, when?: "before" | "after"): void;
+  /** Answers the next calls with 429. */
+  throttle(count: number, retryAfterSeconds: number): void;
+  /** Lets no request find a new object until so many have looked for it; 0 is as if time had passed for all of them. */
+  appearAfter(requests: number): void;
+}
+
+/** Starts a Graph that stops when the test ends. */
+export async function startFakeGraph(options: FakeGraphOptions): Promise<FakeGraph> {
+  const { tenant, pageSize = 100, jwks, audience = "https://graph.microsoft.com" } = options;
+  const directory = new Directory(tenant, pageSize);
+  const tokens = new AccessTokens(audience, jwks);
+  const faults = new Faults();
+  const requests: GraphRequest[] = [];
+  const administratorId = randomUUID();
+  const routes = [
+    organizationRoutes,
+    applicationRoutes,
+    applicationCredentialRoutes,
+    applicationOwnerRoutes,
+    servicePrincipalRoutes,
+    permissionGrantRoutes,
+    userFlowRoutes,
+    userFlowApplicationRoutes,
+  ].flatMap((routesOf) => routesOf(directory));
+  const server = await startLocalServer(neverAnswer);
+  const { url } = server;
+  server.answer = graphListener({ url, directory, routes, tokens, faults, requests });
+  return {
+    url,
+    requests,
+    administratorId,
+    get roles() {
+      return directory.administrator.roles;
+    },
+    set roles(roles) {
+      directory.administrator.roles = roles;
+    },
+    applications: directory.applications.all,
+    servicePrincipals: directory.servicePrincipals.all,
+    grants: directory.grants.all,
+    userFlows: directory.userFlows.all,
+    tokenFor: (permissions) => tokens.issue({ id: administratorId, permissions: new Set(permissions) }),
+    failCall: (number, failure, when = "before") => faults.failCall(number, { failure, when }),
+    failNextCalls: (count, failure, when = "before") => faults.failNextCalls(count, { failure, when }),
+    throttle: (count, retryAfterSeconds) =>
+      faults.failNextCalls(count, { failure: 429, when: "before", retryAfterSeconds }),
+    appearAfter: (count) => directory.replication.lagBy(count),
+  };
+}

@@ -1,0 +1,25 @@
+import type { Directory } from "./directory.js";
+import type { GraphRoute } from "./graphRoute.js";
+import { page, select } from "./odata.js";
+
+/** `/organization` (Graph v1.0: organization). */
+export function organizationRoutes({ tenant }: Directory): GraphRoute[] {
+  const customDomain = `customers.${tenant.initialDomain.replace(/\.onmicrosoft\..*$/, ".example")}`;
+  const organization = {
+    id: tenant.id,
+    displayName: "Contoso",
+    ...(tenant.tenantType !== undefined && { tenantType: tenant.tenantType }),
+    verifiedDomains: [
+      { name: customDomain, isInitial: false, isDefault: true, type: "Managed" },
+      { name: tenant.initialDomain, isInitial: true, isDefault: false, type: "Managed" },
+    ],
+  };
+  return [
+    {
+      method: "GET",
+      path: "/organization",
+      permissions: ["Organization.Read.All"],
+      handle: (call) => page(call, "organization", [select(call, organization, "organization")], 1),
+    },
+  ];
+}

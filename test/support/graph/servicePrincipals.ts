@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { rolesFor } from "./administrator.js";
+import type { Directory } from "./directory.js";
+import { accessDenied, alreadyThere, badRequest } from "./graphFault.js";
+import { type GraphRoute, noContent } from "./graphRoute.js";
+import { entity, type Filter, filterBy, page, select } from "./odata.js";
+import { readApplications, writeApplications } from "./permissions.js";
+import { parseBody } from "./requestBody.js";
+
+export interface ServicePrincipal {
+  readonly id: string;
+  readonly appId: string;
+  readonly displayName: string;
+}
+
+const newServicePrincipal = z.strictObject({ appId: z.guid() });
+
+const filters: readonly Filter<ServicePrincipal>[] = [
+  { text: "appId eq '…'", matches: ({ appId }, value) => appId === value },
+];
+
+/** `/servicePrincipals` (Graph v1.0: servicePrincipal). */
+export function servicePrincipalRoutes(directory: Directory): GraphRoute[] {
+  return [
+    {
+      method: "GET",
+      path: "/servicePrincipals",
+      permissions: readApplications,
+      handle: (call) => {
+        const found = directory.servicePrincipals.list(filterBy(call, filters, "ServicePrincipal"));
+        const answers = found.map((object) => select(call, { ...object }, "servicePrincipal"));
+        return page(call, "servicePrincipals", answers, directory.pageSize);
+      },
+    },
+    {
+      method: "POST",
+      path: "/servicePrincipals",
+      permissions: writeApplications,
+      roles: rolesFor.makeApplications,
+      handle: (call) => {
+        const { appId } = parseBody(newServicePrincipal, "servicePrincipal", call.body);
+        const [application] = directory.applications.list((candidate) => candidate.appId === appId);
+        if (!application) {
+          throw badRequest(
+            `The appId '${appId}' of the service principal does not reference a valid application object.`,
+          );
+        }
+        if (directory.servicePrincipals.all.some((candidate) => candidate.appId === appId)) {
+          throw alreadyThere(
+            `The service principal cannot be created, updated, or restored because the service principal name ${appId} is already in use.`,
+          );
+        }
+        const { displayName } = application;
+        const made = directory.servicePrincipals.add({ id: randomUUID(), appId, displayName });
+        return entity(call, 201, "servicePrincipals", made);
+      },
+    },
+    {
+      method: "GET",
+      path: "/servicePrincipals/:id",
+      permissions: readApplications,
+      handle: (call) => {
+        const { ...object } = directory.servicePrincipals.get(call.parameter("id"));
+        return entity(call, 200, "servicePrincipals", select(call, object, "servicePrincipal"));
+      },
+    },
+    {
+      method: "DELETE",
+      path: "/servicePrincipals/:id",
+      permissions: writeApplications,
+      handle: (call) => {
+        const servicePrincipal = directory.servicePrincipals.get(call.parameter("id"));
+        const application = directory.applications.all.find(({ appId }) => appId === servicePrincipal.appId);
+        const isOwner = application?.owners.has(call.caller.id);
+        if (!isOwner && !directory.administrator.have(rolesFor.manageApplications)) {
+          throw accessDenied();
+        }
+        directory.removeServicePrincipal(servicePrincipal);
+        return noContent;
+      },
+    },
+  ];
+}
