@@ -25,6 +25,7 @@ interface Grant {
   readonly codeChallenge: string;
   readonly redirectUri: string;
   readonly idToken: () => Promise<string>;
+  readonly otherTokens: Readonly<Record<string, string>>;
 }
 
 /**
@@ -40,6 +41,8 @@ export class TenantStub {
   metadata: Record<string, unknown> = {};
   signingKey: SigningKey;
   publishedKeys: SigningKey[];
+  /** Answers browsers at the authorization endpoint, where it is to be more than an address. */
+  signInPage: RequestListener | undefined;
   readonly #server: Server;
   readonly #origin: (port: number) => string;
   readonly #grants = new Map<string, Grant>();
@@ -98,10 +101,14 @@ export class TenantStub {
     return new SignJWT(claims).setProtectedHeader({ alg: "RS256", typ: "JWT", kid }).sign(privateKey);
   }
 
-  /** Lets somebody sign in at this authorization URL, and gives the fields of the response. */
+  /**
+   * Lets somebody sign in at this authorization URL, and gives the fields of the response. With the ID token come an
+   * access token and `otherTokens`.
+   */
   authorize(
     authorizationUrl: string,
     idToken: (claims: JWTPayload) => Promise<string> = (claims) => this.sign(claims),
+    otherTokens: Readonly<Record<string, string>> = {},
   ): { code: string; state: string } {
     const { searchParams } = new URL(authorizationUrl);
     const code = randomUUID();
@@ -110,6 +117,7 @@ export class TenantStub {
       codeChallenge: searchParams.get("code_challenge") ?? "",
       redirectUri: searchParams.get("redirect_uri") ?? "",
       idToken: () => idToken(claims),
+      otherTokens,
     });
     return { code, state: searchParams.get("state") ?? "" };
   }
@@ -122,6 +130,10 @@ export class TenantStub {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.signInPage && request.url?.includes("/authorize")) {
+      this.signInPage(request, response);
+      return;
+    }
     const endpoint = endpointOf(request.url ?? "");
     this.calls[endpoint] += 1;
     const answer = this.answers[endpoint];
@@ -171,7 +183,8 @@ export class TenantStub {
       return [400, tokenError("invalid_grant", 501481)];
     }
     const body = { token_type: "Bearer", expires_in: 3600, scope: "openid profile", access_token: "opaque" };
-    return [200, { ...body, id_token: await grant.idToken(), client_info: clientInfo() }];
+    const tokens = { ...grant.otherTokens, id_token: await grant.idToken() };
+    return [200, { ...body, ...tokens, client_info: clientInfo() }];
   }
 }
 

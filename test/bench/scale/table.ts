@@ -1,3 +1,4 @@
+import { markdownTable, whole, withQuartiles } from "../report/table.js";
 import { type AppResults, measures, type Result } from "./measures.js";
 
 /** The results as a table in Markdown. */
@@ -14,16 +15,9 @@ export function table(rows: readonly AppResults[]): string {
     whole(app.bytesPerSession),
     ...measures.flatMap((measure) => cellsOf(results[measure])),
   ]);
-  return [heading, heading.map((_, column) => (column === 0 ? "---" : "--:")), ...cells]
-    .map((line) => `| ${line.join(" | ")} |`)
-    .join("\n");
+  return markdownTable(heading, cells);
 }
 
 function cellsOf({ perSecond, ratio, cpu }: Result): string[] {
-  const quartiles = `${ratio.lowerQuartile.toFixed(2)}–${ratio.upperQuartile.toFixed(2)}`;
-  return [whole(perSecond), `${ratio.median.toFixed(2)} (${quartiles})`, cpu.toFixed(2)];
-}
-
-function whole(value: number): string {
-  return Math.round(value).toLocaleString("en");
+  return [whole(perSecond), withQuartiles(ratio, (value) => value.toFixed(2)), cpu.toFixed(2)];
 }

@@ -1,17 +1,16 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import { createApp } from "../../src/app.js";
-import { loadConfig } from "../../src/config.js";
-import { createLog } from "../../src/log.js";
-import { createParts } from "../../src/parts.js";
-import type { Storage } from "../../src/session/storage.js";
+import { createApp } from "../../../src/app.js";
+import { loadConfig } from "../../../src/config.js";
+import { createLog } from "../../../src/log.js";
+import { createParts } from "../../../src/parts.js";
+import type { Storage } from "../../../src/session/storage.js";
 import { fillSessions } from "./fillSessions.js";
 
 /**
  * A process of the app that fills its own storage. It says `listening`; told a number, it stores so many sessions and
- * answers with the bytes by which its heap has grown; asked for `cpu`, it answers with the microseconds that it has used.
- * It ends with the process that started it.
+ * answers with the bytes by which its heap has grown.
  */
 const config = loadConfig(process.env);
 const parts = await createParts(config, createLog(process.stdout), new AbortController().signal);
@@ -20,16 +19,12 @@ server.listen(config.port, config.host);
 await once(server, "listening");
 await answers(parts.storage);
 
-process.on("disconnect", () => process.exit());
 process.on("message", async (message) => {
-  if (message === "cpu") {
-    const { user, system } = process.cpuUsage();
-    process.send?.(user + system);
-    return;
+  if (typeof message === "number") {
+    const before = heapUsed();
+    await fillSessions(parts.storage, config, message);
+    process.send?.(heapUsed() - before);
   }
-  const before = heapUsed();
-  await fillSessions(parts.storage, config, Number(message));
-  process.send?.(heapUsed() - before);
 });
 process.send?.("listening");
 

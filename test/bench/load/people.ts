@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { SignIn } from "../../src/auth/signIn.js";
-import { registration } from "../support/startApp.js";
-import { tenantId } from "../support/tenantStub.js";
+import type { SignIn } from "../../../src/auth/signIn.js";
+import { registration } from "../../support/startApp.js";
+import { tenantId } from "../../support/tenantStub.js";
 
 /** Seconds since 1970. The times among the claims are shown, and end no session. */
 const issuedAt = 1_783_936_800;
@@ -11,6 +11,14 @@ export function nameOf(person: number): string {
   return `Ada Winters ${String(person).padStart(7, "0")}`;
 }
 
+let nextPerson = 1_000_000;
+
+/** Somebody who has not been signed in before. */
+export function newPerson(): number {
+  nextPerson += 1;
+  return nextPerson;
+}
+
 /** The id of a person's session, as long as those of express-session. */
 export function sessionIdOf(person: number): string {
   return opaque("session", person, 32);
@@ -18,15 +26,14 @@ export function sessionIdOf(person: number): string {
 
 /** A person who has signed in, with the claims that Entra External ID usually sends, in their usual lengths. */
 export function signInOf(person: number): SignIn {
-  const oid = guid("oid", person);
-  const username = `ada.winters.${person}@contoso.example`;
+  const own = claimsOf(person);
   return {
     account: {
-      homeAccountId: `${oid}.${tenantId}`,
+      homeAccountId: `${own.oid}.${tenantId}`,
       environment: `${tenantId}.ciamlogin.com`,
       tenantId,
-      localAccountId: oid,
-      username,
+      localAccountId: own.oid,
+      username: own.preferred_username,
     },
     claims: {
       aud: registration.clientId,
@@ -35,22 +42,23 @@ export function signInOf(person: number): SignIn {
       nbf: issuedAt,
       exp: issuedAt + 3900,
       nonce: opaque("nonce", person, 43),
-      sub: opaque("sub", person, 43),
-      oid,
       tid: tenantId,
       ver: "2.0",
-      name: nameOf(person),
-      preferred_username: username,
-      email: username,
-      ...internalClaims(person),
+      ...own,
     },
     returnTo: "/",
   };
 }
 
-/** The claims with which Entra recognizes a person and a session again. */
-export function internalClaims(person: number): Record<string, string> {
+/** The claims that are a person's own, those that Entra keeps for itself among them. */
+export function claimsOf(person: number) {
+  const username = `ada.winters.${person}@contoso.example`;
   return {
+    sub: opaque("sub", person, 43),
+    oid: guid("oid", person),
+    name: nameOf(person),
+    preferred_username: username,
+    email: username,
     sid: guid("sid", person),
     login_hint: opaque("login_hint", person, 140),
     aio: opaque("aio", person, 120),
@@ -60,7 +68,7 @@ export function internalClaims(person: number): Record<string, string> {
 }
 
 /** Text without a pattern, always the same for the same person. */
-function opaque(purpose: string, person: number, length: number): string {
+export function opaque(purpose: string, person: number, length: number): string {
   return createHash("shake256", { outputLength: length })
     .update(`${purpose} of ${person}`)
     .digest("base64url")

@@ -1,10 +1,7 @@
-import { setMaxListeners } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { CertificateAuthority } from "../support/certificates.js";
-import { TenantStub } from "../support/tenantStub.js";
-import { type AppResults, measureInRounds, measures } from "./measures.js";
+import { leaveCoreOfApp } from "../process/cores.js";
+import { stopAfter } from "../process/stopSignal.js";
+import { startProvider } from "../provider/startProvider.js";
+import { type AppResults, measureApps, measures } from "./measures.js";
 import { type FilledApp, startFilledApp } from "./startFilledApp.js";
 import { table } from "./table.js";
 
@@ -19,31 +16,20 @@ const rounds = 15;
 
 const timeLimit = 5 * 60_000;
 
-const interrupted = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => interrupted.abort(new Error(`Ended by ${signal}.`)));
-}
-const stop = AbortSignal.any([interrupted.signal, AbortSignal.timeout(timeLimit)]);
-// Each request that is under way listens to it.
-setMaxListeners(0, stop);
-
-const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
-const authority = await CertificateAuthority.create();
-const certificateFile = path.join(folder, "authority.pem");
-writeFileSync(certificateFile, authority.certificate);
-const tenant = await TenantStub.start(await authority.issue());
+leaveCoreOfApp();
+const stop = stopAfter(timeLimit);
+const provider = await startProvider(stop);
 const apps: FilledApp[] = [];
 try {
   for (const storage of storages) {
     for (const sessions of sizes) {
       stop.throwIfAborted();
       process.stderr.write(`Filling ${sessions} sessions in ${storage}\n`);
-      const settings = { AUTHORITY: tenant.authority, NODE_EXTRA_CA_CERTS: certificateFile };
-      apps.push(await startFilledApp({ storage, sessions, tenant: settings }));
+      apps.push(await startFilledApp({ storage, sessions, tenant: provider.settings, stop }));
     }
   }
   process.stderr.write(`Measuring in ${rounds} rounds, after two to warm up\n`);
-  const results = await measureInRounds(apps, { rounds, tenant, stop });
+  const results = await measureApps(apps, { rounds, provider, stop });
   process.stdout.write(`${table(results)}\n`);
   const inRedis = apps.flatMap(({ oneInRedis }) => oneInRedis ?? []).at(-1);
   process.stdout.write(
@@ -57,8 +43,7 @@ try {
   process.exitCode = slow.some(({ certain }) => certain) ? 1 : 0;
 } finally {
   await Promise.all(apps.map((app) => app.close()));
-  await tenant.close();
-  rmSync(folder, { recursive: true });
+  await provider.close();
 }
 
 /** On a busy machine a median can be low by chance; three quarters of the rounds hardly can. */

@@ -1,4 +1,10 @@
-import type { FilledApp } from "./startFilledApp.js";
+import type { Usage } from "../process/measuredProcess.js";
+import type { Address } from "./browser.js";
+
+/** An app that is measured. */
+export interface App extends Address {
+  usage(): Promise<Usage>;
+}
 
 /** How long and how often something is done to see how often it can be. */
 export interface Load {
@@ -17,11 +23,11 @@ export interface Rate {
 
 /** Does something at an app again and again. The first failure ends it. */
 export async function measureRate(
-  app: FilledApp,
+  app: App,
   { load, stop }: { load: Load; stop: AbortSignal },
-  act: () => Promise<void>,
+  act: () => Promise<unknown>,
 ): Promise<Rate> {
-  const cpuBefore = await app.cpuTime();
+  const before = await app.usage();
   const start = performance.now();
   const elapsed = () => performance.now() - start;
   let begun = 0;
@@ -43,5 +49,5 @@ export async function measureRate(
   );
   await Promise.all(actors);
   const perSecond = (done * 1000) / elapsed();
-  return { perSecond, cpu: ((await app.cpuTime()) - cpuBefore) / done };
+  return { perSecond, cpu: ((await app.usage()).cpu - before.cpu) / done };
 }

@@ -1,11 +1,11 @@
 import { promisify } from "node:util";
 import { Cookie, type SessionData } from "express-session";
-import { tenantSessionKey } from "../../src/auth/tenantSession.js";
-import type { Config } from "../../src/config.js";
-import { sessionCookie } from "../../src/session/sessionMiddleware.js";
-import type { SignedIn } from "../../src/session/signedIn.js";
-import type { Storage } from "../../src/session/storage.js";
-import { sessionIdOf, signInOf } from "./people.js";
+import { tenantSessionKey } from "../../../src/auth/tenantSession.js";
+import type { Config } from "../../../src/config.js";
+import { sessionCookie } from "../../../src/session/sessionMiddleware.js";
+import type { SignedIn } from "../../../src/session/signedIn.js";
+import type { Storage } from "../../../src/session/storage.js";
+import { sessionIdOf, signInOf } from "../load/people.js";
 
 /** Sessions that are stored at the same time. */
 const batch = 250;

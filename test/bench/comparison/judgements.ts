@@ -1,0 +1,65 @@
+import { mean } from "../report/spread.js";
+import { bare, expressOpenidConnect, openidClient, ours } from "./contestants.js";
+import { cpuOf, growthOf, perSecondOf, type Results } from "./results.js";
+import { type Judgement, judge, ratiosOf } from "./targets.js";
+
+/** Compares this app with its targets. */
+export function judgements(results: Results): Judgement[] {
+  return [...pages(results), ...signIns(results), ...sizes(results), ...growth(results)];
+}
+
+function pages({ rates }: Results): Judgement[] {
+  const peers = [
+    { peer: expressOpenidConnect, atLeast: 2 },
+    { peer: bare, atLeast: 1 },
+  ];
+  return peers.flatMap(({ peer, atLeast }) =>
+    (["home", "claims"] as const).map((measure) =>
+      judge(
+        { name: `${measure} /s, to ${peer.name}`, limit: { atLeast } },
+        ratiosOf(perSecondOf(rates.of(ours, measure)), perSecondOf(rates.of(peer, measure))),
+      ),
+    ),
+  );
+}
+
+function signIns(results: Results): Judgement[] {
+  const { rates } = results;
+  const cpu = ratiosOf(cpuOf(rates.of(ours, "sign-ins")), cpuOf(rates.of(openidClient, "sign-ins")));
+  const memory = ratiosOf(growthOf(results, ours), growthOf(results, openidClient));
+  return [
+    judge({ name: `CPU of a sign-in, to ${openidClient.name}`, limit: { atMost: 0.85 } }, cpu),
+    judge({ name: `growth of RSS by sign-ins, to ${openidClient.name}`, limit: { atMost: 0.6 } }, memory),
+  ];
+}
+
+function sizes({ sessionBytes, starts }: Results): Judgement[] {
+  const bytes = sessionBytes.get(ours);
+  const start = ratiosOf(starts.get(ours) ?? [], starts.get(bare) ?? []);
+  return [
+    judge({ name: "bytes of a session", limit: { atMost: 1_500 } }, bytes === undefined ? [] : [bytes]),
+    judge({ name: `start to first page, to ${bare.name}`, limit: { atMost: 1.3 } }, start),
+  ];
+}
+
+/** What costs the same may be measured as 15 % more: differences below that are noise on such machines. */
+const noise = 0.15;
+
+function growth({ sessions: { few, many }, manySignIns: { signIns, first, last } }: Results): Judgement[] {
+  const limit = { atLeast: 0.9 };
+  return [
+    ...(["home", "claims"] as const).map((measure) =>
+      judge(
+        { name: `${measure} /s with many sessions in memory, to few`, limit },
+        ratiosOf(perSecondOf(many[measure]), perSecondOf(few[measure])),
+      ),
+    ),
+    judge(
+      {
+        name: `CPU of sign-in ${signIns.toLocaleString("en")} of a process, to its first`,
+        limit: { atMost: 1 + noise },
+      },
+      [mean(last) / mean(first)],
+    ),
+  ];
+}

@@ -1,0 +1,71 @@
+import { inRounds } from "../load/inRounds.js";
+import { measurePages, type Visitor } from "../load/measurePages.js";
+import type { Rate } from "../load/measureRate.js";
+import { type Contestant, constantBytes, contestants } from "./contestants.js";
+import type { Plan } from "./plan.js";
+import { signInMany } from "./signInMany.js";
+import { type Circumstances, type RunningApp, startContestant } from "./startContestant.js";
+
+/** What is compared stands close together in time. */
+export const measures = ["home", "claims", "sign-ins"] as const;
+type Measure = (typeof measures)[number];
+
+/** What each app gave, round by round. */
+export interface Rates {
+  of(contestant: Contestant, measure: Measure): readonly Rate[];
+}
+
+/** People whose pages are loaded. */
+const people = 320;
+
+/** Who looks at pages that are the same for everybody. */
+const everybody: Visitor = { name: "everybody", cookie: "" };
+
+/** How much faster constant bytes are, so that they take as long to measure. */
+const factorOfConstantBytes = 10;
+
+/** Starts all apps, signs people in, and measures pages and sign-ins in rounds, after two rounds to warm up. */
+export async function measureRounds(plan: Plan, circumstances: Circumstances): Promise<Rates> {
+  const apps: RunningApp[] = [];
+  try {
+    for (const contestant of contestants) {
+      apps.push(await startContestant(contestant, circumstances));
+    }
+    const turns: { app: RunningApp; measure: Measure; take: () => Promise<Rate> }[] = [];
+    for (const app of apps) {
+      const nextVisitor = await visitorsOf(app, circumstances);
+      const amount = plan.pages * (app.contestant === constantBytes ? factorOfConstantBytes : 1);
+      const pages = { amount, nextVisitor, stop: circumstances.stop };
+      turns.push({ app, measure: "home", take: () => measurePages(app, { path: "/", ...pages }) });
+      turns.push({ app, measure: "claims", take: () => measurePages(app, { path: "/users/id", ...pages }) });
+      if (app.contestant.signsIn) {
+        const take = async () => (await signInMany(app, plan.signIns, circumstances)).rate;
+        turns.push({ app, measure: "sign-ins", take });
+      }
+    }
+    turns.sort((one, other) => measures.indexOf(one.measure) - measures.indexOf(other.measure));
+    const taken = await inRounds(
+      turns.map(({ take }) => take),
+      { rounds: plan.rounds, warmUps: 2 },
+    );
+    return {
+      of: (contestant, measure) =>
+        taken[turns.findIndex((turn) => turn.app.contestant === contestant && turn.measure === measure)] ??
+        [],
+    };
+  } finally {
+    await Promise.all(apps.map((app) => app.close()));
+  }
+}
+
+async function visitorsOf(app: RunningApp, circumstances: Circumstances): Promise<() => Visitor> {
+  if (!app.contestant.enter) {
+    return () => everybody;
+  }
+  const { visitors } = await signInMany(app, people, circumstances);
+  let next = 0;
+  return () => {
+    next += 1;
+    return visitors[next % visitors.length] ?? everybody;
+  };
+}

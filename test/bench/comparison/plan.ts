@@ -1,0 +1,56 @@
+import { parseArgs } from "node:util";
+import { z } from "zod";
+
+/** How much a run measures. */
+export interface Plan {
+  readonly rounds: number;
+  /** How often each app is started to see how long that takes. */
+  readonly starts: number;
+  /** Pages and sign-ins in a round. */
+  readonly pages: number;
+  readonly signIns: number;
+  /** How often memory is measured, and over how many sign-ins. */
+  readonly memoryRounds: number;
+  readonly memorySignIns: number;
+  /** Sign-ins of one process, to see whether later ones cost more: so many if there is time for them, or else fewer. */
+  readonly manySignIns: number;
+  readonly fewerSignIns: number;
+  /** Sessions in memory, to see whether pages cost more. */
+  readonly sessions: number;
+}
+
+const full: Omit<Plan, "rounds"> = {
+  starts: 9,
+  pages: 2_000,
+  signIns: 400,
+  memoryRounds: 2,
+  memorySignIns: 5_000,
+  manySignIns: 50_000,
+  fewerSignIns: 20_000,
+  sessions: 100_000,
+};
+
+const quick: Omit<Plan, "rounds"> = {
+  starts: 3,
+  pages: 400,
+  signIns: 64,
+  memoryRounds: 1,
+  memorySignIns: 500,
+  manySignIns: 4_000,
+  fewerSignIns: 4_000,
+  sessions: 10_000,
+};
+
+const wholeNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,2}$/, "--rounds takes a number from 1 to 999")
+  .transform(Number);
+
+/** Reads the command line: `--rounds 9` for more rounds, `--quick` for a try whose numbers mean little. */
+export function planOf(parameters: readonly string[]): Plan & { readonly quick: boolean } {
+  const { values } = parseArgs({
+    args: [...parameters],
+    options: { rounds: { type: "string", default: "5" }, quick: { type: "boolean", default: false } },
+  });
+  return { rounds: wholeNumber.parse(values.rounds), quick: values.quick, ...(values.quick ? quick : full) };
+}

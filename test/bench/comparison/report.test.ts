@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { bare, constantBytes, contestants, expressOpenidConnect, openidClient, ours } from "./contestants.js";
+import { judgements } from "./judgements.js";
+import { appTable, plot, targetTable } from "./report.js";
+import type { Results } from "./results.js";
+
+const rate = (perSecond: number, cpu = 1) => [{ perSecond, cpu }];
+const megabytes = (before: number, after: number) => [{ before: before * 1e6, after: after * 1e6 }];
+const pages = (perSecond: number) => ({ home: rate(perSecond), claims: rate(perSecond) });
+
+/** A run in which this app just reaches each target. */
+const results: Results = {
+  rates: {
+    of(contestant, measure) {
+      if (measure === "sign-ins") {
+        return contestant.signsIn ? rate(300, contestant === openidClient ? 4 : 3.4) : [];
+      }
+      return rate(contestant === expressOpenidConnect ? 1_500 : 3_000);
+    },
+  },
+  sessionBytes: new Map([[ours, 1_500]]),
+  memory: new Map([
+    [ours, megabytes(100, 160)],
+    [openidClient, megabytes(80, 180)],
+  ]),
+  starts: new Map([
+    [ours, [260]],
+    [bare, [200]],
+  ]),
+  sessions: { few: pages(1_000), many: pages(900) },
+  manySignIns: { signIns: 50_000, first: [3, 5], last: [4, 4.4] },
+};
+
+describe("the judgements", () => {
+  it("find each target of the issue met where it is just reached", () => {
+    expect(judgements(results).map(({ target, verdict }) => `${target.name}: ${verdict}`)).toEqual([
+      "home /s, to express-openid-connect 3.4: met",
+      "claims /s, to express-openid-connect 3.4: met",
+      "home /s, to Express without sign-in code: met",
+      "claims /s, to Express without sign-in code: met",
+      "CPU of a sign-in, to openid-client 6, minimal: met",
+      "growth of RSS by sign-ins, to openid-client 6, minimal: met",
+      "bytes of a session: met",
+      "start to first page, to Express without sign-in code: met",
+      "home /s with many sessions in memory, to few: met",
+      "claims /s with many sessions in memory, to few: met",
+      "CPU of sign-in 50,000 of a process, to its first: met",
+    ]);
+  });
+
+  it("find none met where nothing was measured", () => {
+    const nothing: Results = {
+      ...results,
+      rates: { of: () => [] },
+      sessionBytes: new Map(),
+      memory: new Map(),
+      starts: new Map(),
+      sessions: { few: { home: [], claims: [] }, many: { home: [], claims: [] } },
+      manySignIns: { signIns: 0, first: [], last: [] },
+    };
+    expect(judgements(nothing).filter(({ verdict }) => verdict !== "not met")).toEqual([]);
+  });
+});
+
+describe("the report", () => {
+  it("has a row for each app, with a dash for what it does not do", () => {
+    const rows = appTable(results).split("\n").slice(2);
+    const page = "3,000 (3,000–3,000) | 1.00 (1.00–1.00)";
+    expect(rows).toHaveLength(contestants.length);
+    expect(rows[0]).toContain(
+      `| ${ours.name} | ${[page, page, "300 (300–300) | 3.40 (3.40–3.40)"].join(" | ")} | 1,500 |`,
+    );
+    expect(rows.at(-1)).toMatch(new RegExp(`^\\| ${constantBytes.name} (.*\\|){4}( – \\|){7}`));
+  });
+
+  it("says of each target what was asked, what was measured, and whether that is enough", () => {
+    const lines = targetTable(judgements(results)).split("\n");
+    expect(lines).toContain("| bytes of a session | met | at most 1,500 | 1,500 (1,500–1,500) |");
+    expect(lines).toContain(
+      "| home /s, to express-openid-connect 3.4 | met | at least 2.00 | 2.00 (2.00–2.00) |",
+    );
+  });
+
+  it("plots what was measured, without constant bytes", () => {
+    expect(plot(results)).toContain("start to first page, ms\nthis app                     ████");
+    expect(plot(results)).not.toContain(constantBytes.name);
+  });
+});

@@ -1,0 +1,20 @@
+import openidConnect from "express-openid-connect";
+import { createApp, servePages } from "./pages.js";
+import { settings } from "./settings.js";
+
+/** Express-openid-connect with the authorization code flow, and its sessions in encrypted cookies. */
+const app = createApp();
+app.use(
+  openidConnect.auth({
+    authRequired: false,
+    issuerBaseURL: settings.issuer,
+    baseURL: settings.origin,
+    clientID: settings.clientId,
+    clientSecret: settings.clientSecret,
+    clientAuthMethod: "client_secret_post",
+    secret: settings.sessionSecret,
+    authorizationParams: { response_type: "code" },
+    routes: { login: "/auth/signin", callback: "/auth/redirect", logout: "/auth/signout" },
+  }),
+);
+servePages(app, ({ oidc }) => (oidc.isAuthenticated() ? oidc.idTokenClaims : undefined));

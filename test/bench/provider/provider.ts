@@ -1,0 +1,46 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+import { TenantStub } from "../../support/tenantStub.js";
+import { claimsOf, opaque } from "../load/people.js";
+
+/**
+ * The process of the tenant: https, with tokens signed by RS256 and as long as Entra's. It says `started`. Sent its certificate,
+ * it answers with its authority. Whoever comes to its authorization endpoint is signed in as the person whose number the
+ * parameter `person` has.
+ */
+const certificate = z.object({ key: z.string(), cert: z.string() });
+
+process.once("message", async (message) => {
+  const tenant = await TenantStub.start(certificate.parse(message));
+  tenant.signInPage = (request, response) => signIn(tenant, request, response);
+  process.send?.(tenant.authority);
+});
+process.send?.("started");
+
+/** In characters, as Entra's for Microsoft Graph. */
+const accessToken = opaque("access token", 0, 1900);
+const refreshToken = opaque("refresh token", 0, 1200);
+
+function signIn(tenant: TenantStub, request: IncomingMessage, response: ServerResponse): void {
+  const url = new URL(request.url ?? "", tenant.authority);
+  const { searchParams } = url;
+  const person = claimsOf(Number(searchParams.get("person")));
+  const answer = tenant.authorize(url.href, (claims) => tenant.sign({ ...claims, ...person }), {
+    access_token: accessToken,
+    ...(searchParams.get("scope")?.includes("offline_access") && { refresh_token: refreshToken }),
+  });
+  const redirectUri = searchParams.get("redirect_uri") ?? "";
+  if (searchParams.get("response_mode") === "form_post") {
+    response.setHeader("Content-Type", "text/html").end(formPost(redirectUri, answer));
+  } else {
+    response.writeHead(302, { Location: `${redirectUri}?${new URLSearchParams(answer)}` }).end();
+  }
+}
+
+/** OAuth 2.0 Form Post Response Mode. What it is made of has no character that HTML would have to escape. */
+function formPost(action: string, fields: Readonly<Record<string, string>>): string {
+  const inputs = Object.entries(fields).map(
+    ([name, value]) => `<input type="hidden" name="${name}" value="${value}">`,
+  );
+  return `<form method="post" action="${action}">${inputs.join("")}<button>Continue</button></form>`;
+}

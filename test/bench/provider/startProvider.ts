@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { Agent, request } from "node:https";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { z } from "zod";
+import { CertificateAuthority } from "../../support/certificates.js";
+import { type Answer, answerTo } from "../load/answer.js";
+import { MeasuredProcess, typeScript } from "../process/measuredProcess.js";
+
+/** The one tenant of all apps, in a process of its own. */
+export interface Provider {
+  /** The settings that name the tenant, and make Node.js trust it. */
+  readonly settings: { readonly AUTHORITY: string; readonly NODE_EXTRA_CA_CERTS: string };
+  /** Signs a person in at the address that an app has sent the browser to. */
+  signIn(authorizationUrl: string, person: number): Promise<Answer>;
+  /** Makes apps in this process trust the tenant. */
+  trust(): void;
+  close(): Promise<void>;
+}
+
+/** Starts the tenant, which ends with `stop`. */
+export async function startProvider(stop: AbortSignal): Promise<Provider> {
+  const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
+  const program = typeScript(path.join(import.meta.dirname, "provider.ts"));
+  const tenant = new MeasuredProcess({ program, environment: {}, underLoad: false, stop });
+  async function close(): Promise<void> {
+    await tenant.close();
+    rmSync(folder, { recursive: true });
+  }
+  try {
+    const [authority] = await Promise.all([CertificateAuthority.create(), tenant.nextMessage()]);
+    const agent = new Agent({ keepAlive: true, ca: authority.certificate });
+    const certificateFile = path.join(folder, "authority.pem");
+    writeFileSync(certificateFile, authority.certificate);
+    const address = z.string().parse(await tenant.ask(await authority.issue()));
+    return {
+      settings: { AUTHORITY: address, NODE_EXTRA_CA_CERTS: certificateFile },
+      signIn: (authorizationUrl, person) =>
+        answerTo(request(`${authorizationUrl}&person=${person}`, { agent, signal: stop })),
+      trust: () => authority.trust(),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
