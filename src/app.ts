@@ -13,8 +13,10 @@ import { closeWhenStopping } from "./middleware/closeWhenStopping.js";
 import { errorHandler } from "./middleware/errorHandler.js";
 import { noStore } from "./middleware/noStore.js";
 import { notFound } from "./middleware/notFound.js";
+import { publicFiles } from "./middleware/publicFiles.js";
 import { requestLog } from "./middleware/requestLog.js";
 import { securityHeaders } from "./middleware/securityHeaders.js";
+import { projectRoot } from "./projectRoot.js";
 import { authRouter } from "./routes/auth.js";
 import { frontChannelLogoutRouter } from "./routes/frontChannelLogout.js";
 import { healthRouter } from "./routes/health.js";
@@ -36,7 +38,6 @@ export interface AppParts {
   readonly log: Log;
 }
 
-const projectRoot = path.join(import.meta.dirname, "..");
 const picoStyles = path.dirname(fileURLToPath(import.meta.resolve("@picocss/pico")));
 
 /** Assembles the app: every middleware and router, in the order in which a request meets them. */
@@ -53,19 +54,19 @@ export function createApp({ config, metadata, authProvider, storage, stopping, l
   app.engine("hbs", hbs.create().__express);
 
   const session = sessionMiddleware(config, storage.sessions, log);
-  const staticFiles = { index: false, maxAge: config.production ? "1d" : 0 };
   app.use(closeWhenStopping(stopping));
   app.use(healthRouter({ metadata, storage, stopping }));
   app.use(requestLog(log));
   app.use(securityHeaders(config));
-  app.use(express.static(path.join(projectRoot, "public"), staticFiles));
-  app.use("/stylesheets", express.static(picoStyles, staticFiles));
   app.use(noStore);
   app.use("/auth", authRateLimit(config, storage.rateLimits));
   app.use("/", indexRouter(session));
   app.use("/auth", frontChannelLogoutRouter({ authProvider, storage }));
   app.use("/auth", authRouter({ config, authProvider, storage, session }));
   app.use("/users", usersRouter(session));
+  // After the pages, which would otherwise look for a file first.
+  app.use(publicFiles(path.join(projectRoot, "public"), config));
+  app.use("/stylesheets", publicFiles(picoStyles, config));
   app.use(notFound);
   app.use(errorHandler({ production: config.production, log }));
   return app;

@@ -14,7 +14,7 @@ export async function createParts(config: Config, log: Log, stopping: AbortSigna
   const http = createHttpClient();
   const metadata = new AuthorityMetadataSource({ ...config, http, log });
   const idTokens = new IdTokenValidator({ ...config, http });
-  const credential = await createClientCredential(config, http, log);
+  const credential = await createClientCredential(config, log);
   const authProvider = new AuthProvider({ config, metadata, idTokens, credential, http, log });
   return {
     config,

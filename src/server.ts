@@ -71,6 +71,6 @@ async function startTenant({ emulator }: Config) {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${startFailure(error)}\n`);
-  process.exitCode = 1;
+  // A connection that hangs must not keep a process that has failed.
+  process.stderr.write(`${startFailure(error)}\n`, () => process.exit(1));
 });

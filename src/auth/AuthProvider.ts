@@ -1,9 +1,8 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import {
   type AuthenticationResult,
   ConfidentialClientApplication,
   type Configuration,
-  CryptoProvider,
   LogLevel,
 } from "@azure/msal-node";
 import type { AxiosInstance } from "axios";
@@ -36,7 +35,6 @@ interface AuthProviderParts {
 export class AuthProvider {
   readonly #parts: AuthProviderParts;
   readonly #system: NonNullable<Configuration["system"]>;
-  readonly #crypto = new CryptoProvider();
 
   constructor(parts: AuthProviderParts) {
     this.#parts = parts;
@@ -58,11 +56,10 @@ export class AuthProvider {
    */
   async login(options: SignInOptions): Promise<{ url: string; transaction: SignInTransaction }> {
     const client = this.#client(await this.#parts.metadata.get());
-    const { verifier, challenge } = await this.#crypto.generatePkceCodes();
     const transaction: SignInTransaction = {
-      state: randomBytes(32).toString("base64url"),
-      nonce: randomBytes(32).toString("base64url"),
-      codeVerifier: verifier,
+      state: unguessable(),
+      nonce: unguessable(),
+      codeVerifier: unguessable(),
       correlationId: randomUUID(),
       returnTo: safeReturnTo(options.returnTo),
     };
@@ -73,7 +70,7 @@ export class AuthProvider {
       state: transaction.state,
       nonce: transaction.nonce,
       correlationId: transaction.correlationId,
-      codeChallenge: challenge,
+      codeChallenge: createHash("sha256").update(transaction.codeVerifier).digest("base64url"),
       codeChallengeMethod: "S256",
       ...(options.prompt && { prompt: options.prompt }),
       ...(options.loginHint && { loginHint: options.loginHint }),
@@ -155,4 +152,9 @@ export class AuthProvider {
     const { config, credential } = this.#parts;
     return new ConfidentialClientApplication(authConfig(config, credential.current, metadata, this.#system));
   }
+}
+
+/** 256 bits, in the characters that states, nonces and PKCE verifiers may have (RFC 7636, section 4.1). */
+function unguessable(): string {
+  return randomBytes(32).toString("base64url");
 }

@@ -1,4 +1,4 @@
-import { hkdfSync } from "node:crypto";
+import { hkdfSync, subtle, type webcrypto } from "node:crypto";
 import { EncryptJWT, jwtDecrypt } from "jose";
 import { z } from "zod";
 
@@ -23,8 +23,8 @@ export function transactionCookieName(state: string): string {
 
 /** Encrypts transactions (JWE, RFC 7516) and opens them again. */
 export class SignInTransactionSeal {
-  readonly #newestKey: Uint8Array;
-  readonly #keys: readonly Uint8Array[];
+  readonly #newestKey: Promise<webcrypto.CryptoKey>;
+  readonly #keys: readonly Promise<webcrypto.CryptoKey>[];
 
   /** The newest secret, which is the first, encrypts; each one opens, so that secrets can change while people sign in. */
   constructor([newest, ...older]: readonly [string, ...string[]]) {
@@ -32,18 +32,18 @@ export class SignInTransactionSeal {
     this.#keys = [this.#newestKey, ...older.map(encryptionKey)];
   }
 
-  seal(contents: SignInTransaction): Promise<string> {
+  async seal(contents: SignInTransaction): Promise<string> {
     return new EncryptJWT(contents)
       .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
       .setIssuedAt()
       .setExpirationTime(`${transactionLifetime}s`)
-      .encrypt(this.#newestKey);
+      .encrypt(await this.#newestKey);
   }
 
   /** Gives the transaction with this `state`; undefined where the value is not one, has expired or has another. */
   async open(value: unknown, state: string): Promise<SignInTransaction | undefined> {
     for (const key of this.#keys) {
-      const contents = await decrypted(value, key);
+      const contents = await decrypted(value, await key);
       if (contents) {
         return contents.state === state ? contents : undefined;
       }
@@ -52,12 +52,16 @@ export class SignInTransactionSeal {
   }
 }
 
-/** HKDF (RFC 5869) keeps this use of the secret apart from the signing of session cookies. */
-function encryptionKey(secret: string): Uint8Array {
-  return new Uint8Array(hkdfSync("sha256", secret, "", "sign-in transaction", 32));
+/**
+ * HKDF (RFC 5869) keeps this use of the secret apart from the signing of session cookies. As a `CryptoKey`, because jose
+ * would import bytes anew for each sign-in.
+ */
+function encryptionKey(secret: string): Promise<webcrypto.CryptoKey> {
+  const key = hkdfSync("sha256", secret, "", "sign-in transaction", 32);
+  return subtle.importKey("raw", key, "AES-GCM", false, ["encrypt", "decrypt"]);
 }
 
-async function decrypted(value: unknown, key: Uint8Array): Promise<SignInTransaction | undefined> {
+async function decrypted(value: unknown, key: webcrypto.CryptoKey): Promise<SignInTransaction | undefined> {
   if (typeof value !== "string") {
     return undefined;
   }

@@ -1,4 +1,3 @@
-import type { AxiosInstance } from "axios";
 import { type Config, ConfigError } from "../config.js";
 import type { Log } from "../log.js";
 import { watchCertificateFile } from "./certificateFile.js";
@@ -12,19 +11,15 @@ import { workloadIdentityAssertion } from "./workloadIdentity.js";
  *
  * @throws ConfigError where it cannot be used: a file that is missing, a certificate that has expired.
  */
-export async function createClientCredential(
-  config: Config,
-  http: AxiosInstance,
-  log: Log,
-): Promise<ClientCredential> {
+export async function createClientCredential(config: Config, log: Log): Promise<ClientCredential> {
   try {
-    return await create(config, http, log);
+    return await create(config, log);
   } catch (error) {
     throw error instanceof CredentialError ? new ConfigError([error.message]) : error;
   }
 }
 
-async function create(config: Config, http: AxiosInstance, log: Log): Promise<ClientCredential> {
+async function create(config: Config, log: Log): Promise<ClientCredential> {
   const { credential } = config;
   switch (credential.kind) {
     case "secret":
@@ -32,7 +27,7 @@ async function create(config: Config, http: AxiosInstance, log: Log): Promise<Cl
     case "certificate":
       return watchCertificateFile(credential, log);
     case "managed-identity":
-      return constant({ clientAssertion: managedIdentityAssertion(credential, config.authority, http) });
+      return constant({ clientAssertion: managedIdentityAssertion(credential, config.authority) });
     case "workload-identity":
       return constant({ clientAssertion: await workloadIdentityAssertion(credential) });
     case "key-vault": {

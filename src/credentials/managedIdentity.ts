@@ -1,7 +1,7 @@
 import { ManagedIdentityApplication, ServerError } from "@azure/msal-node";
-import type { AxiosInstance } from "axios";
 import { z } from "zod";
 import { AuthError } from "../auth/errors.js";
+import { createHttpClient } from "../auth/httpClient.js";
 import { createMsalNetworkClient } from "../auth/msalNetworkClient.js";
 
 interface ManagedIdentity {
@@ -18,14 +18,13 @@ interface ManagedIdentity {
 export function managedIdentityAssertion(
   { identityClientId }: ManagedIdentity,
   authority: string,
-  http: AxiosInstance,
 ): () => Promise<string> {
   const identity = new ManagedIdentityApplication({
     ...(identityClientId !== undefined && {
       managedIdentityIdParams: { userAssignedClientId: identityClientId },
     }),
     // The app's time limit and its second try are enough; MSAL would keep a person waiting far longer.
-    system: { networkClient: createMsalNetworkClient(http), disableInternalRetries: true },
+    system: { networkClient: createMsalNetworkClient(createHttpClient()), disableInternalRetries: true },
   });
   const resource = tokenExchangeAudience(authority);
   return async () => {

@@ -4,6 +4,7 @@ import express, { type Express } from "express";
 import hbs from "hbs";
 import type { EmulatorClient } from "../config/tenant.js";
 import type { Log } from "../log.js";
+import { projectRoot } from "../projectRoot.js";
 import { Accounts } from "./accounts.js";
 import { createProvider } from "./createProvider.js";
 import { deviceLogin } from "./deviceCode/deviceLogin.js";
@@ -19,7 +20,6 @@ import { type Tenant, tenantPaths } from "./tenant.js";
 import { acceptTenantNames, requireOwnHost } from "./tenantNames.js";
 import { tokenEndpoint } from "./tokenEndpoint.js";
 
-const projectRoot = path.join(import.meta.dirname, "../..");
 const picoStyles = createRequire(import.meta.url).resolve("@picocss/pico/css/pico.min.css");
 
 export interface EmulatorAppOptions {

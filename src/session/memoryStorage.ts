@@ -1,7 +1,6 @@
-import session from "express-session";
 import { LRUCache } from "lru-cache";
-import createMemoryStore from "memorystore";
 import type { Config } from "../config.js";
+import { MemorySessions } from "./memorySessions.js";
 import type { Storage } from "./storage.js";
 import { destroyAll } from "./tenantSessions.js";
 
@@ -15,9 +14,10 @@ export function createMemoryStorage({
   sessionIdle,
   sessionLifetime,
 }: Pick<Config, "sessionIdle" | "sessionLifetime">): Storage {
-  const MemoryStore = createMemoryStore(session);
-  const sessions = new MemoryStore({ max: mostSessions, checkPeriod: pruneInterval, ttl: sessionIdle });
+  const sessions = new MemorySessions({ max: mostSessions, ttl: sessionIdle });
   const sessionIds = new LRUCache<string, Set<string>>({ max: mostSessions, ttl: sessionLifetime });
+  const timer = setInterval(() => sessions.forgetExpired(), pruneInterval);
+  timer.unref();
   return {
     sessions,
     tenantSessions: {
@@ -33,6 +33,6 @@ export function createMemoryStorage({
     },
     rateLimits: undefined,
     check: async () => undefined,
-    close: async () => sessions.stopInterval(),
+    close: async () => clearInterval(timer),
   };
 }

@@ -8,10 +8,10 @@ import { tenantSessionKey } from "../auth/tenantSession.js";
 import { storageUnavailable } from "./storageUnavailable.js";
 import type { TenantSessions } from "./tenantSessions.js";
 
+const withSubject = z.looseObject({ sub: z.string() });
+
 /** Checked but not copied, because copies of Zod leave a claim out that is named `__proto__`. */
-const claims = z.custom<IdTokenClaims>(
-  (value) => z.looseObject({ sub: z.string() }).safeParse(value).success,
-);
+const claims = z.custom<IdTokenClaims>((value) => withSubject.safeParse(value).success);
 
 const signedIn = z.object({
   account: z.object({

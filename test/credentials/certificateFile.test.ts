@@ -2,7 +2,6 @@ import { createHash, createPrivateKey, X509Certificate } from "node:crypto";
 import { renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { createHttpClient } from "../../src/auth/httpClient.js";
 import { loadConfig } from "../../src/config.js";
 import { createClientCredential } from "../../src/credentials/createClientCredential.js";
 import { CertificateAuthority } from "../support/certificates.js";
@@ -33,7 +32,7 @@ async function load(
   const paths = Object.fromEntries(settings);
   const config = loadConfig({ ...withoutCredential, ...paths, CLIENT_CERTIFICATE_PASSWORD });
   const log = createMemoryLog();
-  const credential = await createClientCredential(config, createHttpClient(), log);
+  const credential = await createClientCredential(config, log);
   onTestFinished(() => credential.close());
   return { credential, log, paths };
 }
@@ -184,7 +183,7 @@ describe("the start is refused where the certificate", () => {
   test("is not where the setting says", async () => {
     const CLIENT_CERTIFICATE_PATH = path.join(temporaryFolder(), "nothing.pem");
     const config = loadConfig({ ...withoutCredential, CLIENT_CERTIFICATE_PATH });
-    await expect(createClientCredential(config, createHttpClient(), createMemoryLog())).rejects.toThrow(
+    await expect(createClientCredential(config, createMemoryLog())).rejects.toThrow(
       `CLIENT_CERTIFICATE_PATH (${CLIENT_CERTIFICATE_PATH}) cannot be read: ENOENT.`,
     );
   });

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, expect, test, vi } from "vitest";
-import { createHttpClient } from "../../src/auth/httpClient.js";
 import { managedIdentityAssertion } from "../../src/credentials/managedIdentity.js";
 import { startManagedIdentityEndpoint } from "../support/azure/managedIdentityEndpoint.js";
 
@@ -22,7 +21,7 @@ test("a managed identity is asked for a token with the audience of the tenant's 
   ] as const) {
     // An identity of its own, because MSAL keeps the tokens of each.
     const identityClientId = randomUUID();
-    const assertion = managedIdentityAssertion({ identityClientId }, authority, createHttpClient());
+    const assertion = managedIdentityAssertion({ identityClientId }, authority);
     expect(endpoint.issued(await assertion())).toBe(true);
     expect(endpoint.requests.at(-1)).toBe(`${audience} as ${identityClientId}`);
   }

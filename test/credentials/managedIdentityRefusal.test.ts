@@ -1,6 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { describeCause } from "../../src/auth/describeCause.js";
-import { createHttpClient } from "../../src/auth/httpClient.js";
 import { managedIdentityAssertion } from "../../src/credentials/managedIdentity.js";
 import { startManagedIdentityEndpoint } from "../support/azure/managedIdentityEndpoint.js";
 import { answerJson } from "../support/localServer.js";
@@ -42,11 +41,7 @@ test("the log tells why the endpoint of a managed identity gives no token, and r
   const authority = "https://contoso.ciamlogin.com/";
   for (const [answer, cause] of answers) {
     endpoint.fail(answer);
-    const assertion = managedIdentityAssertion(
-      { identityClientId: undefined },
-      authority,
-      createHttpClient(),
-    );
+    const assertion = managedIdentityAssertion({ identityClientId: undefined }, authority);
     const failure = await assertion().catch((error: unknown) => error);
     expect(describeCause(failure)).toBe(`AuthError: credential_unavailable, caused by ${cause}`);
   }

@@ -53,7 +53,7 @@ describe("a person who goes away", () => {
     socket.write(`GET /auth/signin HTTP/1.1\r\nHost: ${new URL(app.url).host}\r\n\r\n`);
     await discovery.called;
     socket.resetAndDestroy();
-    await noted(app, /GET \/auth\/signin - - ms/);
+    await noted(app, /GET \/auth\/signin - [\d.]+ ms/);
     discovery.release();
     await expectNoHarm(app);
   });
@@ -68,7 +68,7 @@ describe("a person who goes away", () => {
     await token.called;
     request.abort();
     await gone;
-    await noted(app, /POST \/auth\/redirect - - ms/);
+    await noted(app, /POST \/auth\/redirect - [\d.]+ ms/);
     token.release();
     await expectNoHarm(app);
   });

@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { Cookie, type SessionData, type Store } from "express-session";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { createMemoryStorage } from "../../src/session/memoryStorage.js";
 
 function sessionOf(store: Store) {
@@ -8,12 +8,17 @@ function sessionOf(store: Store) {
     set: promisify<string, SessionData>(store.set.bind(store)),
     get: promisify<string, SessionData | null | undefined>(store.get.bind(store)),
     destroy: promisify<string>(store.destroy.bind(store)),
+    length: promisify<number | undefined>((callback) => store.length?.(callback)),
   };
 }
 
 function createStore(sessionIdle: number): Store {
   return createMemoryStorage({ sessionIdle, sessionLifetime: 60_000 }).sessions;
 }
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const contents = () => ({ cookie: new Cookie(), signedIn: "ada" });
 
@@ -23,6 +28,29 @@ describe("the session store", () => {
     await set("one", contents());
     expect(await get("one")).toMatchObject({ signedIn: "ada" });
     expect(await get("other")).toBeUndefined();
+  });
+
+  test("gives each reader a copy of its own", async () => {
+    const { set, get } = sessionOf(createStore(60_000));
+    await set("one", contents());
+    Object.assign((await get("one")) ?? {}, { signedIn: "ben" });
+    expect(await get("one")).toMatchObject({ signedIn: "ada" });
+  });
+
+  test("keeps a session for as long as it is read in time, and counts those that it keeps", async () => {
+    vi.useFakeTimers();
+    const store = createStore(60_000);
+    const { set, get, length } = sessionOf(store);
+    await set("read", contents());
+    await set("left alone", contents());
+    for (let minutes = 0; minutes < 3; minutes += 1) {
+      vi.advanceTimersByTime(59_000);
+      expect(await get("read")).toMatchObject({ signedIn: "ada" });
+    }
+    expect(await length()).toBe(1);
+    expect(await get("left alone")).toBeUndefined();
+    vi.advanceTimersByTime(60_001);
+    expect(await get("read")).toBeUndefined();
   });
 
   test("forgets what was destroyed", async () => {

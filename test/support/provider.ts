@@ -24,7 +24,7 @@ export async function startProvider(): Promise<{
   const log = createMemoryLog();
   const metadata = new AuthorityMetadataSource({ authority, http, log });
   const idTokens = new IdTokenValidator({ ...config, http });
-  const credential = await createClientCredential(config, http, log);
+  const credential = await createClientCredential(config, log);
   const provider = new AuthProvider({ config, metadata, idTokens, credential, http, log });
   return { provider, tenant, authority, logLines: log.lines };
 }

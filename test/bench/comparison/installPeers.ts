@@ -1,10 +1,19 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { buildSync } from "esbuild";
+import { projectFile } from "../../support/startServer.js";
 
-/** Installs what the peers are made of, where that has not been done yet. */
+const folder = path.join(import.meta.dirname, "../peers");
+
+/** Installs what the peers are made of, where that has not been done yet, and compiles what they share with the app. */
 export function installPeers(): void {
-  const folder = path.join(import.meta.dirname, "../peers");
+  buildSync({
+    entryPoints: [projectFile("src/claims/claimTable.ts")],
+    outdir: path.join(folder, "build"),
+    bundle: true,
+    format: "esm",
+  });
   if (!existsSync(path.join(folder, "node_modules"))) {
     execFileSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: folder, stdio: "inherit" });
   }

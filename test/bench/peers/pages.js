@@ -1,9 +1,8 @@
 import path from "node:path";
 import express from "express";
 import hbs from "hbs";
+import { claimTable } from "./build/claimTable.js";
 import { projectRoot, settings } from "./settings.js";
-
-const { claimTable } = await import(path.join(projectRoot, "dist/claims/claimTable.js"));
 
 /**
  * An Express app with its usual settings that renders the project's views.

@@ -1,0 +1,25 @@
+import { rmSync } from "node:fs";
+import { build } from "esbuild";
+
+/** Node's own `require`, for packages that are no ES modules. */
+const requireOfNode =
+  "import { createRequire as createRequireOfNode } from 'node:module'; const require = createRequireOfNode(import.meta.url);";
+
+/**
+ * `npm run build`: puts the app and the packages that it needs into a few files in `dist`, which start in half the time
+ * that a thousand files take. Each dynamic import is a file of its own, loaded when it is needed.
+ */
+rmSync("dist", { recursive: true, force: true });
+await build({
+  entryPoints: ["src/server.ts", "src/emulator/standalone.ts"],
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  sourcemap: true,
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  banner: { js: requireOfNode },
+  // What production may lack, and what is found by its place in node_modules.
+  external: ["oidc-provider", "@azure/identity", "@azure/keyvault-secrets", "@picocss/pico"],
+});
