@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import {
   type AuthenticationResult,
   ConfidentialClientApplication,
@@ -21,6 +21,7 @@ import { safeReturnTo } from "./returnTo.js";
 import { type SignIn, type SignInOptions, withoutTokens } from "./signIn.js";
 import { signInError } from "./signInError.js";
 import type { SignInTransaction } from "./signInTransaction.js";
+import { unguessable } from "./unguessable.js";
 
 interface AuthProviderParts {
   readonly config: Config;
@@ -152,9 +153,4 @@ export class AuthProvider {
     const { config, credential } = this.#parts;
     return new ConfidentialClientApplication(authConfig(config, credential.current, metadata, this.#system));
   }
-}
-
-/** 256 bits, in the characters that states, nonces and PKCE verifiers may have (RFC 7636, section 4.1). */
-function unguessable(): string {
-  return randomBytes(32).toString("base64url");
 }
