@@ -42,8 +42,8 @@ async function storedByOurs(circumstances: Circumstances): Promise<number> {
   const app = await startApp({ AUTHORITY: provider.settings.AUTHORITY });
   const { origin, port } = new URL(app.url);
   try {
-    return await withSomebody({ origin, port: Number(port) }, signIn, circumstances, () =>
-      bytesStored(app.sessionStore),
+    return await withSomebody({ origin, port: Number(port) }, signIn, circumstances, ({ cookie }) =>
+      bytesStored(app.sessionStore, cookie),
     );
   } finally {
     await app.close();
@@ -63,10 +63,15 @@ async function withSomebody(
   return measure(browser);
 }
 
-function bytesStored(store: Store): Promise<number> {
+function bytesStored(store: Store, cookie: string): Promise<number> {
+  const id = /(?:^|; )session=s%3A([^.]+)\./.exec(cookie)?.[1] ?? "";
   return new Promise((resolve, reject) => {
-    store.all?.((error: unknown, sessions) =>
-      error ? reject(error) : resolve(Buffer.byteLength(JSON.stringify(Object.values(sessions ?? {})[0]))),
-    );
+    store.get(id, (error: unknown, session) => {
+      if (session) {
+        resolve(Buffer.byteLength(JSON.stringify(session)));
+      } else {
+        reject(error ?? new Error("The store has no session of this browser."));
+      }
+    });
   });
 }
