@@ -10,12 +10,7 @@ describe("with the keyboard alone", () => {
     await page.goto("/");
     await tabTo(page, page.getByRole("link", { name: "Sign in" }));
     await page.keyboard.press("Enter");
-    await arriveAt(page, "Sign in");
-    await page.keyboard.type(ada.email);
-    await page.keyboard.press("Enter");
-    await arriveAt(page, "Enter your password");
-    await page.keyboard.type(ada.password);
-    await page.keyboard.press("Enter");
+    await signInByKeyboard(page);
     await arriveAt(page, "Hello, Ada Winters");
     await tabTo(page, page.getByRole("link", { name: "View ID token claims" }));
     await page.keyboard.press("Enter");
@@ -38,19 +33,13 @@ describe("with the keyboard alone", () => {
   it("a person types the code of a device, and signs in to that", async ({ page, app }) => {
     const { userCode, deviceCode } = await askForCode(app.emulator);
     await page.goto(`${app.emulator.url}/devicelogin`);
-    await page.keyboard.type(userCode);
-    await page.keyboard.press("Enter");
+    await typeAndEnter(page, userCode);
     await arriveAt(page, confirmation);
     await tabTo(page, page.getByRole("button", { name: "Continue" }));
     await tabTo(page, page.getByRole("button", { name: "Cancel" }));
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Enter");
-    await arriveAt(page, "Sign in");
-    await page.keyboard.type(ada.email);
-    await page.keyboard.press("Enter");
-    await arriveAt(page, "Enter your password");
-    await page.keyboard.type(ada.password);
-    await page.keyboard.press("Enter");
+    await signInByKeyboard(page);
     await arriveAt(page, "You are signed in");
     expect((await poll(app.emulator, deviceCode)).status).toBe(200);
   });
@@ -96,4 +85,19 @@ function showsFocus(control: Locator): Promise<boolean> {
     node.focus();
     return focused !== blurred;
   });
+}
+
+/** Signs Ada in on the emulator's pages. */
+async function signInByKeyboard(page: Page): Promise<void> {
+  await arriveAt(page, "Sign in");
+  await typeAndEnter(page, ada.email);
+  await arriveAt(page, "Enter your password");
+  await typeAndEnter(page, ada.password);
+}
+
+/** Types where the page has put the cursor, which it does only after it has loaded. */
+async function typeAndEnter(page: Page, text: string): Promise<void> {
+  await page.locator("input:focus").waitFor();
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
 }
