@@ -47,7 +47,18 @@ const environment = {
   default: "Global",
 } as const satisfies CommandOption;
 
-const nameRule = "must be one line of 1 to 90 characters";
+const name = {
+  type: "string",
+  placeholder: "text",
+  rule: "must be one line of 1 to 90 characters",
+  example: "Express sign-in app",
+  default: "Express sign-in app",
+} as const;
+
+const dryRun = {
+  type: "boolean",
+  description: "print every call and make none",
+} as const satisfies CommandOption;
 
 const help = { type: "boolean", description: "print this and end" } as const satisfies CommandOption;
 
@@ -63,14 +74,7 @@ export const configureOptions = {
     example: "https://app.example.com",
     default: "http://localhost:3000",
   },
-  name: {
-    type: "string",
-    placeholder: "text",
-    description: "the app's name in the tenant, which tells one registration from another",
-    rule: nameRule,
-    example: "Express sign-in app",
-    default: "Express sign-in app",
-  },
+  name: { ...name, description: "the app's name in the tenant, which tells one registration from another" },
   graph: { type: "boolean", description: "let the app read the signed-in person's profile (User.Read)" },
   "secret-months": {
     type: "string",
@@ -81,7 +85,7 @@ export const configureOptions = {
     default: "6",
   },
   certificate: { type: "boolean", description: "make a certificate in place of a client secret" },
-  "dry-run": { type: "boolean", description: "print every call and make none" },
+  "dry-run": dryRun,
   help,
 } as const satisfies CommandOptions;
 
@@ -89,15 +93,8 @@ export const configureOptions = {
 export const cleanupOptions = {
   "tenant-id": tenantId,
   environment,
-  name: {
-    type: "string",
-    placeholder: "text",
-    description: "the name that the app was registered with",
-    rule: nameRule,
-    example: "Express sign-in app",
-    default: "Express sign-in app",
-  },
+  name: { ...name, description: "the name that the app was registered with" },
   yes: { type: "boolean", description: "remove without asking" },
-  "dry-run": { type: "boolean", description: "print every call and make none" },
+  "dry-run": dryRun,
   help,
 } as const satisfies CommandOptions;
