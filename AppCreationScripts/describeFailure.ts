@@ -1,4 +1,4 @@
-import { ZodError } from "zod";
+import * as z from "zod";
 import { describeCause } from "../src/auth/describeCause.js";
 import { onOneLine } from "../src/log.js";
 import { AdvisedError } from "./AdvisedError.js";
@@ -34,7 +34,7 @@ function reasonOf(error: unknown): string {
     const answer = [status, code, requestId && `request ${requestId}`].filter(Boolean).join(", ");
     return `${message} (${answer})`;
   }
-  if (error instanceof ZodError) {
+  if (error instanceof z.ZodError) {
     return `Microsoft Graph answered otherwise than its documentation says. ${describeCause(error)}`;
   }
   return error instanceof Error ? error.message : "The reason is unknown.";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { faultOf, readCommandLine } from "./commandLine/readCommandLine.js";
 import { type CommandOptions, cleanupOptions, configureOptions } from "./options.js";
 

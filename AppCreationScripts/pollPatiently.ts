@@ -1,6 +1,6 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from "@azure/msal-node";
 import { AuthError as MsalError } from "@azure/msal-node";
-import { z } from "zod";
+import * as z from "zod";
 import type { Wait } from "./graph/graphHttpClient.js";
 import { SignInError } from "./signInErrors.js";
 

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { type Configuration, PublicClientApplication } from "@azure/msal-node";
-import { z } from "zod";
+import * as z from "zod";
 import { createHttpClient } from "../src/auth/httpClient.js";
 import { createMsalNetworkClient } from "../src/auth/msalNetworkClient.js";
 import type { Cloud } from "./clouds.js";

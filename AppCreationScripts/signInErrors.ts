@@ -1,6 +1,6 @@
 import { AuthError as MsalError } from "@azure/msal-node";
 import { isAxiosError } from "axios";
-import { z } from "zod";
+import * as z from "zod";
 import { describeCause } from "../src/auth/describeCause.js";
 import { aadstsNumber } from "../src/auth/errors.js";
 import { isTimeout, timeLimit } from "../src/auth/httpClient.js";

@@ -1,11 +1,11 @@
 import "./supportedNode.js";
 import { once } from "node:events";
-import { createServer } from "node:http";
 import closeWithGrace from "close-with-grace";
 import { announcement } from "./announcement.js";
 import { createApp } from "./app.js";
 import { refreshInBackground } from "./auth/backgroundRefresh.js";
 import { type Config, loadConfig, readEnvironment } from "./config.js";
+import { createExpressServer } from "./expressServer.js";
 import { gracefulShutdown } from "./gracefulShutdown.js";
 import { createLog } from "./log.js";
 import { closeParts, createParts } from "./parts.js";
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const emulator = await startTenant(config);
   const stopping = new AbortController();
   const parts = await createParts(config, log, stopping.signal);
-  const server = createServer({ keepAliveTimeout }, createApp(parts));
+  const server = createExpressServer(createApp(parts), { keepAliveTimeout });
   const shutdown = gracefulShutdown(server, stopping, shutdownLimit);
   server.listen(config.port, config.host);
   try {

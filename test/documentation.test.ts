@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { variableNames } from "../src/config/variables.js";
 import { loadConfig } from "../src/config.js";
 import { projectFile } from "./support/startServer.js";

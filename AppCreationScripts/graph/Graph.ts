@@ -1,4 +1,4 @@
-import type { ZodType } from "zod";
+import type * as z from "zod";
 
 /**
  * Microsoft Graph v1.0, as far as registering an app needs it. Paths begin with `/` and may have a query. What Graph
@@ -7,10 +7,10 @@ import type { ZodType } from "zod";
  * @see https://learn.microsoft.com/graph/use-the-api
  */
 export interface Graph {
-  get<T>(path: string, schema: ZodType<T>): Promise<T>;
+  get<T>(path: string, schema: z.ZodType<T>): Promise<T>;
   /** Gives all items of a collection, however many pages it has. */
-  list<T>(path: string, item: ZodType<T>): Promise<readonly T[]>;
-  post<T>(path: string, body: object, schema: ZodType<T>): Promise<T>;
+  list<T>(path: string, item: z.ZodType<T>): Promise<readonly T[]>;
+  post<T>(path: string, body: object, schema: z.ZodType<T>): Promise<T>;
   patch(path: string, body: object): Promise<void>;
   delete(path: string): Promise<void>;
 }

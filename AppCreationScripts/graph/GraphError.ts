@@ -1,5 +1,5 @@
 import { isAxiosError } from "axios";
-import { z } from "zod";
+import * as z from "zod";
 
 interface GraphErrorDetails {
   /** The HTTP status; undefined where Graph gave no answer. */

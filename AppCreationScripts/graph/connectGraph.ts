@@ -1,4 +1,4 @@
-import { type ZodType, z } from "zod";
+import * as z from "zod";
 import type { Graph } from "./Graph.js";
 import { graphErrorOf } from "./GraphError.js";
 import { createGraphHttpClient, type Wait } from "./graphHttpClient.js";
@@ -18,7 +18,7 @@ const mostPages = 1_000;
 /**
  * Connects to Microsoft Graph.
  *
- * Its calls throw GraphError where Graph refuses or does not answer, and ZodError where the answer is not what its
+ * Its calls throw GraphError where Graph refuses or does not answer, and z.ZodError where the answer is not what its
  * documentation says.
  */
 export function connectGraph({ origin, accessToken, wait }: GraphConnection): Graph {
@@ -43,7 +43,7 @@ export function connectGraph({ origin, accessToken, wait }: GraphConnection): Gr
     },
   };
 
-  async function collect<T>(first: string, item: ZodType<T>): Promise<readonly T[]> {
+  async function collect<T>(first: string, item: z.ZodType<T>): Promise<readonly T[]> {
     const items: T[] = [];
     let url: string | undefined = first;
     for (let count = 0; url !== undefined; count++) {

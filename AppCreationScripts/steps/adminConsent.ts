@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { filtered, quoted } from "../graph/Graph.js";
 import { microsoftGraph, permissionsOf } from "./registration.js";
 import type { Step } from "./Step.js";

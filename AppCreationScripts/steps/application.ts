@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Graph } from "../graph/Graph.js";
 import { GraphError } from "../graph/GraphError.js";
 import { findApplication } from "./findApplication.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { dayOf } from "../../src/credentials/dayOf.js";
 import type { Graph } from "../graph/Graph.js";
 import { certificateFile } from "../project/clientCertificate.js";

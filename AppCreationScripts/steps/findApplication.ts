@@ -1,4 +1,4 @@
-import type { ZodType } from "zod";
+import type * as z from "zod";
 import { filtered, type Graph, quoted } from "../graph/Graph.js";
 import { registrationTag } from "./registrationTag.js";
 
@@ -15,7 +15,7 @@ export function applicationsTagged(name: string): string {
 export async function findApplication<T extends { readonly displayName: string; readonly appId: string }>(
   name: string,
   graph: Graph,
-  schema: ZodType<T>,
+  schema: z.ZodType<T>,
 ): Promise<T | undefined> {
   const found = await graph.list(applicationsTagged(name), schema);
   if (found.length > 1) {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { registrationOf } from "./registration.js";
 
 const resourceAccess = z.looseObject({ id: z.string(), type: z.string() });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { filtered, type Graph, quoted } from "../graph/Graph.js";
 import type { Application } from "./application.js";
 import type { Step } from "./Step.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AdvisedError } from "../AdvisedError.js";
 import { userFlowsPage } from "../adminCenter.js";
 import type { Cloud } from "../clouds.js";

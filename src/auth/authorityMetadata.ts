@@ -1,5 +1,5 @@
 import type { AxiosInstance } from "axios";
-import { z } from "zod";
+import * as z from "zod";
 import type { Log } from "../log.js";
 import { discoveryUrl, mayServe } from "./authority.js";
 import { describeCause } from "./describeCause.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { adviceFor } from "./aadstsAdvice.js";
 import type { AuthorityMetadata } from "./authorityMetadata.js";
 import { AuthError, aadstsNumber } from "./errors.js";

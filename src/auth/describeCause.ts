@@ -1,5 +1,5 @@
 import { AuthError as MsalError } from "@azure/msal-node";
-import { ZodError, z } from "zod";
+import * as z from "zod";
 
 /**
  * Says what lies behind an error, for logs and for developers: a line with nothing personal and no token in it. Of what
@@ -9,7 +9,7 @@ export function describeCause(error: unknown): string {
   if (error instanceof MsalError) {
     return withCause(`${error.name} ${error.errorCode}`, error.cause);
   }
-  if (error instanceof ZodError) {
+  if (error instanceof z.ZodError) {
     return z.prettifyError(error).replaceAll("\n", " ");
   }
   return error instanceof Error ? withCause(`${error.name}: ${error.message}`, error.cause) : "unknown";

@@ -1,6 +1,6 @@
 import { hkdfSync, subtle, type webcrypto } from "node:crypto";
 import { EncryptJWT, jwtDecrypt } from "jose";
-import { z } from "zod";
+import * as z from "zod";
 
 /** What the app remembers between the request to the tenant and the response. It is kept by the browser, encrypted. */
 const transaction = z.object({

@@ -5,7 +5,7 @@ import {
 } from "@azure/identity";
 import { SecretClient } from "@azure/keyvault-secrets";
 import pTimeout from "p-timeout";
-import { ZodError, z } from "zod";
+import * as z from "zod";
 import type { KeyVaultConfig } from "../config/credential.js";
 import type { Log } from "../log.js";
 import { certificateAndKeyIn } from "./certificateAndKey.js";
@@ -87,7 +87,7 @@ function reasonOf(error: unknown): string {
       return "no identity can be had here. Give the app a managed identity in Azure, or run az login at your desk.";
   }
   // The client reads whatever it is answered as a secret, and trips over what is none.
-  if (error instanceof TypeError || error instanceof ZodError) {
+  if (error instanceof TypeError || error instanceof z.ZodError) {
     return "the vault's answer holds no secret.";
   }
   const [firstLine = ""] = `${error.name}: ${error.message}`.split("\n");

@@ -1,5 +1,5 @@
 import { ManagedIdentityApplication, ServerError } from "@azure/msal-node";
-import { z } from "zod";
+import * as z from "zod";
 import { AuthError } from "../auth/errors.js";
 import { createHttpClient } from "../auth/httpClient.js";
 import { createMsalNetworkClient } from "../auth/msalNetworkClient.js";

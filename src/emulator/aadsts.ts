@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 
 /** One of Entra's errors: its number, its OAuth error, and what happened. */
 export interface AadstsError {

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from "express";
-import { z } from "zod";
+import * as z from "zod";
 import type { Log } from "../log.js";
 import { expiredSignInPage, failurePage, notFoundPage, unreadableRequestPage } from "./errorPages.js";
 

@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
-import { z } from "zod";
+import * as z from "zod";
 
 const deriveKey = promisify<string, Buffer, number, Buffer>(scrypt);
 const keyBytes = 32;

@@ -1,5 +1,5 @@
 import type { KoaContextWithOIDC, Provider, UnknownObject } from "oidc-provider";
-import { z } from "zod";
+import * as z from "zod";
 import { correlationIdFrom, describeAadstsError } from "./aadsts.js";
 import { authorizationError } from "./authorizationErrors.js";
 import { clientInfo } from "./clientInfo.js";

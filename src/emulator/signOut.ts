@@ -1,6 +1,6 @@
 import express, { type Request, type Response, Router } from "express";
 import type { Provider, Session } from "oidc-provider";
-import { z } from "zod";
+import * as z from "zod";
 import type { EmulatorClient } from "../config/tenant.js";
 import { type Accounts, loginHintOf } from "./accounts.js";
 import { signedOutPage } from "./errorPages.js";

@@ -1,5 +1,5 @@
 import type { KoaContextWithOIDC } from "oidc-provider";
-import { z } from "zod";
+import * as z from "zod";
 import { clientInfo } from "./clientInfo.js";
 
 const tokensSchema = z.looseObject({ expires_in: z.number(), scope: z.string().optional() });

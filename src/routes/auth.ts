@@ -1,7 +1,7 @@
 import cookieParser from "cookie-parser";
 import { type Request, type RequestHandler, type Response, Router, urlencoded } from "express";
 import createError from "http-errors";
-import { z } from "zod";
+import * as z from "zod";
 import type { AuthProvider } from "../auth/AuthProvider.js";
 import {
   type AuthorizationResponse,

@@ -1,5 +1,5 @@
 import { Router } from "express";
-import { z } from "zod";
+import * as z from "zod";
 import type { AuthProvider } from "../auth/AuthProvider.js";
 import { tenantSessionKey } from "../auth/tenantSession.js";
 import { methodNotAllowed } from "../middleware/methodNotAllowed.js";

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { Config } from "../config.js";
-import { MemorySessions } from "./memorySessions.js";
+import { atMost, MemorySessions } from "./memorySessions.js";
 import type { Storage } from "./storage.js";
 import { destroyAll } from "./tenantSessions.js";
 
@@ -15,7 +15,10 @@ export function createMemoryStorage({
   sessionLifetime,
 }: Pick<Config, "sessionIdle" | "sessionLifetime">): Storage {
   const sessions = new MemorySessions({ max: mostSessions, ttl: sessionIdle });
-  const sessionIds = new LRUCache<string, Set<string>>({ max: mostSessions, ttl: sessionLifetime });
+  const sessionIds = new LRUCache<string, Set<string>>({
+    ...atMost(mostSessions),
+    ttl: sessionLifetime,
+  });
   const timer = setInterval(() => sessions.forgetExpired(), pruneInterval);
   timer.unref();
   return {

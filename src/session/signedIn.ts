@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import type { Request } from "express";
-import { z } from "zod";
+import * as z from "zod";
 import { AuthError } from "../auth/errors.js";
 import type { IdTokenClaims } from "../auth/idTokenValidator.js";
 import type { SignIn } from "../auth/signIn.js";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { clouds } from "../../AppCreationScripts/clouds.js";
 import { connectGraph } from "../../AppCreationScripts/graph/connectGraph.js";
 import { signInAdministrator } from "../../AppCreationScripts/signInAdministrator.js";

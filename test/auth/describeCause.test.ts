@@ -1,6 +1,6 @@
 import { InteractionRequiredAuthError, AuthError as MsalError, ServerError } from "@azure/msal-node";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { describeCause } from "../../src/auth/describeCause.js";
 import { AuthError } from "../../src/auth/errors.js";
 

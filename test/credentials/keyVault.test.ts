@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { refreshFromKeyVault } from "../../src/credentials/keyVault.js";
 import { startKeyVault } from "../support/azure/keyVault.js";
 import { startManagedIdentityEndpoint } from "../support/azure/managedIdentityEndpoint.js";

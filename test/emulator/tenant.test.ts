@@ -1,6 +1,6 @@
 import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { tenantDomain, tenantId } from "../../src/emulator/tenant.js";
 import { startTestEmulator } from "../support/emulatorApps.js";
 import { FormBrowser } from "../support/formBrowser.js";

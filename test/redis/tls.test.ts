@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createClient } from "redis";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { CertificateAuthority } from "../support/certificates.js";
 import { RedisServer } from "../support/redisServer.js";
 import { freePort, startServer } from "../support/startServer.js";

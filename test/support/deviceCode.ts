@@ -1,5 +1,5 @@
 import { PublicClientApplication } from "@azure/msal-node";
-import { z } from "zod";
+import * as z from "zod";
 import { commandLineTools } from "../../src/emulator/deviceCode/commandLineTools.js";
 import type { Emulator } from "../../src/emulator/startEmulator.js";
 import { msalAuthority, typeCredentials } from "./emulatorApps.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Emulator } from "../../src/emulator/startEmulator.js";
 
 const answerSchema = z.looseObject({

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ProtectedHeaderParameters } from "jose";
-import { z } from "zod";
+import * as z from "zod";
 import type { EmulatorClient } from "../../config/tenant.js";
 import { BoundedMap } from "../boundedMap.js";
 import { type Tenant, tokenEndpointUrls } from "../tenant.js";

@@ -1,6 +1,6 @@
 import type { AxiosInstance } from "axios";
 import { createLocalJWKSet, type JWTVerifyGetKey } from "jose";
-import { z } from "zod";
+import * as z from "zod";
 import { createHttpClient } from "../../auth/httpClient.js";
 import type { EmulatorClient } from "../../config/tenant.js";
 import { ClientAssertionError } from "./clientAssertionError.js";

@@ -1,5 +1,5 @@
 import type { KoaContextWithOIDC } from "oidc-provider";
-import { z } from "zod";
+import * as z from "zod";
 
 const responseSchema = z.object({
   device_code: z.string(),

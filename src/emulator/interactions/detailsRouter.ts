@@ -1,5 +1,5 @@
 import { type Response, Router } from "express";
-import type { ZodError, ZodType } from "zod";
+import type * as z from "zod";
 import type { CustomerAccount } from "../accounts.js";
 import { type EmailVerification, passcodeFlow } from "./emailVerification.js";
 import { finishInteraction } from "./finishInteraction.js";
@@ -8,9 +8,9 @@ import { type InteractionParameters, type InteractionParts, interactionPath } fr
 
 /** What differs between the flows that go on once an email address is proven. */
 interface DetailsStep<Details> {
-  readonly schema: ZodType<Details>;
+  readonly schema: z.ZodType<Details>;
   /** Shows the page once more, with what was typed and what is wrong with it. */
-  askAgain(response: Response, uid: string, email: string, body: unknown, error: ZodError<Details>): void;
+  askAgain(response: Response, uid: string, email: string, body: unknown, error: z.ZodError<Details>): void;
   /** Gives nothing back where the address has been taken, or its account has gone, in the meantime. */
   save(email: string, details: Details): Promise<CustomerAccount | undefined>;
 }

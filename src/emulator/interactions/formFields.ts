@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { FormField } from "./formPage.js";
 
 const emailRule = "Enter an email address, such as name@example.com.";

@@ -1,5 +1,5 @@
 import { type Response, Router } from "express";
-import { z } from "zod";
+import * as z from "zod";
 import { newPasswordSchema, passwordRule } from "../passwords.js";
 import { detailsRouter } from "./detailsRouter.js";
 import { type EmailVerification, emailVerificationRouter } from "./emailVerification.js";

@@ -1,5 +1,5 @@
 import { type Response, Router } from "express";
-import { z } from "zod";
+import * as z from "zod";
 import { readyMadeUsers } from "../readyMadeUsers.js";
 import { finishInteraction } from "./finishInteraction.js";
 import { emailField, emailSchema, knownEmailField, typed } from "./formFields.js";

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { answerHtml, answerJson, hangUp, startLocalServer } from "../../support/localServer.js";
 import { accessToken, connect, failureOf, oneByOne, refuse, thing } from "./graphConnection.js";
 

@@ -1,5 +1,5 @@
 import type { RequestListener } from "node:http";
-import { z } from "zod";
+import * as z from "zod";
 import { connectGraph } from "../../../AppCreationScripts/graph/connectGraph.js";
 import { GraphError } from "../../../AppCreationScripts/graph/GraphError.js";
 import { answerJson, startLocalServer } from "../../support/localServer.js";

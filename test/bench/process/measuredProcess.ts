@@ -1,7 +1,7 @@
 import { type ChildProcess, type Serializable, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { onCoreOfApp } from "./cores.js";
 
 /** What a process has used since it started. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { z } from "zod";
+import * as z from "zod";
 import { TenantStub } from "../../support/tenantStub.js";
 import { claimsOf, opaque } from "../load/people.js";
 

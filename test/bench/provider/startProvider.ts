@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, request } from "node:https";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { CertificateAuthority } from "../../support/certificates.js";
 import { type Answer, answerTo } from "../load/answer.js";
 import { MeasuredProcess, typeScript } from "../process/measuredProcess.js";

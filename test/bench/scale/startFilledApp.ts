@@ -1,6 +1,6 @@
 import path from "node:path";
 import { createClient } from "redis";
-import { z } from "zod";
+import * as z from "zod";
 import { RedisServer } from "../../support/redisServer.js";
 import { freePort } from "../../support/startServer.js";
 import type { App } from "../load/measureRate.js";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from "jose";
-import { z } from "zod";
+import * as z from "zod";
 import { invalidToken } from "./graphFault.js";
 
 /** The administrator who calls, and what the app may do for them. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { certificateIn } from "./keyCredential.js";
 
 const duplicates = "Request contains a property with duplicate values.";

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { managedApplication } from "./applications.js";
 import type { Directory } from "./directory.js";
 import { badRequest } from "./graphFault.js";

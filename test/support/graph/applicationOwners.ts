@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { managedApplication } from "./applications.js";
 import type { Directory } from "./directory.js";
 import { badRequest, invalidValue, notFound } from "./graphFault.js";

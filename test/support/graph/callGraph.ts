@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type FakeGraph, type FakeGraphOptions, startFakeGraph } from "./fakeGraph.js";
 
 const permissions = [

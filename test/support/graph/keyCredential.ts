@@ -1,5 +1,5 @@
 import { randomUUID, X509Certificate } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 
 /** The certificate in base64 (DER), or undefined where it is none. */
 function readCertificate(key: string): X509Certificate | undefined {

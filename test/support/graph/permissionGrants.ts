@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { rolesFor } from "./administrator.js";
 import type { Directory } from "./directory.js";
 import { alreadyThere } from "./graphFault.js";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { rolesFor } from "./administrator.js";
 import type { Directory } from "./directory.js";
 import { accessDenied, alreadyThere, badRequest } from "./graphFault.js";
