@@ -1,10 +1,12 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import type { Server as HttpServer } from "node:http";
+import { createServer, type Server } from "node:net";
 import type { Store } from "express-session";
 import { createApp } from "../../src/app.js";
 import type { Environment } from "../../src/config/environment.js";
 import { type Config, loadConfig } from "../../src/config.js";
 import { type Emulator, startEmulator } from "../../src/emulator/startEmulator.js";
+import { createExpressServer } from "../../src/expressServer.js";
 import { closeParts } from "../../src/parts.js";
 import { createMemoryLog } from "./memoryLog.js";
 import { partsOf } from "./partsOf.js";
@@ -24,27 +26,27 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** A server that listens but does not answer yet: the tenant has to know the app's address before the app starts. */
+/** A port that nobody answers at yet: the tenant has to know the app's address before the app starts. */
 export interface Listening {
-  readonly server: Server;
+  readonly port: Server;
   readonly url: string;
 }
 
 /** Takes a port, so that a tenant can be told the address before the app starts. */
 export async function listenOnFreePort(hostname = "localhost"): Promise<Listening> {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
+  const port = createServer();
+  port.listen(0, "127.0.0.1");
+  await once(port, "listening");
+  const address = port.address();
   if (address === null || typeof address === "string") {
     throw new Error("The server has no port.");
   }
-  return { server, url: `http://${hostname}:${address.port}` };
+  return { port, url: `http://${hostname}:${address.port}` };
 }
 
 /** Starts the app from its parts, as `server.ts` does. */
 export async function startApp(environment: Environment, listening?: Listening): Promise<TestApp> {
-  const { server, url } = listening ?? (await listenOnFreePort());
+  const { port, url } = listening ?? (await listenOnFreePort());
   const loaded = loadConfig({
     CLIENT_ID: registration.clientId,
     CLIENT_SECRET: registration.clientSecret,
@@ -58,7 +60,9 @@ export async function startApp(environment: Environment, listening?: Listening):
   const config = { ...loaded, ...elsewhere };
   const log = createMemoryLog();
   const parts = await partsOf(config, log);
-  server.on("request", createApp(parts));
+  const server = createExpressServer(createApp(parts));
+  server.listen(port);
+  await once(server, "listening");
   return {
     url,
     config,
@@ -99,7 +103,7 @@ export async function startAppWithEmulator(
   };
 }
 
-async function close(server: Server): Promise<void> {
+async function close(server: HttpServer): Promise<void> {
   const closed = once(server, "close");
   server.close();
   server.closeAllConnections();
