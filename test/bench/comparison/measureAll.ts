@@ -11,7 +11,7 @@ import { perSecondOf, type Results } from "./results.js";
 import type { Circumstances } from "./startContestant.js";
 
 /** Seconds that the long row of sign-ins may take. */
-const timeForManySignIns = 180;
+const timeForManySignIns = 240;
 
 /** Measures everything, one after the other, and tells what it is at. */
 export async function measureAll(
