@@ -17,6 +17,7 @@ import { sessionCookie } from "../session/sessionMiddleware.js";
 import { endSession, signedInOf, startSession } from "../session/signedIn.js";
 import type { Storage } from "../session/storage.js";
 import { storageUnavailable } from "../session/storageUnavailable.js";
+import { repost } from "./repost.js";
 import { TransactionCookies } from "./transactionCookies.js";
 
 const hint = z.string().max(256).optional();
@@ -28,9 +29,6 @@ const signInQuery = z.object({
   domain_hint: hint,
   ui_locales: hint,
 });
-
-/** The mark of the form that posts the tenant's answer once more. */
-const repostForm = z.object({ reposted: z.unknown().optional() });
 
 interface AuthRouterParts {
   readonly config: Config;
@@ -64,16 +62,7 @@ export function authRouter({ config, authProvider, storage, session }: AuthRoute
   }
 
   async function answerFromForm(request: Request, response: Response): Promise<void> {
-    const answer = parseAuthorizationResponse(request.body);
-    const { reposted } = repostForm.parse(request.body);
-    if (!transactions.has(request, answer.state) && reposted === undefined) {
-      // The POST came from the tenant's site, so the browser held back the SameSite=Lax cookie. A form of our own
-      // that posts the same fields once more brings it along.
-      const fields = Object.entries(answer).map(([name, value]) => ({ name, value }));
-      response.render("repost", { title: "Signing in", fields });
-      return;
-    }
-    await complete(request, response, answer);
+    await complete(request, response, parseAuthorizationResponse(request.body));
   }
 
   async function complete(
@@ -126,7 +115,7 @@ export function authRouter({ config, authProvider, storage, session }: AuthRoute
   router
     .route("/redirect")
     .get(session, cookies, answerFromQuery)
-    .post(form, session, cookies, answerFromForm)
+    .post(form, repost(transactions), session, cookies, answerFromForm)
     .all(methodNotAllowed("GET", "HEAD", "POST"));
   router.route("/signout").get(session, signOut).all(methodNotAllowed("GET", "HEAD"));
   return router;

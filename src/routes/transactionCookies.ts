@@ -41,9 +41,10 @@ export class TransactionCookies {
     });
   }
 
-  /** Tells whether the browser sent a transaction with this `state`. */
+  /** Tells whether the browser sent a transaction with this `state`, before the request's cookies are parsed. */
   has(request: Request, state: string): boolean {
-    return request.cookies[this.#nameFor(state)] !== undefined;
+    const cookies = request.get("Cookie")?.split(/; */) ?? [];
+    return cookies.some((cookie) => cookie.startsWith(`${this.#nameFor(state)}=`));
   }
 
   /** Takes the transaction with this `state` out of the browser, so that it serves once; undefined where there is none. */

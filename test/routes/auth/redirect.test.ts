@@ -1,6 +1,6 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { expectExpired } from "../../support/expectations.js";
-import { beginSignIn, signIn, visitorOf } from "../../support/signInByHttp.js";
+import { beginSignIn, sessionCookieIn, signIn, visitorOf } from "../../support/signInByHttp.js";
 import { startAppWithStub } from "../../support/tenantStub.js";
 
 const { tenant, ...app } = await startAppWithStub();
@@ -14,6 +14,26 @@ describe("an answer from the tenant's site, which comes without cookies", () => 
     expect(text).toContain(`name="code" value="${fields.code}"`);
     expect(text).toContain(`name="state" value="${fields.state}"`);
     expect(text).toContain('name="reposted" value="1"');
+  });
+
+  it("is posted once more without a look at the session", async () => {
+    const session = sessionCookieIn(await signIn(visitorOf(app), tenant)) ?? "";
+    const get = vi.spyOn(app.sessionStore, "get");
+    onTestFinished(() => get.mockRestore());
+    const post = visitorOf(app).post("/auth/redirect").type("form").set("Cookie", session);
+    await post.send({ code: "c", state: "s" }).expect(200, /name="reposted"/);
+    expect(get).not.toHaveBeenCalled();
+    await visitorOf(app)
+      .get("/")
+      .set("Cookie", session)
+      .expect(200, /Hello, Ada Winters/);
+    expect(get).toHaveBeenCalledOnce();
+  });
+
+  it("is taken at once where the cookie came along", async () => {
+    const visitor = visitorOf(app);
+    const fields = tenant.authorize(await beginSignIn(visitor));
+    await visitor.post("/auth/redirect").type("form").send(fields).expect(303);
   });
 
   it("is refused when the second POST has no cookie either", async () => {

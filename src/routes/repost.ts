@@ -1,0 +1,25 @@
+import type { RequestHandler } from "express";
+import * as z from "zod";
+import { parseAuthorizationResponse } from "../auth/authorizationResponse.js";
+import type { TransactionCookies } from "./transactionCookies.js";
+
+/** The mark of the form that posts the tenant's answer once more. */
+const repostForm = z.object({ reposted: z.unknown().optional() });
+
+/**
+ * Answers the POST from the tenant's site, with which the browser sends no `SameSite=Lax` cookie: a form of our own that
+ * posts the same fields once more brings it along. What has the cookie, or has been posted again, passes. The page needs
+ * no session, so this comes before it.
+ */
+export function repost(transactions: TransactionCookies): RequestHandler {
+  return (request, response, next) => {
+    const answer = parseAuthorizationResponse(request.body);
+    const { reposted } = repostForm.parse(request.body);
+    if (reposted !== undefined || transactions.has(request, answer.state)) {
+      next();
+      return;
+    }
+    const fields = Object.entries(answer).map(([name, value]) => ({ name, value }));
+    response.render("repost", { title: "Signing in", fields });
+  };
+}
