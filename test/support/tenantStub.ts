@@ -20,6 +20,9 @@ export type Endpoint = "discovery" | "keys" | "token";
 
 export const tenantId = "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000";
 
+/** Milliseconds: longer than any test, because a connection that closes while a request is on its way fails the request. */
+const keepAliveTimeout = 600_000;
+
 /** What the tenant remembers of a code until it is redeemed. */
 interface Grant {
   readonly codeChallenge: string;
@@ -51,7 +54,9 @@ export class TenantStub {
     this.signingKey = key;
     this.publishedKeys = [key];
     const answer: RequestListener = (request, response) => void this.#answer(request, response);
-    this.#server = certificate ? createHttpsServer(certificate, answer) : createHttpServer(answer);
+    this.#server = certificate
+      ? createHttpsServer({ ...certificate, keepAliveTimeout }, answer)
+      : createHttpServer({ keepAliveTimeout }, answer);
     this.#origin = (port) => (certificate ? `https://localhost:${port}` : `http://127.0.0.1:${port}`);
   }
 
