@@ -24,7 +24,7 @@ const everybody: Visitor = { name: "everybody", cookie: "" };
 /** How much faster constant bytes are, so that they take as long to measure. */
 const factorOfConstantBytes = 10;
 
-/** Starts all apps, signs people in, and measures pages and sign-ins in rounds, after two rounds to warm up. */
+/** Starts all apps, warms them up with sign-ins, and measures pages and sign-ins in rounds, after two that do not count. */
 export async function measureRounds(plan: Plan, circumstances: Circumstances): Promise<Rates> {
   const apps: RunningApp[] = [];
   try {
@@ -33,7 +33,7 @@ export async function measureRounds(plan: Plan, circumstances: Circumstances): P
     }
     const turns: { app: RunningApp; measure: Measure; take: () => Promise<Rate> }[] = [];
     for (const app of apps) {
-      const nextVisitor = await visitorsOf(app, circumstances);
+      const nextVisitor = await visitorsOf(app, plan, circumstances);
       const amount = plan.pages * (app.contestant === constantBytes ? factorOfConstantBytes : 1);
       const pages = { amount, nextVisitor, stop: circumstances.stop };
       turns.push({ app, measure: "home", take: () => measurePages(app, { path: "/", ...pages }) });
@@ -58,10 +58,15 @@ export async function measureRounds(plan: Plan, circumstances: Circumstances): P
   }
 }
 
-async function visitorsOf(app: RunningApp, circumstances: Circumstances): Promise<() => Visitor> {
+async function visitorsOf(
+  app: RunningApp,
+  { warmUpSignIns }: Plan,
+  circumstances: Circumstances,
+): Promise<() => Visitor> {
   if (!app.contestant.enter) {
     return () => everybody;
   }
+  await signInMany(app, warmUpSignIns, circumstances);
   const { visitors } = await signInMany(app, people, circumstances);
   let next = 0;
   return () => {

@@ -6,6 +6,8 @@ export interface Plan {
   readonly rounds: number;
   /** How often each app is started to see how long that takes. */
   readonly starts: number;
+  /** Sign-ins before the rounds, until V8 has compiled most of what they run. */
+  readonly warmUpSignIns: number;
   /** Pages and sign-ins in a round. */
   readonly pages: number;
   readonly signIns: number;
@@ -21,6 +23,7 @@ export interface Plan {
 
 const full: Omit<Plan, "rounds"> = {
   starts: 9,
+  warmUpSignIns: 2_000,
   pages: 2_000,
   signIns: 400,
   memoryRounds: 2,
@@ -32,6 +35,7 @@ const full: Omit<Plan, "rounds"> = {
 
 const quick: Omit<Plan, "rounds"> = {
   starts: 3,
+  warmUpSignIns: 64,
   pages: 400,
   signIns: 64,
   memoryRounds: 1,
