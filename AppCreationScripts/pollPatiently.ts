@@ -1,5 +1,9 @@
-import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from "@azure/msal-node";
-import { AuthError as MsalError } from "@azure/msal-node";
+import {
+  type INetworkModule,
+  AuthError as MsalError,
+  type NetworkRequestOptions,
+  type NetworkResponse,
+} from "@azure/msal-node";
 import * as z from "zod";
 import type { Wait } from "./graph/graphHttpClient.js";
 import { SignInError } from "./signInErrors.js";

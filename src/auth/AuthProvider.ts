@@ -3,7 +3,6 @@ import {
   type AuthenticationResult,
   ConfidentialClientApplication,
   type Configuration,
-  LogLevel,
 } from "@azure/msal-node";
 import type { AxiosInstance } from "axios";
 import { authConfig } from "../authConfig.js";
@@ -16,7 +15,7 @@ import { describeCause } from "./describeCause.js";
 import { AuthError } from "./errors.js";
 import type { IdTokenClaims, IdTokenValidator } from "./idTokenValidator.js";
 import { acceptedIssuers, tenantIdOf } from "./issuers.js";
-import { createMsalNetworkClient, requireIdToken } from "./msalNetworkClient.js";
+import { msalSystem } from "./msalSystem.js";
 import { safeReturnTo } from "./returnTo.js";
 import { type SignIn, type SignInOptions, withoutTokens } from "./signIn.js";
 import { signInError } from "./signInError.js";
@@ -39,14 +38,7 @@ export class AuthProvider {
 
   constructor(parts: AuthProviderParts) {
     this.#parts = parts;
-    this.#system = {
-      networkClient: createMsalNetworkClient(parts.http, requireIdToken),
-      loggerOptions: {
-        logLevel: LogLevel.Warning,
-        piiLoggingEnabled: false,
-        loggerCallback: (_level, message) => parts.log.warn(message),
-      },
-    };
+    this.#system = msalSystem(parts.http, parts.log);
   }
 
   /**

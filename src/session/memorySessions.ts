@@ -1,10 +1,6 @@
 import { type SessionData, Store } from "express-session";
 import { LRUCache } from "lru-cache";
-
-/** Bounds the number of a cache's entries by their size, because for `max` it would take the memory of all at once. */
-export function atMost(max: number): { maxSize: number; sizeCalculation: () => number } {
-  return { maxSize: max, sizeCalculation: () => 1 };
-}
+import { entryLimit } from "./entryLimit.js";
 
 interface MemorySessionsOptions {
   /** Past this number the session that was used longest ago makes room. */
@@ -25,7 +21,7 @@ export class MemorySessions extends Store {
 
   constructor({ max, ttl }: MemorySessionsOptions) {
     super();
-    this.#texts = new LRUCache({ ...atMost(max), ttl, updateAgeOnGet: true, perf: Date });
+    this.#texts = new LRUCache({ ...entryLimit(max), ttl, updateAgeOnGet: true, perf: Date });
   }
 
   override get(id: string, callback: (error: unknown, session?: SessionData) => void): void {

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Config } from "../config.js";
-import { atMost, MemorySessions } from "./memorySessions.js";
+import { entryLimit } from "./entryLimit.js";
+import { MemorySessions } from "./memorySessions.js";
 import type { Storage } from "./storage.js";
 import { destroyAll } from "./tenantSessions.js";
 
@@ -16,7 +17,7 @@ export function createMemoryStorage({
 }: Pick<Config, "sessionIdle" | "sessionLifetime">): Storage {
   const sessions = new MemorySessions({ max: mostSessions, ttl: sessionIdle });
   const sessionIds = new LRUCache<string, Set<string>>({
-    ...atMost(mostSessions),
+    ...entryLimit(mostSessions),
     ttl: sessionLifetime,
   });
   const timer = setInterval(() => sessions.forgetExpired(), pruneInterval);

@@ -26,27 +26,27 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** A port that nobody answers at yet: the tenant has to know the app's address before the app starts. */
+/** An address at which nobody answers yet: the tenant has to know the app's address before the app starts. */
 export interface Listening {
-  readonly port: Server;
+  readonly listener: Server;
   readonly url: string;
 }
 
 /** Takes a port, so that a tenant can be told the address before the app starts. */
 export async function listenOnFreePort(hostname = "localhost"): Promise<Listening> {
-  const port = createServer();
-  port.listen(0, "127.0.0.1");
-  await once(port, "listening");
-  const address = port.address();
+  const listener = createServer();
+  listener.listen(0, "127.0.0.1");
+  await once(listener, "listening");
+  const address = listener.address();
   if (address === null || typeof address === "string") {
     throw new Error("The server has no port.");
   }
-  return { port, url: `http://${hostname}:${address.port}` };
+  return { listener, url: `http://${hostname}:${address.port}` };
 }
 
 /** Starts the app from its parts, as `server.ts` does. */
 export async function startApp(environment: Environment, listening?: Listening): Promise<TestApp> {
-  const { port, url } = listening ?? (await listenOnFreePort());
+  const { listener, url } = listening ?? (await listenOnFreePort());
   const loaded = loadConfig({
     CLIENT_ID: registration.clientId,
     CLIENT_SECRET: registration.clientSecret,
@@ -61,7 +61,7 @@ export async function startApp(environment: Environment, listening?: Listening):
   const log = createMemoryLog();
   const parts = await partsOf(config, log);
   const server = createExpressServer(createApp(parts));
-  server.listen(port);
+  server.listen(listener);
   await once(server, "listening");
   return {
     url,

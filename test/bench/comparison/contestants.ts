@@ -16,26 +16,14 @@ export interface Contestant {
 }
 
 /** This app, as `npm run build` makes it. */
-export const ours: Contestant = {
-  name: "this app",
-  program: projectFile("dist/server.js"),
-  enter: signIn,
-  signsIn: true,
-};
+export const ours = relyingParty("this app", projectFile("dist/server.js"));
 
-export const expressOpenidConnect: Contestant = {
-  name: "express-openid-connect 3.4",
-  program: peer("expressOpenidConnect.js"),
-  enter: signIn,
-  signsIn: true,
-};
+export const expressOpenidConnect = relyingParty(
+  "express-openid-connect 3.4",
+  peer("expressOpenidConnect.js"),
+);
 
-export const openidClient: Contestant = {
-  name: "openid-client 6, minimal",
-  program: peer("openidClient.js"),
-  enter: signIn,
-  signsIn: true,
-};
+export const openidClient = relyingParty("openid-client 6, minimal", peer("openidClient.js"));
 
 /** Express, hbs and express-session. */
 export const bare: Contestant = {
@@ -62,6 +50,11 @@ export const contestants: readonly Contestant[] = [
   bare,
   constantBytes,
 ];
+
+/** An app that people sign in to at the tenant. */
+function relyingParty(name: string, program: string): Contestant {
+  return { name, program, enter: signIn, signsIn: true };
+}
 
 function peer(file: string): string {
   return path.join(import.meta.dirname, "../peers", file);
