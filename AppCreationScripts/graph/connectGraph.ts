@@ -18,7 +18,7 @@ const mostPages = 1_000;
 /**
  * Connects to Microsoft Graph.
  *
- * Its calls throw GraphError where Graph refuses or does not answer, and z.ZodError where the answer is not what its
+ * Its calls throw GraphError where Graph refuses or does not answer, and ZodError where the answer is not what its
  * documentation says.
  */
 export function connectGraph({ origin, accessToken, wait }: GraphConnection): Graph {
