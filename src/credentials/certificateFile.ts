@@ -1,4 +1,3 @@
-import { unwatchFile, watchFile } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { CertificateFileConfig } from "../config/credential.js";
 import type { Log } from "../log.js";
@@ -6,11 +5,9 @@ import { certificateAndKeyIn } from "./certificateAndKey.js";
 import { certificateCredential } from "./certificateCredential.js";
 import type { ClientCredential } from "./clientCredential.js";
 import { blaming, CredentialError } from "./credentialError.js";
+import { versionsOf, watchVersions } from "./fileVersions.js";
 import { readPrivateKey } from "./privateKey.js";
 import { type LoadedCredential, RenewableCredential } from "./renewableCredential.js";
-
-/** Milliseconds between two looks at the files. Looking finds what notifications miss on mounted secrets and shares. */
-const lookInterval = 1_000;
 
 const advice = "; an encrypted one needs the right CLIENT_CERTIFICATE_PASSWORD";
 
@@ -26,21 +23,17 @@ export async function watchCertificateFile(
   config: CertificateFileConfig,
   log: Log,
 ): Promise<ClientCredential> {
-  const credential = await RenewableCredential.load(() => load(config), renewalInterval, log);
   const files = config.keyPath === undefined ? [config.path] : [config.path, config.keyPath];
-  const renew = () => void credential.renew();
-  for (const file of files) {
-    watchFile(file, { interval: lookInterval, persistent: false }, renew);
-  }
+  const seen = await versionsOf(files);
+  const credential = await RenewableCredential.load(() => load(config), renewalInterval, log);
+  const stopWatching = watchVersions(files, seen, () => void credential.renew());
   return {
     get current() {
       return credential.current;
     },
     close() {
+      stopWatching();
       credential.close();
-      for (const file of files) {
-        unwatchFile(file, renew);
-      }
     },
   };
 }

@@ -190,6 +190,24 @@ describe("the start is refused where the certificate", () => {
 });
 
 describe("a certificate that changes", () => {
+  test("is used though it was renewed while the app was reading the one before", async () => {
+    const soon = await createClientCertificate({ until: 20 });
+    const CLIENT_CERTIFICATE_PATH = path.join(temporaryFolder(), "certificate.pem");
+    writeFileSync(CLIENT_CERTIFICATE_PATH, soon.cert + soon.key);
+    // The warning comes when the file has been read, and before anyone can have looked at it again.
+    const log = {
+      ...createMemoryLog(),
+      warn: () => replace(CLIENT_CERTIFICATE_PATH, other.cert + other.key),
+    };
+    const config = loadConfig({ ...withoutCredential, CLIENT_CERTIFICATE_PATH });
+    const credential = await createClientCredential(config, log);
+    onTestFinished(() => credential.close());
+    await vi.waitFor(
+      () => expect(credential.current.clientCertificate?.thumbprintSha256).toBe(thumbprintOf(other.cert)),
+      { timeout: 10_000 },
+    );
+  });
+
   test("is used from when it is renewed, with no restart", async () => {
     const { credential, log, paths } = await load({
       CLIENT_CERTIFICATE_PATH: certificate.cert + certificate.key,
