@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import type { Server, ServerResponse } from "node:http";
+import type { Server } from "node:http";
+import type { Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 
 /**
@@ -12,24 +13,56 @@ export function gracefulShutdown(
   stopping: AbortController,
   limit: number,
 ): (drainTime: number) => Promise<void> {
-  const underWay = new Set<ServerResponse>();
-  server.prependListener("request", (_request, response) => {
-    underWay.add(response);
-    response.once("close", () => underWay.delete(response));
+  const connections = new BusyConnections();
+  // A response that waits behind another on its connection does not hear that the connection has closed.
+  server.on("connection", (socket) => socket.once("close", () => connections.forget(socket)));
+  server.prependListener("request", ({ socket }, response) => {
+    connections.begin(socket);
+    response.once("close", () => connections.end(socket));
   });
   return async (drainTime) => {
     stopping.abort();
     await delay(drainTime);
     const closed = once(server, "close");
     server.close();
-    await Promise.race([allClosed(underWay), delay(limit, undefined, { ref: false })]);
+    await Promise.race([connections.allIdle(), delay(limit, undefined, { ref: false })]);
     server.closeAllConnections();
     await closed;
   };
 }
 
-async function allClosed(responses: ReadonlySet<ServerResponse>): Promise<void> {
-  while (responses.size > 0) {
-    await Promise.all([...responses].map((response) => once(response, "close")));
+/** The connections on which requests are under way, and how many on each. */
+class BusyConnections {
+  readonly #requests = new Map<Socket, number>();
+  #whenIdle: () => void = () => undefined;
+
+  begin(socket: Socket): void {
+    this.#requests.set(socket, (this.#requests.get(socket) ?? 0) + 1);
+  }
+
+  end(socket: Socket): void {
+    const left = (this.#requests.get(socket) ?? 0) - 1;
+    if (left > 0) {
+      this.#requests.set(socket, left);
+    } else {
+      this.forget(socket);
+    }
+  }
+
+  forget(socket: Socket): void {
+    this.#requests.delete(socket);
+    if (this.#requests.size === 0) {
+      this.#whenIdle();
+    }
+  }
+
+  /** Waits until no request is under way. */
+  allIdle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#whenIdle = resolve;
+      if (this.#requests.size === 0) {
+        resolve();
+      }
+    });
   }
 }

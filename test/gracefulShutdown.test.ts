@@ -53,6 +53,27 @@ describe("a graceful shutdown", () => {
     await ended;
   });
 
+  it("does not wait for requests that were sent behind another by somebody who has gone", async () => {
+    // More than the test has: a wait for them fails it.
+    const { port, shutdown, server } = await startServer(() => undefined, 60_000);
+    const connection = connect(port, "127.0.0.1");
+    let requests = 0;
+    const allCame = new Promise<void>((resolve) => {
+      server.on("request", (request) => {
+        request.resume();
+        requests += 1;
+        if (requests === 3) {
+          resolve();
+        }
+      });
+    });
+    const post = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\nx";
+    connection.write(`${post}${post}GET / HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+    await allCame;
+    connection.resetAndDestroy();
+    await shutdown(0);
+  });
+
   it("does not wait for a connection that a browser has opened ahead and not used", async () => {
     const { port, shutdown, server } = await startServer((_request, response) => response.end());
     const connection = connect(port, "127.0.0.1");

@@ -43,7 +43,9 @@ export class AuthorityMetadataSource {
     if (!this.#kept) {
       return this.#fetchOnce();
     }
-    if (Date.now() - this.#kept.fetchedAt > refreshAfter) {
+    // A clock that has been put back must not make the document young.
+    const isOld = Math.abs(Date.now() - this.#kept.fetchedAt) > refreshAfter;
+    if (isOld && !this.#flight) {
       this.#fetchOnce().catch((error: unknown) => {
         this.#log.warn(
           `The tenant's metadata could not be refreshed, the old one stays: ${describeCause(error)}`,

@@ -14,10 +14,13 @@ export function safeReturnTo(value: unknown): string {
   }
   const { origin, pathname, search, hash } = new URL(value, anywhere);
   const returnTo = pathname + search + hash;
+  // Before decoding, which takes time by the square of the length.
+  if (origin !== anywhere || returnTo.length > longest) {
+    return "/";
+  }
   const path = decoded(pathname);
   // Browsers read `\` as `/` and drop control characters, so neither may stand in the path, however often encoded.
-  const leaves = path === undefined || path.startsWith("//") || /[\\\p{Cc}]/u.test(path + value);
-  if (leaves || origin !== anywhere || returnTo.length > longest) {
+  if (path === undefined || path.startsWith("//") || /[\\\p{Cc}]/u.test(path + value)) {
     return "/";
   }
   return /^\/auth(\/|$)/i.test(new URL(path, anywhere).pathname) ? "/" : returnTo;

@@ -24,8 +24,15 @@ export async function versionsOf(files: readonly string[]): Promise<string> {
  */
 export function watchVersions(files: readonly string[], seen: string, changed: () => void): () => void {
   let last = seen;
+  let looking = false;
   const timer = setInterval(async () => {
+    // A share that hangs holds one look back, not a thread of Node.js for each.
+    if (looking) {
+      return;
+    }
+    looking = true;
     const versions = await versionsOf(files);
+    looking = false;
     if (versions !== last) {
       last = versions;
       changed();

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { safeReturnTo } from "../../src/auth/returnTo.js";
 
 const kept = [
@@ -108,6 +108,13 @@ describe("the path to return to after signing in", () => {
 
   test.each(hostile.map((value) => [value]))("is / in place of %j", (value) => {
     expect(safeReturnTo(value)).toBe("/");
+  });
+
+  test("takes little work to refuse, however often it is encoded", () => {
+    const decode = vi.spyOn(globalThis, "decodeURIComponent");
+    onTestFinished(() => decode.mockRestore());
+    expect(safeReturnTo(`/%${"25".repeat(7800)}`)).toBe("/");
+    expect(decode.mock.calls.length).toBeLessThan(1024);
   });
 
   test("never grows past what a cookie holds", () => {
