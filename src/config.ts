@@ -80,6 +80,9 @@ export function loadConfig(environment: Environment): Config {
   if (production && !settings.REDIRECT_URI) {
     addFault(faults, "REDIRECT_URI", "is missing");
   }
+  if (new URL(addresses.redirectUri).pathname !== "/auth/redirect") {
+    addFault(faults, "REDIRECT_URI");
+  }
   if (faults.size > 0) {
     throw new ConfigError([...faults.values()]);
   }

@@ -30,6 +30,20 @@ describe("the app", () => {
   );
 
   it.each([
+    [416, { Range: "bytes=99999999-" }],
+    [412, { "If-Match": '"another"' }],
+  ])("says %i of a file with a page that is none of it", async (status, asked) => {
+    const { text, headers } = await visitorOf(app).get("/stylesheets/app.css").set(asked).expect(status);
+    expect(text).toContain("<!doctype html>");
+    expect(headers["content-type"]).toMatch(/^text\/html/);
+    expect(headers).not.toHaveProperty("etag");
+    expect(headers).not.toHaveProperty("last-modified");
+    expect(headers["content-range"]).toEqual(
+      status === 416 ? expect.stringMatching(/^bytes \*\/\d+$/) : undefined,
+    );
+  });
+
+  it.each([
     "/nowhere",
     "/users",
     "/auth",

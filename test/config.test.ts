@@ -84,6 +84,16 @@ describe("the configuration of an emulator that runs alone", () => {
     });
   });
 
+  test("takes any path for the answers of the tenant, where the app itself has one", () => {
+    const REDIRECT_URI = "http://localhost:5000/signin-oidc";
+    expect(loadEmulatorConfig({ REDIRECT_URI }).client.redirectUris).toEqual([REDIRECT_URI]);
+    for (const uri of [REDIRECT_URI, "https://app.example.com/", "https://app.example.com/auth/redirect/"]) {
+      expect(() => loadConfig({ REDIRECT_URI: uri })).toThrow(
+        /REDIRECT_URI .* with the path \/auth\/redirect/,
+      );
+    }
+  });
+
   test("is refused with all faults at once", () => {
     const load = () => loadEmulatorConfig({ EMULATOR_PORT: "none", CLIENT_ID: "my-app" });
     expect(load).toThrow(ConfigError);

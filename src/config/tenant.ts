@@ -82,6 +82,9 @@ export function configuredTenant(
     : undefined;
 }
 
+/** The client secret of the emulated tenant where the settings give none. */
+export const emulatorSecret = "known-to-all-and-good-for-the-emulator-alone";
+
 /** A tenant on this machine. Its secret is known to all, so the emulator listens on loopback alone. */
 export function emulatedTenant(
   settings: Settings,
@@ -89,9 +92,9 @@ export function emulatedTenant(
 ): Tenant & { emulator: EmulatorConfig } {
   const port = settings.EMULATOR_PORT ?? 3001;
   const clientId = settings.CLIENT_ID ?? "5a1e7c2d-9b43-4f60-8d15-3e7a6c0b9f24";
-  const clientSecret = settings.CLIENT_SECRET ?? "known-to-all-and-good-for-the-emulator-alone";
+  const clientSecret = settings.CLIENT_SECRET ?? emulatorSecret;
   return {
-    authority: `http://127.0.0.1:${port}/contoso.onmicrosoft.com`,
+    authority: new URL(`http://127.0.0.1:${port}/contoso.onmicrosoft.com`).href,
     clientId,
     credential: { kind: "secret", secret: clientSecret },
     emulator: {

@@ -64,7 +64,7 @@ export const variables = z
     KEY_VAULT_SECRET: vaultObject,
     TENANT_SUBDOMAIN: z.string().regex(/^[a-z0-9][a-z0-9-]*$/i),
     AUTHORITY: plainUrl,
-    REDIRECT_URI: redirectTarget.refine((url) => url.pathname === "/auth/redirect"),
+    REDIRECT_URI: redirectTarget,
     POST_LOGOUT_REDIRECT_URI: redirectTarget,
     RESPONSE_MODE: z.enum(["form_post", "query"]),
     EXPRESS_SESSION_SECRET: list.pipe(z.tuple([z.string().min(1)], z.string().min(1))),

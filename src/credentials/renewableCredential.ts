@@ -14,12 +14,19 @@ export interface LoadedCredential {
 /** Milliseconds before its end at which a certificate deserves a warning. */
 const soon = 30 * 24 * 60 * 60 * 1000;
 
+/** Milliseconds until a reading that failed is tried again: a vault comes back, a certificate becomes valid. */
+const retryInterval = 60 * 1000;
+
 /** A credential that is read again on a schedule, or when told to. What cannot be read changes nothing. */
 export class RenewableCredential implements ClientCredential {
   readonly #load: () => Promise<LoadedCredential>;
   readonly #log: Log;
-  readonly #timer: NodeJS.Timeout;
+  readonly #interval: number;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
   #loaded: LoadedCredential;
+  /** What was wrong at the last reading, which is said once. */
+  #fault: string | undefined;
   #renewing = Promise.resolve();
 
   private constructor(
@@ -31,8 +38,8 @@ export class RenewableCredential implements ClientCredential {
     this.#loaded = loaded;
     this.#load = load;
     this.#log = log;
-    this.#timer = setInterval(() => this.renew(), interval);
-    this.#timer.unref();
+    this.#interval = interval;
+    this.#renewIn(interval);
     this.#warnOfExpiry();
   }
 
@@ -56,7 +63,16 @@ export class RenewableCredential implements ClientCredential {
   }
 
   close(): void {
-    clearInterval(this.#timer);
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  #renewIn(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    if (!this.#closed) {
+      this.#timer = setTimeout(() => this.renew(), milliseconds);
+      this.#timer.unref();
+    }
   }
 
   async #renew(): Promise<void> {
@@ -67,8 +83,16 @@ export class RenewableCredential implements ClientCredential {
         this.#log.info(`From now on the app proves its identity with the renewed credential${until}.`);
       }
       this.#loaded = loaded;
+      this.#fault = undefined;
+      this.#renewIn(this.#interval);
     } catch (error) {
-      this.#log.warn(`The credential could not be read again, and stays as it was: ${describeCause(error)}`);
+      this.#renewIn(retryInterval);
+      const fault = describeCause(error);
+      if (fault === this.#fault) {
+        return;
+      }
+      this.#fault = fault;
+      this.#log.warn(`The credential could not be read again, and stays as it was: ${fault}`);
     }
     this.#warnOfExpiry();
   }

@@ -1,4 +1,5 @@
 import "../supportedNode.js";
+import { emulatorSecret } from "../config/tenant.js";
 import { loadEmulatorConfig, readEnvironment } from "../config.js";
 import { createLog } from "../log.js";
 import { startFailure } from "../startFailure.js";
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
     "Put this into the .env file of your app:",
     `  AUTHORITY=${emulator.authority}`,
     `  CLIENT_ID=${client.clientId}`,
-    `  CLIENT_SECRET=${client.clientSecret}`,
+    `  CLIENT_SECRET=${client.clientSecret === emulatorSecret ? emulatorSecret : "(the one that is set here)"}`,
     "",
     "Its addresses, as registered here:",
     ...client.redirectUris.map((uri) => `  redirect URI ${uri}`),

@@ -37,11 +37,12 @@ export function tokenEndpointUrls({ host }: Tenant): string[] {
  * The same holds here, so that an app which expects the two to be equal fails at the developer's desk.
  */
 export function createTenant(port: number): Tenant {
-  const host = `127.0.0.1:${port}`;
+  // URLs leave the port 80 out, and so do clients.
+  const { host, origin } = new URL(`http://127.0.0.1:${port}`);
   return {
     host,
-    url: `http://${host}`,
-    authority: `http://${host}/${tenantDomain}`,
-    issuer: `http://${tenantId}.localhost:${port}/${tenantId}/v2.0`,
+    url: origin,
+    authority: `${origin}/${tenantDomain}`,
+    issuer: new URL(`http://${tenantId}.localhost:${port}/${tenantId}/v2.0`).href,
   };
 }

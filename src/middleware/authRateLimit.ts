@@ -1,5 +1,5 @@
 import type { RequestHandler } from "express";
-import { rateLimit, type Store } from "express-rate-limit";
+import { ipKeyGenerator, rateLimit, type Store } from "express-rate-limit";
 import createError from "http-errors";
 import type { Config } from "../config.js";
 
@@ -14,6 +14,8 @@ export function authRateLimit({ authRateLimit: limit }: Config, store: Store | u
     // The store itself says once that it is away.
     logger: { error: () => undefined, warn: () => undefined },
     windowMs: 60_000,
+    // Of those who have gone the address is unknown, and they share a place.
+    keyGenerator: ({ ip = "" }) => ipKeyGenerator(withoutPort(ip)),
     limit,
     skip: () => limit === 0,
     standardHeaders: "draft-8",
@@ -22,4 +24,15 @@ export function authRateLimit({ authRateLimit: limit }: Config, store: Store | u
     validate: false,
     handler: (_request, _response, next) => next(createError(429)),
   });
+}
+
+/**
+ * Azure Application Gateway names a client with its port, which differs from connection to connection: `192.0.2.1:50000`,
+ * `[2001:db8::1]:50000`.
+ *
+ * @see https://azure.microsoft.com/blog/rewrite-http-headers-with-azure-application-gateway/
+ */
+function withoutPort(address: string): string {
+  const [, ipv6, ipv4] = /^(?:\[(.+)\]|([\d.]+))(?::\d+)?$/.exec(address) ?? [];
+  return ipv6 ?? ipv4 ?? address;
 }

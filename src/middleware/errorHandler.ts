@@ -5,6 +5,9 @@ import { AuthError } from "../auth/errors.js";
 import type { Log } from "../log.js";
 import { type ErrorPage, errorPage } from "./errorPage.js";
 
+/** What Express has said of a file before it found that it cannot send it; of the page it is not true. */
+const headersOfFiles = ["Accept-Ranges", "Content-Type", "ETag", "Last-Modified"];
+
 /** Answers every request that failed with a page, and notes in the log what somebody may have to mend. */
 export function errorHandler({ production, log }: { production: boolean; log: Log }): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
@@ -15,6 +18,9 @@ export function errorHandler({ production, log }: { production: boolean; log: Lo
       // An end of the connection tells the browser that the page is not whole.
       response.destroy();
       return;
+    }
+    for (const name of headersOfFiles) {
+      response.removeHeader(name);
     }
     if (isHttpError(error) && error.headers) {
       response.set(error.headers);

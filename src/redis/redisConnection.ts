@@ -11,6 +11,12 @@ const timeLimit = 700;
 /** Milliseconds between two tries to connect. */
 const pause = 500;
 
+/** Milliseconds between two questions whether a connection still speaks. */
+const pingInterval = 1_000;
+
+/** Milliseconds of silence after which a connection is replaced, also one on which Redis has not spoken yet. */
+const longestSilence = 3_000;
+
 /** Sends commands to Redis, or to the nodes of a cluster, and comes back by itself when Redis does. */
 export interface RedisConnection {
   /**
@@ -33,7 +39,8 @@ export function connectRedis({ url, cluster }: RedisConfig, log: Log): RedisConn
   const options = {
     // Without a queue a command fails at once instead of waiting for a Redis that is away.
     disableOfflineQueue: true,
-    socket: { connectTimeout: timeLimit, reconnectStrategy: () => pause },
+    pingInterval,
+    socket: { connectTimeout: timeLimit, socketTimeout: longestSilence, reconnectStrategy: () => pause },
   };
   if (!cluster) {
     const client = createClient({ url, ...options });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Environment } from "../../src/config/environment.js";
+import { connectTo } from "../support/rawConnection.js";
 import { visitorOf } from "../support/signInByHttp.js";
 import type { TestApp } from "../support/startApp.js";
 import { startAppWithStub } from "../support/tenantStub.js";
@@ -107,6 +108,24 @@ describe("the client address that AUTH_RATE_LIMIT counts", () => {
   it("is the same whether IPv4 is written as IPv6 or not", async () => {
     const app = await startLimited({ AUTH_RATE_LIMIT: "1", TRUST_PROXY: "loopback" });
     expect(await statusesFor(app, ["203.0.113.1", "::ffff:203.0.113.1"])).toEqual([302, 429]);
+  });
+
+  it.each([
+    [["203.0.113.1:50000", "203.0.113.1:50001", "203.0.113.1"], "203.0.113.2:50000"],
+    [["[2001:db8::1]:50000", "[2001:db8::1]:50001", "2001:db8::1"], "[2001:db8:1::1]:50000"],
+  ])("is the same on each port that a gateway of Azure names with it: %j", async (same, other) => {
+    const app = await startLimited({ AUTH_RATE_LIMIT: "1", TRUST_PROXY: "1" });
+    expect(await statusesFor(app, [...same, other])).toEqual([302, 429, 429, 302]);
+  });
+
+  it("may be unknown, of those who have gone, which is no error", async () => {
+    const app = await startLimited({ AUTH_RATE_LIMIT: "100" });
+    for (let count = 0; count < 20; count += 1) {
+      const socket = await connectTo(app);
+      socket.write("GET /auth/signin HTTP/1.1\r\nHost: localhost\r\n\r\n", () => socket.resetAndDestroy());
+    }
+    await vi.waitFor(() => expect(app.logLines).toHaveLength(20));
+    expect(app.logLines.filter((line) => !line.startsWith("info GET /auth/signin"))).toEqual([]);
   });
 
   it.each(["garbage", "", ",,,", "<script>", "127.0.0.1", "%00"])(

@@ -2,10 +2,7 @@ import { stat } from "node:fs/promises";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { versionsOf, watchVersions } from "../../src/credentials/fileVersions.js";
 
-vi.mock(import("node:fs/promises"), async (original) => {
-  const promises = await original();
-  return { ...promises, stat: vi.fn(promises.stat) };
-});
+vi.mock("node:fs/promises", { spy: true });
 
 describe("the look at a file on a share that hangs", () => {
   test("is not joined by others, and goes on when the share is back", async () => {

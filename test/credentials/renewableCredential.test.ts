@@ -2,7 +2,8 @@ import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type LoadedCredential, RenewableCredential } from "../../src/credentials/renewableCredential.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 
-const interval = 60_000;
+const interval = 60 * 60_000;
+const minute = 60_000;
 const day = 24 * 60 * 60 * 1000;
 
 afterEach(() => {
@@ -39,18 +40,18 @@ describe("a credential that others renew", () => {
     expect(log.lines).toEqual([]);
   });
 
-  test("stays as it was where it cannot be read, and is read again later", async () => {
+  test("stays as it was where it cannot be read, and is read again in a minute", async () => {
     const { credential, source, log } = await renewing(first);
     source.read = async () => {
       throw new Error("The vault is away.");
     };
-    await vi.advanceTimersByTimeAsync(interval);
+    await vi.advanceTimersByTimeAsync(interval + 3 * minute);
     expect(credential.current).toEqual({ clientSecret: "the first" });
     expect(log.lines).toEqual([
       "warn The credential could not be read again, and stays as it was: Error: The vault is away.",
     ]);
     source.read = async () => second;
-    await vi.advanceTimersByTimeAsync(interval);
+    await vi.advanceTimersByTimeAsync(minute);
     expect(credential.current).toEqual({ clientSecret: "the second" });
   });
 
@@ -79,5 +80,15 @@ describe("a credential that others renew", () => {
     source.read = async () => second;
     await vi.advanceTimersByTimeAsync(2 * interval);
     expect(credential.current).toEqual({ clientSecret: "the first" });
+  });
+
+  test("is tried no more when it is closed while it cannot be read", async () => {
+    const { credential, source } = await renewing(first);
+    source.read = vi.fn(() => Promise.reject(new Error("The vault is away.")));
+    const reading = credential.renew();
+    credential.close();
+    await reading;
+    await vi.advanceTimersByTimeAsync(2 * interval);
+    expect(source.read).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,7 +1,8 @@
 import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
-import { tenantDomain, tenantId } from "../../src/emulator/tenant.js";
+import { loadConfig } from "../../src/config.js";
+import { createTenant, tenantDomain, tenantId } from "../../src/emulator/tenant.js";
 import { startTestEmulator } from "../support/emulatorApps.js";
 import { FormBrowser } from "../support/formBrowser.js";
 
@@ -12,6 +13,16 @@ beforeAll(async () => {
   emulator = await startTestEmulator();
 });
 afterAll(() => emulator.close());
+
+test("On port 80 the tenant's addresses name no port, as clients leave it out", () => {
+  expect(createTenant(80)).toEqual({
+    host: "127.0.0.1",
+    url: "http://127.0.0.1",
+    authority: `http://127.0.0.1/${tenantDomain}`,
+    issuer: `http://${tenantId}.localhost/${tenantId}/v2.0`,
+  });
+  expect(loadConfig({ EMULATOR_PORT: "80" }).authority).toBe(createTenant(80).authority);
+});
 
 describe("The discovery document", () => {
   test("is Entra's, with an issuer on another host than the authority", async () => {

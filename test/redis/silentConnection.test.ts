@@ -9,22 +9,29 @@ const redis = await RedisServer.start();
 
 /** Stands between, so that a connection can fall silent while new ones work. */
 const sockets: Socket[] = [];
+let greets = true;
 const between = createServer((socket) => {
+  sockets.push(socket);
+  if (!greets) {
+    socket.on("error", () => socket.destroy()).resume();
+    return;
+  }
   const upstream = connect(Number(new URL(redis.url).port), "127.0.0.1");
   socket.pipe(upstream).pipe(socket);
   for (const end of [socket, upstream]) {
     end.on("error", () => end.destroy());
   }
-  sockets.push(socket, upstream);
+  sockets.push(upstream);
 }).listen(0, "127.0.0.1");
 await once(between, "listening");
 const address = between.address();
 const port = typeof address === "object" ? address?.port : undefined;
 
+const log = createMemoryLog();
 const storage = createRedisStorage(
   { sessionIdle: 60_000, sessionLifetime: 60_000 },
   { url: `redis://127.0.0.1:${port}`, cluster: false, prefix: "test:" },
-  createMemoryLog(),
+  log,
 );
 
 afterAll(async () => {
@@ -45,5 +52,17 @@ describe("a connection to Redis that falls silent", () => {
     }
     await expect(storage.check()).rejects.toThrow("Redis does not answer.");
     await expect.poll(() => storage.check().then(() => "well"), { timeout: 5_000 }).toBe("well");
+  });
+
+  it("is replaced by a new one though it has never spoken", async () => {
+    greets = false;
+    for (const socket of sockets) {
+      socket.destroy();
+    }
+    await once(between, "connection");
+    greets = true;
+    await expect.poll(() => storage.check().then(() => "well"), { timeout: 10_000 }).toBe("well");
+    expect(log.lines.at(-2)).toMatch(/^warn Redis is away: /);
+    expect(log.lines.at(-1)).toBe("info Redis is back.");
   });
 });

@@ -1,0 +1,30 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import { freePort, projectFile, startServer } from "../support/startServer.js";
+
+/** Starts the emulator alone, and gives what it prints. */
+async function outputWith(environment: Readonly<Record<string, string>>): Promise<string> {
+  const program = ["--import", import.meta.resolve("tsx"), projectFile("src/emulator/standalone.ts")];
+  const EMULATOR_PORT = String(await freePort());
+  const server = startServer({ program, environment: { EMULATOR_PORT, ...environment } });
+  onTestFinished(() => server.stop("SIGKILL"));
+  return server.printed("post-logout redirect URI");
+}
+
+describe("the emulator alone", () => {
+  test("says how an app signs people in there", async () => {
+    const output = await outputWith({});
+    expect(output).toMatch(/AUTHORITY=http:\/\/127\.0\.0\.1:\d+\/contoso\.onmicrosoft\.com\n/);
+    expect(output).toMatch(/CLIENT_ID=[0-9a-f-]{36}\n/);
+    expect(output).toMatch(/CLIENT_SECRET=known-to-all-/);
+    expect(output).toMatch(/ada@contoso\.example .*password/);
+  });
+
+  test("takes another app's settings, and keeps its secret to itself", async () => {
+    const output = await outputWith({
+      CLIENT_SECRET: "the-secret-of-a-real-tenant",
+      REDIRECT_URI: "http://localhost:5000/signin-oidc",
+    });
+    expect(output).toContain("redirect URI http://localhost:5000/signin-oidc\n");
+    expect(output).not.toContain("the-secret-of-a-real-tenant");
+  });
+});
