@@ -21,12 +21,10 @@ const retryInterval = 60 * 1000;
 export class RenewableCredential implements ClientCredential {
   readonly #load: () => Promise<LoadedCredential>;
   readonly #log: Log;
-  readonly #interval: number;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #timer: NodeJS.Timeout;
+  #retry: NodeJS.Timeout | undefined;
   #closed = false;
   #loaded: LoadedCredential;
-  /** What was wrong at the last reading, which is said once. */
-  #fault: string | undefined;
   #renewing = Promise.resolve();
 
   private constructor(
@@ -38,8 +36,8 @@ export class RenewableCredential implements ClientCredential {
     this.#loaded = loaded;
     this.#load = load;
     this.#log = log;
-    this.#interval = interval;
-    this.#renewIn(interval);
+    this.#timer = setInterval(() => this.renew(), interval);
+    this.#timer.unref();
     this.#warnOfExpiry();
   }
 
@@ -58,24 +56,29 @@ export class RenewableCredential implements ClientCredential {
 
   /** Reads it again, after any reading that is under way. It never rejects. */
   renew(): Promise<void> {
-    this.#renewing = this.#renewing.then(() => this.#renew());
-    return this.#renewing;
+    return this.#renewNext({ isRetry: false });
   }
 
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#timer);
+    clearInterval(this.#timer);
+    clearTimeout(this.#retry);
   }
 
-  #renewIn(milliseconds: number): void {
-    clearTimeout(this.#timer);
+  #renewNext({ isRetry }: { isRetry: boolean }): Promise<void> {
+    this.#renewing = this.#renewing.then(() => this.#renew(isRetry));
+    return this.#renewing;
+  }
+
+  #retryLater(): void {
     if (!this.#closed) {
-      this.#timer = setTimeout(() => this.renew(), milliseconds);
-      this.#timer.unref();
+      this.#retry = setTimeout(() => this.#renewNext({ isRetry: true }), retryInterval);
+      this.#retry.unref();
     }
   }
 
-  async #renew(): Promise<void> {
+  async #renew(isRetry: boolean): Promise<void> {
+    clearTimeout(this.#retry);
     try {
       const loaded = await this.#load();
       if (!isDeepStrictEqual(loaded.credential, this.#loaded.credential)) {
@@ -83,16 +86,13 @@ export class RenewableCredential implements ClientCredential {
         this.#log.info(`From now on the app proves its identity with the renewed credential${until}.`);
       }
       this.#loaded = loaded;
-      this.#fault = undefined;
-      this.#renewIn(this.#interval);
     } catch (error) {
-      this.#renewIn(retryInterval);
-      const fault = describeCause(error);
-      if (fault === this.#fault) {
+      this.#retryLater();
+      // What is wrong was said when it was first tried.
+      if (isRetry) {
         return;
       }
-      this.#fault = fault;
-      this.#log.warn(`The credential could not be read again, and stays as it was: ${fault}`);
+      this.#log.warn(`The credential could not be read again, and stays as it was: ${describeCause(error)}`);
     }
     this.#warnOfExpiry();
   }

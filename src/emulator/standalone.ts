@@ -19,6 +19,7 @@ async function main(): Promise<void> {
     "Put this into the .env file of your app:",
     `  AUTHORITY=${emulator.authority}`,
     `  CLIENT_ID=${client.clientId}`,
+    // One that is set may be a real tenant's.
     `  CLIENT_SECRET=${client.clientSecret === emulatorSecret ? emulatorSecret : "(the one that is set here)"}`,
     "",
     "Its addresses, as registered here:",
