@@ -1,5 +1,5 @@
 import dotenv from "dotenv";
-import { type Addresses, addressesOf } from "./config/addresses.js";
+import { type Addresses, addressesOf, redirectPath } from "./config/addresses.js";
 import { type Environment, parseEnvironment } from "./config/environment.js";
 import { addFault, type Faults } from "./config/faults.js";
 import { sessionSecretsOf } from "./config/sessionSecrets.js";
@@ -80,7 +80,7 @@ export function loadConfig(environment: Environment): Config {
   if (production && !settings.REDIRECT_URI) {
     addFault(faults, "REDIRECT_URI", "is missing");
   }
-  if (new URL(addresses.redirectUri).pathname !== "/auth/redirect") {
+  if (new URL(addresses.redirectUri).pathname !== redirectPath) {
     addFault(faults, "REDIRECT_URI");
   }
   if (faults.size > 0) {

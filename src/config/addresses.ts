@@ -1,5 +1,8 @@
 import type { Settings } from "./variables.js";
 
+/** Where the app takes the tenant's answers. */
+export const redirectPath = "/auth/redirect";
+
 /** Where browsers find the app. */
 export interface Addresses {
   /** The app's own origin: that of `redirectUri`. */
@@ -13,7 +16,7 @@ export interface Addresses {
 /** The app's addresses; on this machine where the settings do not say. */
 export function addressesOf(settings: Settings): Addresses {
   const redirectUri =
-    settings.REDIRECT_URI ?? new URL(`http://localhost:${settings.PORT ?? 3000}/auth/redirect`);
+    settings.REDIRECT_URI ?? new URL(`http://localhost:${settings.PORT ?? 3000}${redirectPath}`);
   return {
     origin: redirectUri.origin,
     redirectUri: redirectUri.href,
