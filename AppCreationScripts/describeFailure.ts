@@ -15,7 +15,10 @@ export function describeFailure(error: unknown): string {
     return [
       `${error.message} ${describe(error.cause)}`,
       ...missingPrivilege(error),
-      "What is done so far stays. Run the same command again: it continues.",
+      // What this command refuses by itself, it refuses again.
+      refusalOf(error)
+        ? "What is done so far stays. Run the same command again: it continues."
+        : "What is done so far stays.",
     ].join("\n");
   }
   return describe(error);
@@ -40,11 +43,18 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : "The reason is unknown.";
 }
 
-function missingPrivilege({ cause, step: { permission, roles } }: StepError): readonly string[] {
-  const refused = cause instanceof AdvisedError ? cause.cause : cause;
-  if (!(refused instanceof GraphError && (refused.status === 401 || refused.status === 403))) {
+/** The call to Graph that made a step fail; undefined where it failed by itself. */
+function refusalOf({ cause }: StepError): GraphError | undefined {
+  const refusal = cause instanceof AdvisedError ? cause.cause : cause;
+  return refusal instanceof GraphError ? refusal : undefined;
+}
+
+function missingPrivilege(error: StepError): readonly string[] {
+  const status = refusalOf(error)?.status;
+  if (status !== 401 && status !== 403) {
     return [];
   }
+  const { permission, roles } = error.step;
   return [
     `This step needs the permission ${permission} of Microsoft Graph, which is asked for when you sign in,`,
     `and the Entra role ${roles.join(" or ")}.`,

@@ -25,19 +25,19 @@ export async function registerApp(options: ConfigureArguments, tools: CommandToo
   const session = await openSession(options, tools, rehearsedRegistration);
   const tenant = await perform(findTenant, undefined, session);
   const { project, administratorId } = session;
-  const known = { knownAppId: project.variables.CLIENT_ID, administratorId };
-  const application = await perform(registerApplication, { name, baseUrl, graph, ...known }, session);
+  const knownAppId = project.variables.CLIENT_ID;
+  const request = { name, baseUrl, graph, knownAppId, administratorId };
+  const application = await perform(registerApplication, request, session);
   // Before anything else, because the next run takes the application only from its owner.
   const owner = { application, owner: administratorId, graphOrigin: cloud.graphOrigin };
   await perform(addOwner, owner, session);
   const servicePrincipal = await perform(registerServicePrincipal, application, session);
   const registration = { cloud, tenant, appId: application.appId, baseUrl };
   const save = (credential: CredentialSetting | undefined) =>
-    project.save(appSettings(registration, credential, project.variables));
-  const request = { application, project, save };
-  const aboutCredential = await ensureCredential(options, request, session);
+    project.save((current) => appSettings(registration, credential, current));
+  const aboutCredential = await ensureCredential(options, { application, project, save }, session);
   await perform(grantAdminConsent, { servicePrincipal, graph }, session);
-  await perform(tieUserFlow, { name, application, cloud }, session);
+  await perform(tieUserFlow, { name, appId: application.appId, servicePrincipal, cloud }, session);
   if (options["dry-run"]) {
     return;
   }

@@ -1,6 +1,7 @@
 import type { RehearsedAnswers } from "./graph/rehearseGraph.js";
 import { certificatesOf } from "./steps/certificate.js";
 import { applicationsTagged } from "./steps/findApplication.js";
+import { ownersOf } from "./steps/owner.js";
 import { microsoftGraph } from "./steps/registration.js";
 import { servicePrincipalsOf } from "./steps/servicePrincipal.js";
 import { descriptionOf, includedApplications, userFlows } from "./steps/userFlow.js";
@@ -8,6 +9,9 @@ import { descriptionOf, includedApplications, userFlows } from "./steps/userFlow
 const application = { id: "<object id of the application>", appId: "<application id>" };
 const servicePrincipal = { id: "<object id of the service principal>" };
 const flowId = "<id of the user flow>";
+
+/** The administrator of a dry run, in which nobody signs in. */
+export const rehearsedAdministratorId = "<object id of the administrator>";
 
 /** A tenant in which nothing is registered yet. */
 export const rehearsedRegistration: RehearsedAnswers = {
@@ -27,6 +31,7 @@ export const rehearsedRegistration: RehearsedAnswers = {
 export function rehearsedRemoval(name: string): RehearsedAnswers {
   return {
     [`GET ${applicationsTagged(name)}`]: [{ ...application, displayName: name }],
+    [`GET ${ownersOf(application.id)}`]: [{ id: rehearsedAdministratorId }],
     [`GET ${certificatesOf(application.id)}`]: { keyCredentials: [] },
     [`GET ${servicePrincipalsOf(application.appId)}`]: [servicePrincipal],
     [`GET ${userFlows}`]: [{ id: flowId, displayName: "<name>", description: descriptionOf(name) }],

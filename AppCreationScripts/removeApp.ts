@@ -13,16 +13,16 @@ import { perform } from "./steps/Step.js";
  */
 export async function removeApp(options: CleanupArguments, tools: CommandTools): Promise<void> {
   const { name, yes, "dry-run": dryRun } = options;
-  const { output, confirm } = tools;
+  const { cloud, output, confirm } = tools;
   const mayRemove = yes || dryRun ? async () => true : confirm;
   if (!mayRemove) {
     throw new Error("Nobody can be asked without a terminal. With --yes the command removes without asking.");
   }
   const session = await openSession(options, tools, rehearsedRemoval(name));
-  const found = await perform(findRegistration, { name }, session);
-  const files = found.application
-    ? await session.project.removals(found.application.appId, found.certificates)
-    : [];
+  const { project, administratorId } = session;
+  const knownAppId = project.variables.CLIENT_ID;
+  const found = await perform(findRegistration, { name, cloud, knownAppId, administratorId }, session);
+  const files = found.application ? await project.removals(found.application.appId, found.certificates) : [];
   const removals = removalsOf(found, files);
   if (removals.length === 0) {
     output.line(`Nothing is registered as ${name}.`);
@@ -41,6 +41,10 @@ export async function removeApp(options: CleanupArguments, tools: CommandTools):
   }
   if (!dryRun) {
     output.line(`${name} is removed.`);
-    output.line("Entra keeps the application for 30 days, under App registrations, Deleted applications.");
+    output.line(
+      found.application
+        ? "Entra keeps the application for 30 days, under App registrations, Deleted applications."
+        : "There was no application. What .env and certificate files have of it stays.",
+    );
   }
 }

@@ -4,6 +4,7 @@ import { connectGraph } from "./graph/connectGraph.js";
 import { type RehearsedAnswers, rehearseGraph } from "./graph/rehearseGraph.js";
 import type { RegistrationArguments } from "./parseOptions.js";
 import { openProject, type Project, rehearseProject } from "./project/project.js";
+import { rehearsedAdministratorId } from "./rehearsedAnswers.js";
 import type { StepTools } from "./steps/Step.js";
 
 /** What the steps of a command work on. */
@@ -30,7 +31,7 @@ export async function openSession(
       project: rehearseProject(project, quiet),
       output: quiet,
       wait,
-      administratorId: "<object id of the administrator>",
+      administratorId: rehearsedAdministratorId,
     };
   }
   const { accessToken, objectId } = await signIn(cloud, tenant, output);

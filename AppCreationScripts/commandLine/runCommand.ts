@@ -2,6 +2,7 @@ import { describeFailure } from "../describeFailure.js";
 import type { CommandOptions } from "../options.js";
 import { helpText } from "./help.js";
 import { asksForHelp } from "./readCommandLine.js";
+import { refuseOptionsForNpm } from "./refuseOptionsForNpm.js";
 
 interface Command {
   /** Its name among the scripts of package.json. */
@@ -19,7 +20,10 @@ export async function runCommand({ script, does, options, run }: Command): Promi
     process.stdout.write(`${helpText(script, does, options)}\n`);
     return;
   }
+  // Whoever read the output has gone, as `head` does.
+  process.stdout.once("error", () => process.exit(1));
   try {
+    refuseOptionsForNpm(script, options, commandLine, process.env);
     await run(commandLine);
   } catch (error) {
     await written(process.stdout, "");

@@ -1,13 +1,14 @@
+import { isUtf8 } from "node:buffer";
 import { readFile, realpath } from "node:fs/promises";
 import path from "node:path";
-import { ifThere, replaceFile, saveBeside } from "./privateFile.js";
+import { ifThere, keepPrivate, replaceFile, saveBeside } from "./privateFile.js";
 
 /** The file of the app's settings. */
 export interface EnvironmentFile {
   /** What it says; where there is none yet, what `.env.sample` says. */
   readonly text: string;
   /**
-   * Writes another text. What was there is saved beside it first.
+   * Writes another text, for the owner alone to read. What was there is saved beside it first.
    *
    * @returns the name of the saved file; undefined where there was none or nothing has changed.
    */
@@ -17,7 +18,7 @@ export interface EnvironmentFile {
 /**
  * Reads `.env` in a folder.
  *
- * @throws Error where it cannot be read.
+ * @throws Error where it cannot be read, or is no UTF-8: written back, it would lose what it says.
  */
 export async function openEnvironmentFile(folder: string): Promise<EnvironmentFile> {
   const named = path.join(folder, ".env");
@@ -28,6 +29,7 @@ export async function openEnvironmentFile(folder: string): Promise<EnvironmentFi
     text: text ?? "",
     async write(changed) {
       if (file && changed === text) {
+        await keepPrivate(file);
         return undefined;
       }
       const saved = file && (await saveBeside(file));
@@ -38,9 +40,11 @@ export async function openEnvironmentFile(folder: string): Promise<EnvironmentFi
 }
 
 async function readText(file: string): Promise<string | undefined> {
-  try {
-    return await ifThere(readFile(file, "utf8"));
-  } catch (error) {
+  const content = await ifThere(readFile(file)).catch((error: unknown) => {
     throw new Error(`.env cannot be read: ${error instanceof Error ? error.message : "unknown"}`);
+  });
+  if (content && !isUtf8(content)) {
+    throw new Error(".env is not encoded as UTF-8: save it so in an editor.");
   }
+  return content?.toString("utf8");
 }

@@ -20,7 +20,7 @@ export function parseVariables(text: string): Variables {
 
 /**
  * Sets variables in the text of an `.env` file and leaves everything else in it as it is. A variable is set where it
- * stands, or where a comment has it as `#NAME=`, or at the end.
+ * stands, or below a comment that has it as `#NAME=`, or at the end.
  *
  * @throws EnvironmentTextError where the text cannot be changed so.
  */
@@ -57,13 +57,17 @@ export function clearVariables(text: string): string {
 
 function setVariable(text: string, name: string, value: string): string {
   const { active, inactive } = assignmentsIn(text);
+  const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
   // The last one counts where a variable is set twice.
-  const found = active.findLast((one) => one.name === name) ?? inactive.find((one) => one.name === name);
+  const found = active.findLast((one) => one.name === name);
   const line = `${found?.lead ?? ""}${name}=${encoded(value)} ${withMarker(found?.comment ?? "")}`;
   if (found) {
     return replaced(text, found, line);
   }
-  const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
+  const example = inactive.find((one) => one.name === name);
+  if (example) {
+    return replaced(text, example, `${example.text}${lineBreak}${line}`);
+  }
   return `${text}${text === "" || text.endsWith("\n") ? "" : lineBreak}${line}${lineBreak}`;
 }
 

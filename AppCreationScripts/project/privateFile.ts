@@ -10,8 +10,13 @@ const ownerOnly = 0o600;
 export async function saveBeside(file: string): Promise<string> {
   const saved = `${file}.${new Date().toISOString().replaceAll(":", "-")}.bak`;
   await copyFile(file, saved, constants.COPYFILE_EXCL);
-  await chmod(saved, ownerOnly);
+  await keepPrivate(saved);
   return path.basename(saved);
+}
+
+/** Lets nobody but its owner read a file. */
+export async function keepPrivate(file: string): Promise<void> {
+  await chmod(file, ownerOnly);
 }
 
 /**

@@ -8,8 +8,8 @@ import { type ProjectRemoval, projectRemovals } from "./projectRemovals.js";
 export interface Project {
   /** What `.env` says, or `.env.sample` where there is none. */
   readonly variables: Variables;
-  /** Sets variables in `.env`, and tells what it did. */
-  save(variables: Variables): Promise<void>;
+  /** Sets variables in `.env`, as what it says at that moment asks for, and tells what it did. */
+  save(settings: (current: Variables) => Variables): Promise<void>;
   /** Gives the application's certificate, whose key is in a file; makes it where there is none that is good. */
   certificate(appId: string, isRegistered: (der: string) => boolean): Promise<ClientCertificate>;
   /** Gives what is of no use any more without the application, which has these certificates (DER in base64). */
@@ -21,9 +21,9 @@ export async function openProject(folder: string, output: Output): Promise<Proje
   const { text } = await openEnvironmentFile(folder);
   return {
     variables: parseVariables(text),
-    async save(variables) {
+    async save(settings) {
       const file = await openEnvironmentFile(folder);
-      const changed = setVariables(file.text, variables);
+      const changed = setVariables(file.text, settings(parseVariables(file.text)));
       const saved = await file.write(changed);
       if (changed !== file.text) {
         output.line(`  .env is written${saved ? `, and the old one is ${saved}` : ""}`);
@@ -38,7 +38,8 @@ export async function openProject(folder: string, output: Output): Promise<Proje
 export function rehearseProject({ variables: current }: Project, output: Output): Project {
   return {
     variables: current,
-    async save(variables) {
+    async save(settings) {
+      const variables = settings(current);
       const changed = Object.keys(variables).filter((name) => current[name] !== variables[name]);
       output.line(`  .env gets ${changed.join(", ")}`);
     },

@@ -18,15 +18,16 @@ export async function projectRemovals(
   appId: string,
   certificates: readonly string[],
 ): Promise<readonly ProjectRemoval[]> {
-  const { text, write } = await openEnvironmentFile(folder);
-  const cleared = parseVariables(text).CLIENT_ID === appId ? clearVariables(text) : text;
+  const { text } = await openEnvironmentFile(folder);
   const removals: ProjectRemoval[] = [];
-  if (cleared !== text) {
+  if (parseVariables(text).CLIENT_ID === appId && clearVariables(text) !== text) {
     removals.push({
       kind: "settings",
       which: "the values in .env that npm run configure has set",
       async run() {
-        return `removed; the old .env is ${await write(cleared)}`;
+        // Somebody may have changed the file since, while the question stood.
+        const file = await openEnvironmentFile(folder);
+        return `removed; the old .env is ${await file.write(clearVariables(file.text))}`;
       },
     });
   }

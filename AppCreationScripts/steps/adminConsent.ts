@@ -30,10 +30,9 @@ export const grantAdminConsent: Step<Consent, undefined> = {
     if (resourceId === undefined) {
       throw new Error("The tenant has no service principal of Microsoft Graph.");
     }
-    const grants = await graph.list(
-      filtered("/oauth2PermissionGrants", `clientId eq ${quoted(clientId)}`),
-      grant,
-    );
+    const path = filtered("/oauth2PermissionGrants", `clientId eq ${quoted(clientId)}`);
+    // Of a service principal that it does not know Graph lists nothing, and answers 404.
+    const grants = await whenReplicated(isNew, wait, () => graph.list(path, grant));
     const found = grants.find((one) => one.consentType === "AllPrincipals" && one.resourceId === resourceId);
     if (!found) {
       const scope = wanted.join(" ");

@@ -1,10 +1,9 @@
 import * as z from "zod";
-import type { Graph } from "../graph/Graph.js";
 import { GraphError } from "../graph/GraphError.js";
 import { findApplication } from "./findApplication.js";
-import { findOwners } from "./owner.js";
 import { type RegistrationRequest, registrationOf } from "./registration.js";
 import { existingRegistration, registrationChanges } from "./registrationChanges.js";
+import { type Requester, requireOwner } from "./requireOwner.js";
 import type { Step, StepTools } from "./Step.js";
 import { untilFound } from "./whenReplicated.js";
 
@@ -35,11 +34,7 @@ export interface Application {
   readonly isNew: boolean;
 }
 
-interface ApplicationRequest extends RegistrationRequest {
-  /** The application that `.env` names. */
-  readonly knownAppId: string | undefined;
-  readonly administratorId: string;
-}
+interface ApplicationRequest extends RegistrationRequest, Requester {}
 
 /** Makes the application, or completes the one that has the tag (Graph: application). */
 export const registerApplication: Step<ApplicationRequest, Application> = {
@@ -50,14 +45,13 @@ export const registerApplication: Step<ApplicationRequest, Application> = {
   async run(request, tools) {
     const { graph } = tools;
     const wanted = registrationOf(request);
-    const found = await findApplication(request.name, graph, foundApplication);
+    const find = () => findApplication(request, graph, foundApplication);
+    const found = await find();
     if (!found) {
-      const { id, appId } = await makeApplication(request.name, wanted, tools);
+      const { id, appId } = await makeApplication(wanted, find, tools);
       return { done: `made ${appId}`, result: { id, appId, passwordCredentials: [], isNew: true } };
     }
-    if (found.appId !== request.knownAppId) {
-      await requireOwner(found, request.administratorId, graph);
-    }
+    await requireOwner(found, request, graph);
     const changes = registrationChanges(found, wanted);
     const changed = Object.keys(changes);
     if (changed.length > 0) {
@@ -70,36 +64,19 @@ export const registerApplication: Step<ApplicationRequest, Application> = {
 };
 
 /** Makes it once: where no answer comes, an application that appears is taken for the one that was asked for. */
-async function makeApplication(name: string, wanted: object, { graph, wait }: StepTools) {
+async function makeApplication(
+  wanted: object,
+  find: () => Promise<z.output<typeof createdApplication> | undefined>,
+  { graph, wait }: StepTools,
+) {
   try {
     return await graph.post("/applications", wanted, createdApplication);
   } catch (error) {
     const isUncertain = error instanceof GraphError && error.uncertain;
-    const made =
-      isUncertain && (await untilFound(wait, () => findApplication(name, graph, foundApplication)));
+    const made = isUncertain && (await untilFound(wait, find));
     if (made) {
       return made;
     }
     throw error;
-  }
-}
-
-/**
- * Anybody who may register applications can give one this tag, and keep it.
- *
- * @throws Error where the administrator is no owner.
- */
-async function requireOwner(
-  { id, appId, displayName }: z.output<typeof foundApplication>,
-  administratorId: string,
-  graph: Graph,
-): Promise<void> {
-  const owners = await findOwners(id, graph);
-  if (!owners.includes(administratorId)) {
-    throw new Error(
-      `${displayName} (${appId}) has the tag of this app, but .env does not name it and you are no owner of it. ` +
-        `Its owners are: ${owners.join(", ") || "nobody"}. Where it is yours, make yourself an owner in the admin ` +
-        "center; otherwise choose another --name.",
-    );
   }
 }

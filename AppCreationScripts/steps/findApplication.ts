@@ -7,22 +7,29 @@ export function applicationsTagged(name: string): string {
   return filtered("/applications", `tags/any(t:t eq ${quoted(registrationTag(name))})`);
 }
 
+interface Sought {
+  readonly name: string;
+  /** The application that `.env` names. */
+  readonly knownAppId: string | undefined;
+}
+
 /**
- * Finds the application with an app's tag; undefined where there is none.
+ * Finds the application with an app's tag; undefined where there is none. Of several it is the one that `.env` names.
  *
- * @throws Error where several have it.
+ * @throws Error where several have the tag, and `.env` names none of them.
  */
 export async function findApplication<T extends { readonly displayName: string; readonly appId: string }>(
-  name: string,
+  { name, knownAppId }: Sought,
   graph: Graph,
   schema: z.ZodType<T>,
 ): Promise<T | undefined> {
   const found = await graph.list(applicationsTagged(name), schema);
-  if (found.length > 1) {
+  const known = found.find(({ appId }) => appId === knownAppId);
+  if (!known && found.length > 1) {
     const all = found.map(({ displayName, appId }) => `${displayName} (${appId})`).join(", ");
     throw new Error(
       `Several applications have the tag ${registrationTag(name)}: ${all}. Take it off all but one in the admin center, under Manifest.`,
     );
   }
-  return found[0];
+  return known ?? found[0];
 }

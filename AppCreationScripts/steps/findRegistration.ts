@@ -1,12 +1,21 @@
 import * as z from "zod";
+import { userFlowsPage } from "../adminCenter.js";
+import type { Cloud } from "../clouds.js";
 import type { Graph } from "../graph/Graph.js";
+import { GraphError } from "../graph/GraphError.js";
 import { findCertificates } from "./certificate.js";
 import { findApplication } from "./findApplication.js";
+import { type Requester, requireOwner } from "./requireOwner.js";
 import type { Step } from "./Step.js";
 import { findServicePrincipal } from "./servicePrincipal.js";
 import { findOwnUserFlows, includedApplications, type UserFlow } from "./userFlow.js";
 
 const application = z.object({ id: z.string(), appId: z.string(), displayName: z.string() });
+
+interface RegistrationSought extends Requester {
+  readonly name: string;
+  readonly cloud: Cloud;
+}
 
 /** What is in a tenant of an app. */
 export interface FoundRegistration {
@@ -26,19 +35,30 @@ interface FoundUserFlow extends UserFlow {
 }
 
 /** Finds what Configure has made for an app. */
-export const findRegistration: Step<{ readonly name: string }, FoundRegistration> = {
+export const findRegistration: Step<RegistrationSought, FoundRegistration> = {
   title: "Registration",
   doing: "looking for what npm run configure has made",
   permission: "Application.ReadWrite.All and EventListener.ReadWrite.All",
   roles: ["Cloud Application Administrator and External ID User Flow Administrator"],
-  async run({ name }, { graph }) {
-    const found = await findApplication(name, graph, application);
+  async run(sought, { graph, output }) {
+    const { name, cloud } = sought;
+    const found = await findApplication(sought, graph, application);
+    if (found) {
+      await requireOwner(found, sought, graph);
+    }
     const certificates = found ? await findCertificates(found.id, graph) : [];
+    const flows = await findUserFlows(name, found?.appId, graph).catch((error: unknown) => {
+      if (cloud.ciamHosts || !(error instanceof GraphError)) {
+        throw error;
+      }
+      output.line(`  Graph lists no user flows in this cloud. Remove yours at ${userFlowsPage(cloud)}.`);
+      return [];
+    });
     const result = {
       application: found,
       certificates: certificates.flatMap(({ key }) => key ?? []),
       servicePrincipal: found && (await findServicePrincipal(found.appId, graph)),
-      userFlows: await findUserFlows(name, found?.appId, graph),
+      userFlows: flows,
     };
     return { done: found ? `found ${found.appId}` : "found no application", result };
   },

@@ -15,9 +15,14 @@ interface Ownership {
 
 const owner = z.object({ id: z.string() });
 
+/** Where Graph lists an application's owners. */
+export function ownersOf(applicationId: string): string {
+  return `/applications/${applicationId}/owners`;
+}
+
 /** Gives the object ids of an application's owners. */
 export async function findOwners(applicationId: string, graph: Graph): Promise<readonly string[]> {
-  return (await graph.list(`/applications/${applicationId}/owners`, owner)).map(({ id }) => id);
+  return (await graph.list(ownersOf(applicationId), owner)).map(({ id }) => id);
 }
 
 const found = { done: "found you among the owners", result: undefined };
@@ -37,7 +42,7 @@ export const addOwner: Step<Ownership, undefined> = {
       await whenReplicated(
         isNew,
         wait,
-        () => graph.post(`/applications/${id}/owners/$ref`, reference, z.unknown()),
+        () => graph.post(`${ownersOf(id)}/$ref`, reference, z.unknown()),
         mayRepeat,
       );
       return { done: "made you an owner", result: undefined };

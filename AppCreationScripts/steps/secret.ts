@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { dayOf } from "../../src/credentials/dayOf.js";
 import { AdvisedError } from "../AdvisedError.js";
+import { uninterrupted } from "../commandLine/uninterrupted.js";
 import type { Graph } from "../graph/Graph.js";
 import { GraphError } from "../graph/GraphError.js";
 import { daysFrom, monthsFrom } from "../times.js";
@@ -35,14 +36,16 @@ export const ensureSecret: Step<SecretRequest, Credential> = {
     }
     const expires = monthsFrom(new Date(), months);
     const displayName = `npm run configure ${new Date().toISOString()}`;
-    const { keyId, secretText } = await whenReplicated(application.isNew, wait, () =>
-      addSecret(application, displayName, expires, graph),
-    );
-    try {
-      await save({ CLIENT_SECRET: secretText });
-    } catch (error) {
-      throw await takenBack(error, displayName, () => removeSecret(application, keyId, graph));
-    }
+    await uninterrupted(async () => {
+      const { keyId, secretText } = await whenReplicated(application.isNew, wait, () =>
+        addSecret(application, displayName, expires, graph),
+      );
+      try {
+        await save({ CLIENT_SECRET: secretText });
+      } catch (error) {
+        throw await takenBack(error, displayName, () => removeSecret(application, keyId, graph));
+      }
+    });
     return { done: `made, good until ${dayOf(expires)}`, result: { kind: "secret", expires } };
   },
 };

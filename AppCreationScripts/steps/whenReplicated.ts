@@ -47,8 +47,11 @@ export function saysUnknown(error: unknown): boolean {
   if (!(error instanceof GraphError)) {
     return false;
   }
+  const { status, message } = error;
   return (
-    error.status === 404 ||
-    (error.status === 400 && /does not reference a valid|Resource '.*' does not exist/.test(error.message))
+    status === 404 ||
+    (status === 400 && /does not reference a valid|Resource '.*' does not exist/.test(message)) ||
+    // Of a service principal whose application it does not know; the words are Graph's.
+    (status === 403 && message.includes("must in the local tenant"))
   );
 }

@@ -1,22 +1,11 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
+import { projectRoot } from "../../src/projectRoot.js";
 import { projectFile } from "../support/startServer.js";
+import { runProgram, typeScript } from "./runProgram.js";
 
-/** Runs a command as a process, with no terminal. */
-async function run(script: string, ...commandLine: readonly string[]) {
-  const program = projectFile(`AppCreationScripts/${script}.ts`);
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), program, ...commandLine], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env.PATH, HOME: process.env.HOME },
-  });
-  const [output, errors, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "close"),
-  ]);
-  return { code, output, errors };
+/** Runs a command as a process. */
+function run(script: string, ...commandLine: readonly string[]) {
+  return runProgram({ command: typeScript(projectFile(`AppCreationScripts/${script}.ts`), ...commandLine) });
 }
 
 describe.each(["configure", "cleanup"])("The command %s", (script) => {
@@ -60,4 +49,31 @@ test("npm run cleanup refuses to remove anything where nobody can be asked", asy
   expect(errors).toBe(
     "Nobody can be asked without a terminal. With --yes the command removes without asking.\n",
   );
+});
+
+describe("npm run configure says that npm has kept options to itself", () => {
+  test.each([
+    ["one that npm has too", ["--dry-run", "--", "--tenant-id", "contoso.onmicrosoft.com"], "--dry-run"],
+    ["all of them", ["--tenant-id", "contoso.onmicrosoft.com", "--graph"], "--tenant-id, --graph"],
+  ])("%s", async (_case, commandLine, names) => {
+    const { code, output, errors } = await runProgram({
+      command: ["npm", "run", "--silent", "configure", ...commandLine],
+      cwd: projectRoot,
+    });
+    expect({ code, output }).toEqual({ code: 1, output: "" });
+    expect(errors).toContain(
+      `npm has kept ${names} to itself: put two dashes first, as in npm run configure -- --tenant-id contoso`,
+    );
+  });
+});
+
+test("npm run configure takes options after the dashes, whatever npm's own settings are", async () => {
+  const { code, errors } = await runProgram({
+    command: typeScript(
+      projectFile("AppCreationScripts/configure.ts"),
+      ...["--tenant-id", "contoso.onmicrosoft.com", "--dry-run"],
+    ),
+    environment: { npm_config_dry_run: "true" },
+  });
+  expect({ code, errors }).toEqual({ code: 0, errors: "" });
 });

@@ -54,6 +54,24 @@ describe("The .env file", () => {
     expect(readdirSync(folder)).toEqual([".env"]);
   });
 
+  test("is for its owner alone even where nothing has changed", async () => {
+    const folder = temporaryFolder();
+    const file = path.join(folder, ".env");
+    writeFileSync(file, "A=1\n");
+    chmodSync(file, 0o644);
+    await (await openEnvironmentFile(folder)).write("A=1\n");
+    expect(modeOf(file)).toBe(0o600);
+  });
+
+  test.each([
+    ["Latin 1", "latin1"],
+    ["UTF-16", "utf16le"],
+  ] as const)("is refused in %s, of which it would lose letters", async (_name, encoding) => {
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, ".env"), Buffer.from("# für uns\nA=1\n", encoding));
+    await expect(openEnvironmentFile(folder)).rejects.toThrow(".env is not encoded as UTF-8");
+  });
+
   test("stays a link where it is one", async () => {
     const folder = temporaryFolder();
     mkdirSync(path.join(folder, "elsewhere"));

@@ -10,7 +10,9 @@ const mark = " # set by npm run configure";
 describe("A variable is set", () => {
   test.each([
     ["where it stands", "A=1\nB=2\nC=3\n", `A=1\nB=new${mark}\nC=3\n`],
-    ["where a comment has it", "A=1\n#B=example\nC=3\n", `A=1\nB=new${mark}\nC=3\n`],
+    ["below a comment that has it", "A=1\n#B=example\nC=3\n", `A=1\n#B=example\nB=new${mark}\nC=3\n`],
+    ["below a comment at the end", "#B=example", `#B=example\nB=new${mark}`],
+    ["below a comment that ends in CRLF", "#B=1\r\nC=3\r\n", `#B=1\r\nB=new${mark}\r\nC=3\r\n`],
     ["at the end where it is nowhere", "A=1\n", `A=1\nB=new${mark}\n`],
     ["at the end of a last line that does not end", "A=1", `A=1\nB=new${mark}\n`],
     ["in a file that is empty", "", `B=new${mark}\n`],

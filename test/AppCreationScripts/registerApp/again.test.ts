@@ -89,6 +89,20 @@ describe("Run again, npm run configure", () => {
     expect(tenant.graph.applications[0]?.owners.size).toBe(1);
   });
 
+  test("keeps what is written to .env while the administrator signs in", async () => {
+    const secret = "a-secret-of-mine-that-is-long-enough-to-be-one";
+    const tenant = await startTestTenant({
+      tools: {
+        signIn: async () => {
+          tenant.write(".env", `EXPRESS_SESSION_SECRET=${secret}\n`);
+          return { accessToken: tenant.accessToken, objectId: tenant.graph.administratorId };
+        },
+      },
+    });
+    await tenant.configure();
+    expect(parseVariables(tenant.read(".env")).EXPRESS_SESSION_SECRET).toBe(secret);
+  });
+
   test("completes what somebody has taken away", async () => {
     const tenant = await startTestTenant();
     const { graph, configure } = tenant;

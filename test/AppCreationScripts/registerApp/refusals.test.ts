@@ -69,6 +69,26 @@ describe("A refused step says what is missing:", () => {
   });
 });
 
+/** A tenant in which a second application has the tag of the first, which `.env` names. */
+async function twoWithOneTag() {
+  const tenant = await startTestTenant();
+  await tenant.configure("--name", "one");
+  const text = tenant.read(".env");
+  await tenant.configure("--name", "two");
+  const [one, two] = tenant.graph.applications;
+  Object.assign(two ?? {}, { tags: one?.tags });
+  tenant.write(".env", text);
+  return { tenant, one, two };
+}
+
+test("Of several applications with the tag, npm run configure takes the one that .env names", async () => {
+  const { tenant, one, two } = await twoWithOneTag();
+  const before = structuredClone(two);
+  await tenant.configure("--name", "one", "--graph");
+  expect(one?.requiredResourceAccess[0]?.resourceAccess).toHaveLength(3);
+  expect(two).toEqual(before);
+});
+
 describe("npm run configure stops", () => {
   test("at a workforce tenant", async () => {
     const workforce = {
@@ -102,13 +122,11 @@ describe("npm run configure stops", () => {
   });
 
   test("where several applications have the tag, and names them", async () => {
-    const tenant = await startTestTenant();
-    await tenant.configure("--name", "one");
-    await tenant.configure("--name", "two");
-    const [one, two] = tenant.graph.applications;
-    Object.assign(two ?? {}, { tags: one?.tags });
+    const { tenant, one, two } = await twoWithOneTag();
+    tenant.write(".env", "");
     const message = await tenant.configure("--name", "one").then(() => "", describeFailure);
     expect(message).toContain(`one (${one?.appId}), two (${two?.appId})`);
+    expect(message).toMatch(/What is done so far stays\.$/);
     expect(tenant.graph.applications).toHaveLength(2);
   });
 });

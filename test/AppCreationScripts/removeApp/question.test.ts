@@ -31,6 +31,20 @@ describe("Before it removes anything, npm run cleanup", () => {
     expect(leftIn(tenant)).toEqual(nothing);
   });
 
+  test("asks, and keeps what is written to .env meanwhile", async () => {
+    const tenant = await startTestTenant({
+      tools: {
+        confirm: async () => {
+          tenant.write(".env", `${tenant.read(".env")}HOST=0.0.0.0\n`);
+          return true;
+        },
+      },
+    });
+    await tenant.configure();
+    await tenant.cleanup();
+    expect(parseVariables(tenant.read(".env"))).toMatchObject({ CLIENT_ID: "", HOST: "0.0.0.0" });
+  });
+
   test("refuses where nobody can be asked, before anybody signs in", async () => {
     const tenant = await startTestTenant();
     await expect(tenant.cleanup()).rejects.toThrow("With --yes the command removes without asking.");

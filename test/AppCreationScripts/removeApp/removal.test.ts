@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describeFailure } from "../../../AppCreationScripts/describeFailure.js";
 import { createClientCertificate } from "../../support/clientCertificate.js";
 import { startTestTenant } from "../testTenant.js";
 import { leftIn, nothing } from "./leftIn.js";
@@ -125,6 +126,34 @@ describe("npm run cleanup", () => {
     expect(tenant.graph.applications).toEqual([]);
   });
 
+  test("never removes an application of others that has the tag", async () => {
+    const tenant = await startTestTenant();
+    await tenant.configure();
+    tenant.write(".env", "");
+    const before = leftIn(tenant);
+    const [application] = tenant.graph.applications;
+    application?.owners.clear();
+    const message = await tenant.cleanup("--yes").then(() => "", describeFailure);
+    expect(message).toContain("you are no owner of it");
+    expect(leftIn(tenant)).toEqual(before);
+    application?.owners.add(tenant.graph.administratorId);
+    await tenant.cleanup("--yes");
+    expect(leftIn(tenant)).toEqual(nothing);
+  });
+
+  test("leaves user flows to the admin center where the cloud's Graph has none", async () => {
+    const tenant = await startTestTenant({
+      cloud: { ciamHosts: false, adminCenter: "https://admin.example" },
+    });
+    tenant.graph.roles = ["Cloud Application Administrator"];
+    await tenant.configure();
+    await tenant.cleanup("--yes");
+    expect(tenant.lines).toContain(
+      "  Graph lists no user flows in this cloud. Remove yours at https://admin.example > External Identities > User flows.",
+    );
+    expect(leftIn(tenant)).toEqual(nothing);
+  });
+
   test("says so where there is nothing, and is content", async () => {
     const tenant = await startTestTenant();
     await tenant.cleanup("--yes");
@@ -138,5 +167,19 @@ describe("npm run cleanup", () => {
     tenant.graph.userFlows[0]?.includeApplications.clear();
     await tenant.cleanup("--yes");
     expect(leftIn(tenant)).toEqual(nothing);
+    expect(tenant.lines.at(-1)).toContain("Entra keeps the application for 30 days");
+  });
+
+  test("says what it leaves where the application has gone before", async () => {
+    const tenant = await startTestTenant();
+    await tenant.configure();
+    const text = tenant.read(".env");
+    Object.assign(tenant.graph.applications[0] ?? {}, { tags: [] });
+    tenant.graph.userFlows[0]?.includeApplications.clear();
+    await tenant.cleanup("--yes");
+    expect(tenant.lines.at(-1)).toBe(
+      "There was no application. What .env and certificate files have of it stays.",
+    );
+    expect(tenant.read(".env")).toBe(text);
   });
 });

@@ -48,6 +48,10 @@ export function permissionGrantRoutes(directory: Directory): GraphRoute[] {
       path: "/oauth2PermissionGrants",
       permissions,
       handle: (call) => {
+        const client = /^clientId eq '(.*)'$/.exec(call.query.get("$filter") ?? "")?.[1];
+        if (client !== undefined) {
+          directory.servicePrincipals.get(client);
+        }
         const found = directory.grants.list(filterBy(call, filters, "OAuth2PermissionGrant"));
         return page(call, "oauth2PermissionGrants", found, directory.pageSize);
       },

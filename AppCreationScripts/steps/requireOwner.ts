@@ -1,0 +1,40 @@
+import type { Graph } from "../graph/Graph.js";
+import { findOwners } from "./owner.js";
+
+/** Who runs a command, and which application they have already. */
+export interface Requester {
+  /** The application that `.env` names. */
+  readonly knownAppId: string | undefined;
+  /** Object id of the administrator. */
+  readonly administratorId: string;
+}
+
+interface TaggedApplication {
+  readonly id: string;
+  readonly appId: string;
+  readonly displayName: string;
+}
+
+/**
+ * Anybody who may register applications can give one this app's tag, and keep it. So one that `.env` does not name is
+ * changed and removed by its owners alone.
+ *
+ * @throws Error where the administrator is no owner.
+ */
+export async function requireOwner(
+  { id, appId, displayName }: TaggedApplication,
+  { knownAppId, administratorId }: Requester,
+  graph: Graph,
+): Promise<void> {
+  if (appId === knownAppId) {
+    return;
+  }
+  const owners = await findOwners(id, graph);
+  if (!owners.includes(administratorId)) {
+    throw new Error(
+      `${displayName} (${appId}) has the tag of this app, but .env does not name it and you are no owner of it. ` +
+        `Its owners are: ${owners.join(", ") || "nobody"}. Where it is yours, make yourself an owner in the admin ` +
+        "center; otherwise choose another --name.",
+    );
+  }
+}
