@@ -36,6 +36,9 @@ export async function createEmulatorApp(
 ): Promise<Express> {
   const app = express();
   app.disable("x-powered-by");
+  // Else Express finds endpoints by other spellings too, and oidc-provider half of what they do.
+  app.enable("case sensitive routing");
+  app.enable("strict routing");
   app.engine("hbs", hbs.create().__express);
   app.set("view engine", "hbs");
   app.set("views", path.join(projectRoot, "views/emulator"));

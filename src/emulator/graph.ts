@@ -7,12 +7,13 @@ type AccessTokenCustomizer = NonNullable<
   NonNullable<NonNullable<Configuration["formats"]>["customizers"]>["jwt"]
 >;
 
+const globalGraph = "https://graph.microsoft.com";
+
 /** Microsoft Graph in the clouds of the world, of the US Government and of China. */
-const origins = [
-  "https://graph.microsoft.com",
-  "https://graph.microsoft.us",
-  "https://microsoftgraph.chinacloudapi.cn",
-];
+const origins = [globalGraph, "https://graph.microsoft.us", "https://microsoftgraph.chinacloudapi.cn"];
+
+/** OpenID Connect Core 1.0, sections 5.4 and 11. */
+const openidScopes = ["openid", "profile", "email", "offline_access"];
 
 /** Access tokens for the Graph that the scopes of a request name, as `ORIGIN/Permission`. Every permission is granted. */
 export function graphResources({ errors }: OidcProviderModule): ResourceIndicators {
@@ -32,12 +33,20 @@ export function graphResources({ errors }: OidcProviderModule): ResourceIndicato
   };
 }
 
-/** The scopes of the request that are permissions of this resource. */
+/**
+ * The scopes of the request that are permissions of this resource. One that names no resource is Graph's.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/scopes-oidc
+ */
 export function permissionsOf(
   { requestParamScopes }: KoaContextWithOIDC["oidc"],
   resource: string,
 ): string[] {
-  return [...requestParamScopes].filter((scope) => scope.startsWith(`${resource}/`));
+  return [...requestParamScopes].filter(
+    (scope) =>
+      scope.startsWith(`${resource}/`) ||
+      (resource === globalGraph && !scope.includes("/") && !openidScopes.includes(scope)),
+  );
 }
 
 /** Writes the claims of a Graph token as Entra does (Microsoft identity platform, "Access token claims reference"). */

@@ -14,13 +14,17 @@ export function createInteractionPolicy(
   policy.add(new Prompt({ name: "create", requestable: true }), 0);
   policy.add(new Prompt({ name: "select_account", requestable: true }), 1);
 
-  policy
-    .get("login")
-    ?.checks.add(
-      new Check("login_hint", "somebody else is signed in", "login_required", (ctx) =>
-        namesSomebodyElse(ctx, accounts),
-      ),
-    );
+  const login = policy.get("login")?.checks;
+  login?.add(
+    new Check("account", "the account of the session has gone", "login_required", (ctx) =>
+      hasLostItsAccount(ctx, accounts),
+    ),
+  );
+  login?.add(
+    new Check("login_hint", "somebody else is signed in", "login_required", (ctx) =>
+      namesSomebodyElse(ctx, accounts),
+    ),
+  );
 
   // In an external tenant an administrator consents for everybody: prompt=consent is taken and asks nothing.
   policy.remove("consent");
@@ -28,6 +32,12 @@ export function createInteractionPolicy(
   consent.checks.clear();
   policy.add(consent);
   return policy;
+}
+
+/** Accounts make room for others. */
+function hasLostItsAccount({ oidc }: KoaContextWithOIDC, accounts: Accounts): boolean {
+  const { accountId } = oidc.session ?? {};
+  return accountId !== undefined && !oidc.result?.login && !accounts.findByOid(accountId);
 }
 
 function namesSomebodyElse({ oidc }: KoaContextWithOIDC, accounts: Accounts): boolean {

@@ -27,8 +27,10 @@ export class MemoryAdapter implements Adapter {
     return [...this.#entries.values()].find((payload) => payload.uid === uid);
   }
 
+  /** Who began to sign in with a code and did not come to the end can begin again: what refuses it is that it was used. */
   async findByUserCode(userCode: string): Promise<AdapterPayload | undefined> {
-    return [...this.#entries.values()].find((payload) => payload.userCode === userCode);
+    const found = [...this.#entries.values()].find((payload) => payload.userCode === userCode);
+    return found && { ...found, inFlight: false };
   }
 
   async consume(id: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { Account, ClientMetadata, Configuration } from "oidc-provider";
 import type { EmulatorClient } from "../config/tenant.js";
 import type { Accounts } from "./accounts.js";
 import { adminConsent } from "./adminConsent.js";
+import { cookieNames } from "./cookieNames.js";
 import { commandLineTools } from "./deviceCode/commandLineTools.js";
 import { deviceFlow } from "./deviceCode/deviceFlow.js";
 import { graphResources, writeGraphToken } from "./graph.js";
@@ -36,7 +37,7 @@ export async function providerConfiguration(
     jwks: await generateSigningKeys(),
     cookies: {
       keys: [randomBytes(32).toString("base64url")],
-      names: { session: "emulator.session", interaction: "emulator.interaction", resume: "emulator.resume" },
+      names: cookieNames,
     },
     routes: {
       authorization: tenantPaths.authorize,
@@ -73,6 +74,8 @@ export async function providerConfiguration(
     loadExistingGrant: adminConsent,
     // Entra decides by the scope of the token request, which oidc-provider does not look at for codes.
     issueRefreshToken: ({ oidc }) => scopesOf(oidc.body?.scope).includes("offline_access"),
+    // Entra's stay good when they have been used.
+    rotateRefreshToken: false,
     expiresWithSession: () => false,
     revokeGrantPolicy: () => false,
     clientBasedCORS: () => false,

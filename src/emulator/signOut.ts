@@ -1,4 +1,4 @@
-import express, { type Request, type Response, Router } from "express";
+import { type Request, type Response, Router } from "express";
 import type { Provider, Session } from "oidc-provider";
 import * as z from "zod";
 import type { EmulatorClient } from "../config/tenant.js";
@@ -86,7 +86,7 @@ export function signOutRouter({ provider, accounts, clients, tenant }: SignOutPa
   });
 
   // The session cookie is SameSite=Lax, so a form on another site signs nobody out.
-  router.post("/", express.urlencoded({ extended: false, limit: "10kb" }), async (request, response) => {
+  router.post("/", async (request, response) => {
     const { session } = await currentSession(request, response);
     await signOut(response, session, signOutSchema.parse(request.query));
   });

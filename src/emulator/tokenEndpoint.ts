@@ -19,7 +19,8 @@ interface TokenEndpointParts {
 /**
  * Takes requests that Entra takes and oidc-provider does not. That lets a client prove itself in one way only, and Entra
  * in several: so client assertions are judged here, and oidc-provider gets the client's secret in the place of a good
- * one. MSAL calls the grant of RFC 8628 by a short name, and Entra knows both.
+ * one. MSAL calls the grant of RFC 8628 by a short name, and Entra knows both. Who renews tokens may ask for
+ * `offline_access` again.
  */
 export function tokenEndpoint({
   tenant,
@@ -37,6 +38,9 @@ export function tokenEndpoint({
     }
     if (form.get("grant_type") === "device_code") {
       form.set("grant_type", deviceCodeGrant);
+    }
+    if (form.get("grant_type") === "refresh_token") {
+      dropOfflineAccess(form);
     }
     return form.toString();
   }
@@ -64,6 +68,12 @@ export function tokenEndpoint({
     },
     refuse,
   ];
+}
+
+/** MSAL asks for this scope each time, and oidc-provider grants it only after `prompt=consent`. */
+function dropOfflineAccess(form: URLSearchParams): void {
+  const scopes = (form.get("scope") ?? "").split(" ").filter((scope) => scope !== "offline_access");
+  form.set("scope", scopes.join(" "));
 }
 
 /** RFC 7521 section 4.2: one proof for each request, and of the one type that is known. */

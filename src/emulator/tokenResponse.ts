@@ -13,6 +13,7 @@ export function completeTokenResponse(ctx: KoaContextWithOIDC): void {
   }
   ctx.body = {
     ...tokens.data,
+    // With a token for an API, Entra names the scopes of the ID token too.
     ...(accessToken?.aud ? { scope: `profile openid email ${tokens.data.scope}` } : {}),
     ext_expires_in: tokens.data.expires_in,
     ...(ctx.oidc.body?.client_info === "1" ? { client_info: clientInfo(account.accountId) } : {}),

@@ -12,27 +12,32 @@ import {
 } from "../support/emulatorApps.js";
 import { FormBrowser } from "../support/formBrowser.js";
 
-test("A web app gets a token for Microsoft Graph with its sign-in", async () => {
-  const emulator = await startTestEmulator();
-  const { clientId, clientSecret } = firstApp;
-  const auth = { clientId, clientSecret, ...(await msalAuthority(emulator)) };
-  const msal = new ConfidentialClientApplication({ auth });
-  const request = {
-    scopes: ["https://graph.microsoft.com/User.Read"],
-    redirectUri: firstApp.redirectUris[0] ?? "",
-  };
-  const browser = new FormBrowser(emulator.url);
-  const page = await browser.open(await msal.getAuthCodeUrl({ ...request, responseMode: "form_post" }));
-  const { code = "" } = responseOf(await typeCredentials(browser, page, ada.email, ada.password));
-  const { accessToken, account } = await msal.acquireTokenByCode({ ...request, code });
-  expect(account?.username).toBe(ada.email);
-  expect(decodeJwt(accessToken)).toMatchObject({
-    aud: "https://graph.microsoft.com",
-    appid: clientId,
-    scp: "User.Read",
-  });
-  await emulator.close();
-});
+test.each(["https://graph.microsoft.com/User.Read", "User.Read"])(
+  "A web app gets a token for Microsoft Graph with its sign-in, and renews it: %s",
+  async (scope) => {
+    const emulator = await startTestEmulator();
+    const { clientId, clientSecret } = firstApp;
+    const auth = { clientId, clientSecret, ...(await msalAuthority(emulator)) };
+    const msal = new ConfidentialClientApplication({ auth });
+    const request = {
+      scopes: [scope],
+      redirectUri: firstApp.redirectUris[0] ?? "",
+    };
+    const browser = new FormBrowser(emulator.url);
+    const page = await browser.open(await msal.getAuthCodeUrl({ ...request, responseMode: "form_post" }));
+    const { code = "" } = responseOf(await typeCredentials(browser, page, ada.email, ada.password));
+    const { accessToken, account } = await msal.acquireTokenByCode({ ...request, code });
+    expect(account?.username).toBe(ada.email);
+    const graphToken = { aud: "https://graph.microsoft.com", appid: clientId, scp: "User.Read" };
+    expect(decodeJwt(accessToken)).toMatchObject(graphToken);
+    if (account) {
+      const renewed = await msal.acquireTokenSilent({ ...request, account, forceRefresh: true });
+      expect(renewed.fromCache).toBe(false);
+      expect(decodeJwt(renewed.accessToken)).toMatchObject(graphToken);
+    }
+    await emulator.close();
+  },
+);
 
 test("The parameter resource is refused, as at the second version of Entra's endpoints", async () => {
   const emulator = await startTestEmulator();

@@ -44,6 +44,13 @@ test("Whoever forgot the password chooses a new one with a passcode, and is sign
   expect(tokens.account?.homeAccountId).toBe(account?.homeAccountId);
 });
 
+test("Whoever clicks twice is signed in too", async () => {
+  const { app, browser, page } = await newPasswordPage();
+  await browser.press(page, "Save and sign in", { password: "Brand-New-Word-1" });
+  const last = await browser.submit(page, "Save and sign in", { password: "Brand-New-Word-1" });
+  expect((await app.redeem(responseOf(last).code ?? "")).account?.username).toBe(ada.email);
+});
+
 test("The old password opens nothing afterwards", async () => {
   const { browser, page } = await newPasswordPage();
   await browser.submit(page, "Save and sign in", { password: "Brand-New-Word-1" });

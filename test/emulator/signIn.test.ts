@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { Accounts } from "../../src/emulator/accounts.js";
 import {
   ada,
   ben,
@@ -146,6 +147,19 @@ describe("While the session lives", () => {
     expect(page.heading).toBe("Sign in");
     const { code = "" } = responseOf(await typeCredentials(browser, page, ada.email, ada.password));
     expect((await app.redeem(code)).idTokenClaims).not.toHaveProperty("auth_time");
+  });
+
+  test("whose account has gone asks again who signs in", async () => {
+    const { browser } = await signIn(emulator, new MsalApp(emulator, firstApp), ada);
+    const app = new MsalApp(emulator, firstApp);
+    vi.spyOn(Accounts.prototype, "findByOid").mockReturnValue(undefined);
+    const silent = await app.authorizationUrl({ prompt: "none", responseMode: "query" });
+    expect(responseOf(await browser.open(silent))).toMatchObject({ error: "login_required" });
+    const page = await browser.open(await app.authorizationUrl());
+    expect(page).toMatchObject({ status: 200, heading: "Sign in" });
+    vi.restoreAllMocks();
+    const { code = "" } = responseOf(await typeCredentials(browser, page, ben.email, ben.password));
+    expect((await app.redeem(code)).account?.username).toBe(ben.email);
   });
 
   test("prompt=select_account offers the one who is signed in", async () => {

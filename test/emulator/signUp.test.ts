@@ -43,6 +43,15 @@ describe("A new customer", () => {
     expect(tokens.account?.homeAccountId).toBe(account?.homeAccountId);
   });
 
+  test("is signed in after a double click too", async () => {
+    const { app, browser, page } = await detailsPage("twice@example.com");
+    const typed = { password: "Quiet-River-9", displayName: "Twice" };
+    await browser.press(page, "Create account", typed);
+    const last = await browser.submit(page, "Create account", typed);
+    const { account } = await app.redeem(responseOf(last).code ?? "");
+    expect(account?.name).toBe("Twice");
+  });
+
   test("finds the page from the sign-in page too, and the way back", async () => {
     const browser = new FormBrowser(emulator.url);
     const page = await browser.open(await new MsalApp(emulator, firstApp).authorizationUrl());

@@ -24,6 +24,11 @@ test("On port 80 the tenant's addresses name no port, as clients leave it out", 
   expect(loadConfig({ EMULATOR_PORT: "80" }).authority).toBe(createTenant(80).authority);
 });
 
+test.each(["/authorize/", "/Authorize"])("An endpoint has one spelling, which %s is not", async (path) => {
+  const page = await new FormBrowser(emulator.url).open(`${emulator.authority}/oauth2/v2.0${path}`);
+  expect(page).toMatchObject({ status: 404 });
+});
+
 describe("The discovery document", () => {
   test("is Entra's, with an issuer on another host than the authority", async () => {
     const { url } = emulator;

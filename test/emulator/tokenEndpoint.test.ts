@@ -77,16 +77,20 @@ describe("A good request", () => {
     expect((await request(await validRequest())).body).not.toHaveProperty("client_info");
   });
 
-  test("gets a refresh token for offline_access, which gets further tokens", async () => {
-    const first = await request({ ...(await validRequest()), scope: "openid profile offline_access" });
-    const second = await request({
+  test("gets a refresh token for offline_access, which gets further tokens, again and again", async () => {
+    const scope = "openid profile offline_access";
+    const first = await request({ ...(await validRequest()), scope });
+    const renewal = {
       grant_type: "refresh_token",
       client_id: firstApp.clientId,
       client_secret: firstApp.clientSecret,
       refresh_token: first.body.refresh_token ?? "",
-    });
-    expect(second.status).toBe(200);
-    expect(second.body.id_token).toEqual(expect.any(String));
+    };
+    for (const renewed of [renewal, { ...renewal, scope }, { ...renewal, scope: "offline_access" }]) {
+      const { status, body } = await request(renewed);
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ id_token: expect.any(String), refresh_token: expect.any(String) });
+    }
     expect((await request(await validRequest())).body).not.toHaveProperty("refresh_token");
   });
 

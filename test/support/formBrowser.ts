@@ -55,6 +55,12 @@ export class FormBrowser {
     return this.#request(new URL(action, page.url), body);
   }
 
+  /** Presses a button, and goes nowhere: the first press of two. */
+  async press(page: Page, button: string, typed: Readonly<Record<string, string>> = {}): Promise<void> {
+    const { action, fields } = formWith(page, button);
+    await this.#send(new URL(action, page.url), new URLSearchParams({ ...fields, ...typed }));
+  }
+
   /** A form no page offers: `body` is sent as it stands. */
   async post(path: string, body: string): Promise<Page> {
     return this.#request(new URL(path, this.#origin), new URLSearchParams(body));
@@ -64,13 +70,7 @@ export class FormBrowser {
     if (url.origin !== this.#origin) {
       return { url, status: 0, headers: new Headers(), html: "", heading: "", alerts: [] };
     }
-    const response = await fetch(url, {
-      method: body ? "POST" : "GET",
-      headers: { cookie: this.#jar.headerFor(url.pathname), accept: "text/html" },
-      redirect: "manual",
-      ...(body ? { body } : {}),
-    });
-    this.#jar.store(response.headers.getSetCookie());
+    const response = await this.#send(url, body);
     const location = response.headers.get("location");
     if (location !== null) {
       await response.arrayBuffer();
@@ -85,6 +85,17 @@ export class FormBrowser {
       heading: unescapeHtml(/<h1>([^<]*)<\/h1>/.exec(html)?.[1] ?? ""),
       alerts: [...html.matchAll(/role="alert">([^<]*)</g)].map(([, text = ""]) => unescapeHtml(text)),
     };
+  }
+
+  async #send(url: URL, body?: URLSearchParams): Promise<Response> {
+    const response = await fetch(url, {
+      method: body ? "POST" : "GET",
+      headers: { cookie: this.#jar.headerFor(url.pathname), accept: "text/html" },
+      redirect: "manual",
+      ...(body ? { body } : {}),
+    });
+    this.#jar.store(response.headers.getSetCookie());
+    return response;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Router } from "express";
 import type { Provider } from "oidc-provider";
+import { resumeCookie } from "../cookieNames.js";
 import { deviceLoginPath } from "../tenant.js";
 
 /** The pages of the device code flow (RFC 8628 section 3.3), which oidc-provider answers. */
@@ -13,6 +14,14 @@ export function deviceLogin(answer: ReturnType<Provider["callback"]>): Router {
     // People type the code themselves: a link with a code in it is what a phisher sends.
     request.url = deviceLoginPath;
     next();
+  });
+  router.get(`${deviceLoginPath}/:uid`, (request, response, next) => {
+    if (request.get("Cookie")?.includes(`${resumeCookie}=`)) {
+      next();
+    } else {
+      // The sign-in has ended, or is another browser's: oidc-provider would fail.
+      response.redirect(303, deviceLoginPath);
+    }
   });
   router.get([deviceLoginPath, `${deviceLoginPath}/:uid`], answer);
   router.post(deviceLoginPath, answer);

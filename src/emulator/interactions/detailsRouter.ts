@@ -28,6 +28,12 @@ export function detailsRouter<Details>(
     const email = typed(request.body, "email");
     const flow = passcodeFlow(verification, uid);
     const startAgain = () => response.redirect(303, interactionPath(uid, verification.path));
+    const interaction = await provider.interactionDetails(request, response);
+    if (interaction.result?.login) {
+      // The second click of two: the first has done it all.
+      response.redirect(303, interaction.returnTo);
+      return;
+    }
     if (!passcodes.isConfirmed(flow, email)) {
       startAgain();
       return;
@@ -43,7 +49,6 @@ export function detailsRouter<Details>(
       startAgain();
       return;
     }
-    const interaction = await provider.interactionDetails(request, response);
     await finishInteraction(parts, interaction, account.oid, request, response);
   });
   return router;

@@ -26,7 +26,7 @@ export function passcodeFlow({ path }: Pick<EmailVerification, "path">, uid: str
 /** Email, Next, one-time passcode, Next. */
 export function emailVerificationRouter(
   { accounts, passcodes }: InteractionParts,
-  flow: EmailVerification,
+  verification: EmailVerification,
 ): Router {
   const router = Router({ mergeParams: true });
 
@@ -41,34 +41,34 @@ export function emailVerificationRouter(
       askForEmail(response, uid, typed(request.body, "email"), email.error.issues[0]?.message);
       return;
     }
-    const refusal = flow.refuse(accounts.findByEmail(email.data));
+    const refusal = verification.refuse(accounts.findByEmail(email.data));
     if (refusal !== undefined) {
       askForEmail(response, uid, email.data, refusal);
       return;
     }
-    passcodes.send(passcodeFlow(flow, uid), email.data);
+    passcodes.send(passcodeFlow(verification, uid), email.data);
     askForPasscode(response, uid, email.data);
   });
 
   router.post<InteractionParameters>("/passcode", (request, response) => {
     const { uid } = request.params;
     const email = typed(request.body, "email");
-    if (!passcodes.confirm(passcodeFlow(flow, uid), email, typed(request.body, "passcode").trim())) {
+    if (!passcodes.confirm(passcodeFlow(verification, uid), email, typed(request.body, "passcode").trim())) {
       askForPasscode(response, uid, email, wrongPasscode);
       return;
     }
-    flow.goOn(response, uid, email);
+    verification.goOn(response, uid, email);
   });
 
   router.get<InteractionParameters>(["/passcode", "/details"], (request, response) => {
-    response.redirect(303, interactionPath(request.params.uid, flow.path));
+    response.redirect(303, interactionPath(request.params.uid, verification.path));
   });
 
   function askForEmail(response: Response, uid: string, email: string, error?: string): void {
     renderForm(response, {
-      title: flow.title,
-      introduction: flow.introduction,
-      action: interactionPath(uid, flow.path),
+      title: verification.title,
+      introduction: verification.introduction,
+      action: interactionPath(uid, verification.path),
       fields: [emailField(email, error)],
       submit: "Next",
       links: [{ text: "Sign in with a password", href: interactionPath(uid, "sign-in") }],
@@ -77,10 +77,10 @@ export function emailVerificationRouter(
   }
 
   function askForPasscode(response: Response, uid: string, email: string, error?: string): void {
-    const passcode = passcodes.sent(passcodeFlow(flow, uid), email);
+    const passcode = passcodes.sent(passcodeFlow(verification, uid), email);
     renderForm(response, {
       title: "Enter the code",
-      action: interactionPath(uid, `${flow.path}/passcode`),
+      action: interactionPath(uid, `${verification.path}/passcode`),
       ...(passcode === undefined ? {} : { passcode }),
       fields: [
         knownEmailField(email),
@@ -94,7 +94,7 @@ export function emailVerificationRouter(
         },
       ],
       submit: "Next",
-      otherSubmit: { text: "Send a new code", action: interactionPath(uid, flow.path) },
+      otherSubmit: { text: "Send a new code", action: interactionPath(uid, verification.path) },
       cancelAction: cancelAction(uid),
     });
   }

@@ -67,6 +67,16 @@ describe("MSAL signs an administrator in", () => {
   });
 });
 
+test("A refresh token can be used again, as Entra's can", async () => {
+  const { deviceCode, userCode } = await askForCode(emulator, { scope: "openid offline_access" });
+  await approveDeviceCode(emulator, userCode, ada);
+  const { body } = await poll(emulator, deviceCode, { scope: "openid offline_access" });
+  const renewal = { grant_type: "refresh_token", refresh_token: String(body.refresh_token), device_code: "" };
+  for (let time = 1; time <= 2; time += 1) {
+    expect((await poll(emulator, "", renewal)).status).toBe(200);
+  }
+});
+
 async function verified(accessToken: string) {
   const keys = createRemoteJWKSet(new URL(`${emulator.authority}/discovery/v2.0/keys`));
   const { payload, protectedHeader } = await jwtVerify(accessToken, keys, { algorithms: ["RS256"] });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { approveDeviceCode, askForCode, typeDeviceCode } from "../../support/deviceCode.js";
-import { ada, startTestEmulator } from "../../support/emulatorApps.js";
+import { approveDeviceCode, askForCode, poll, typeDeviceCode } from "../../support/deviceCode.js";
+import { ada, startTestEmulator, typeCredentials } from "../../support/emulatorApps.js";
 import { FormBrowser, formWith } from "../../support/formBrowser.js";
 
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
@@ -92,6 +92,42 @@ test("Whoever is signed in is not asked for the password again", async () => {
   await browser.submit(await browser.submit(page, "Next", ada), "Sign in", ada);
   const again = await typeDeviceCode(browser, (await askForCode(emulator)).userCode);
   expect(again).toMatchObject({ status: 200, heading: "You are signed in" });
+});
+
+describe("Whoever begins with a code and does not come to the end", () => {
+  test("can begin again with it, after a double click", async () => {
+    const { userCode, deviceCode } = await askForCode(emulator);
+    const browser = new FormBrowser(emulator.url);
+    const confirmation = await typeCode(userCode, browser);
+    await browser.press(confirmation, "Continue");
+    const again = await browser.submit(confirmation, "Continue");
+    expect(again.alerts).toEqual(["This page was open for too long. Type the code again."]);
+    await approveDeviceCode(emulator, userCode, ada);
+    expect((await poll(emulator, deviceCode)).status).toBe(200);
+  });
+
+  test("can begin again with it in another browser", async () => {
+    const { userCode, deviceCode } = await askForCode(emulator);
+    await typeDeviceCode(new FormBrowser(emulator.url), userCode);
+    await approveDeviceCode(emulator, userCode, ada);
+    expect((await poll(emulator, deviceCode)).status).toBe(200);
+  });
+
+  test("is asked for the code where the browser has forgotten", async () => {
+    const { userCode } = await askForCode(emulator);
+    const browser = new FormBrowser(emulator.url);
+    const last = await typeCredentials(
+      browser,
+      await typeDeviceCode(browser, userCode),
+      ada.email,
+      ada.password,
+    );
+    expect(last.heading).toBe("You are signed in");
+    for (const one of [browser, new FormBrowser(emulator.url)]) {
+      expect(await one.open(last.url.pathname)).toMatchObject({ status: 200, heading: "Enter code" });
+    }
+    expect(emulator.logged.filter((line) => line.includes("Error"))).toEqual([]);
+  });
 });
 
 test("The code of one browser's sign-in is of no use in another", async () => {
