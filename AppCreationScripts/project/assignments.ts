@@ -7,11 +7,22 @@ interface Assignment {
   readonly comment: string;
 }
 
-/** An assignment, whose value may span lines in quotes, and one that a comment sign takes out. */
-const activeAssignment =
-  /(?<lead>[^\S\r\n]*(?:export[^\S\r\n]+)?)(?<name>[\w.-]+)(?:[^\S\r\n]*=|:(?=\s))[^\S\r\n]*(?:'(?:\\'|[^'])*'|"(?:\\"|[^"])*"|`(?:\\`|[^`])*`|[^#\r\n]*)[^\S\r\n]*(?<comment>#[^\r\n]*)?/;
-const inactiveAssignment = /#(?<takenOut>[\w.-]+)=[^\r\n]*/;
-const assignment = new RegExp(`^(?:${activeAssignment.source}|${inactiveAssignment.source})$`, "gm");
+/** White space within a line. */
+const space = String.raw`[^\S\r\n]`;
+
+const lead = `(?<lead>${space}*(?:export${space}+)?)`;
+const name = String.raw`(?<name>[\w.-]+)`;
+const equals = String.raw`(?:${space}*=|:(?=\s))${space}*`;
+
+/** In quotes a value may span lines. */
+const quoted = ["'", '"', "`"].map((quote) => String.raw`${quote}(?:\\${quote}|[^${quote}])*${quote}`);
+const value = String.raw`(?:${quoted.join("|")}|[^#\r\n]*)`;
+const comment = String.raw`${space}*(?<comment>#[^\r\n]*)?`;
+
+/** An assignment that a comment sign takes out. */
+const inactive = String.raw`#(?<takenOut>[\w.-]+)=[^\r\n]*`;
+
+const assignment = new RegExp(`^(?:${lead}${name}${equals}${value}${comment}|${inactive})$`, "gm");
 
 /** Finds the assignments in the text of an `.env` file: those that count, and those that a comment sign takes out. */
 export function assignmentsIn(text: string) {

@@ -17,37 +17,27 @@ export interface Removal extends Step<undefined, undefined> {
  */
 export function removalsOf(found: FoundRegistration, files: readonly ProjectRemoval[]): readonly Removal[] {
   const { application, servicePrincipal } = found;
-  return [
-    ...found.userFlows.flatMap((flow) => {
-      if (flow.others === 0) {
-        return removal("user flow", flow.displayName, `${userFlows}/${flow.id}`, userFlowNeeds);
-      }
-      const path = `${includedApplications(flow.id)}/${application?.appId}`;
-      const what = `${flow.displayName}, which is for other applications too: only this application is taken out`;
-      return flow.included ? removal("user flow", what, path, userFlowNeeds) : [];
-    }),
-    ...(servicePrincipal
-      ? [
-          removal(
-            "service principal",
-            servicePrincipal.id,
-            `/servicePrincipals/${servicePrincipal.id}`,
-            applicationNeeds,
-          ),
-        ]
-      : []),
-    ...files.map(fileRemoval),
-    ...(application
-      ? [
-          removal(
-            "application",
-            `${application.displayName}, ${application.appId}, with its secrets and certificates`,
-            `/applications/${application.id}`,
-            applicationNeeds,
-          ),
-        ]
-      : []),
-  ];
+  const removals: Removal[] = [];
+  for (const { id, displayName, included, others } of found.userFlows) {
+    if (others === 0) {
+      removals.push(removal("user flow", displayName, `${userFlows}/${id}`, userFlowNeeds));
+    } else if (included) {
+      const what = `${displayName}, which is for other applications too: only this application is taken out`;
+      const path = `${includedApplications(id)}/${application?.appId}`;
+      removals.push(removal("user flow", what, path, userFlowNeeds));
+    }
+  }
+  if (servicePrincipal) {
+    const { id } = servicePrincipal;
+    removals.push(removal("service principal", id, `/servicePrincipals/${id}`, applicationNeeds));
+  }
+  removals.push(...files.map(fileRemoval));
+  if (application) {
+    const { id, appId, displayName } = application;
+    const what = `${displayName}, ${appId}, with its secrets and certificates`;
+    removals.push(removal("application", what, `/applications/${id}`, applicationNeeds));
+  }
+  return removals;
 }
 
 type Needs = Pick<Removal, "permission" | "roles">;
