@@ -1,7 +1,9 @@
+import path from "node:path";
 import dotenv from "dotenv";
 import { type Addresses, addressesOf, redirectPath } from "./config/addresses.js";
 import { type Environment, parseEnvironment } from "./config/environment.js";
 import { addFault, type Faults } from "./config/faults.js";
+import { readDotenv } from "./config/readDotenv.js";
 import { sessionSecretsOf } from "./config/sessionSecrets.js";
 import { configuredTenant, type EmulatorConfig, emulatedTenant, type Tenant } from "./config/tenant.js";
 
@@ -50,13 +52,18 @@ export class ConfigError extends Error {
 const second = 1_000;
 const minute = 60 * second;
 
-/** The process's environment, completed by `.env` where there is one. */
+/**
+ * The process's environment, completed by `.env` where there is one.
+ *
+ * @throws ConfigError where that cannot be read.
+ */
 export function readEnvironment(): Environment {
-  const { error } = dotenv.config({ quiet: true });
-  if (error && error.code !== "ENOENT") {
-    throw new ConfigError([`.env cannot be read: ${error.message}`]);
+  try {
+    dotenv.populate(process.env, dotenv.parse(readDotenv(path.resolve(".env")) ?? ""));
+    return process.env;
+  } catch (error) {
+    throw new ConfigError([error instanceof Error ? error.message : ".env cannot be read."]);
   }
-  return process.env;
 }
 
 /**
@@ -77,6 +84,16 @@ export function loadConfig(environment: Environment): Config {
       "TRUST_PROXY=true believes any client's X-Forwarded-For: name the proxies or their number instead.",
     );
   }
+  const port = settings.PORT ?? 3000;
+  const { protocol, port: redirectPort } = new URL(addresses.redirectUri);
+  if (protocol === "http:" && Number(redirectPort || 80) !== port) {
+    warnings.push(
+      `REDIRECT_URI leads to ${addresses.origin}, and the app listens on port ${port}: unless a proxy leads there, change one.`,
+    );
+  }
+  if (!tenant && port === (settings.EMULATOR_PORT ?? 3001)) {
+    addFault(faults, "EMULATOR_PORT", "must not be the PORT of the app");
+  }
   if (production && !settings.REDIRECT_URI) {
     addFault(faults, "REDIRECT_URI", "is missing");
   }
@@ -89,7 +106,7 @@ export function loadConfig(environment: Environment): Config {
   return Object.freeze({
     production,
     host: settings.HOST ?? (tenant ? undefined : "127.0.0.1"),
-    port: settings.PORT ?? 3000,
+    port,
     trustProxy: settings.TRUST_PROXY ?? false,
     ...addresses,
     ...(tenant ?? emulatedTenant(settings, addresses)),

@@ -34,7 +34,13 @@ const shutdownLog = {
   error: (message: unknown) => log.error(message instanceof Error ? `${message.stack}` : String(message)),
 };
 
+/** Until the app has started there is nothing to finish. The first process of a container hears no signal by itself. */
+function endAtOnce(): void {
+  process.exit();
+}
+
 async function main(): Promise<void> {
+  process.once("SIGTERM", endAtOnce).once("SIGINT", endAtOnce);
   setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
   const config = loadConfig(readEnvironment());
   for (const warning of config.warnings) {
@@ -55,6 +61,7 @@ async function main(): Promise<void> {
   }
   const stopRefreshing = refreshInBackground(parts);
   process.stdout.write(announcement(config, emulator?.users ?? []));
+  process.off("SIGTERM", endAtOnce).off("SIGINT", endAtOnce);
   closeWithGrace(
     { delay: config.drainTime + shutdownLimit + reserve, logger: shutdownLog },
     async ({ err }) => {

@@ -33,6 +33,25 @@ describe("the server", () => {
     expect((await server.ended).code).toBe(0);
   });
 
+  it.each(["SIGTERM", "SIGINT"] as const)("ends at once on %s while it starts", async (signal) => {
+    const { CLIENT_SECRET: _secret, ...withoutCredential } = production;
+    // A key vault that takes connections and says nothing.
+    const port = await freePort();
+    const vault = createServer(() => server.stop(signal)).listen(port, "127.0.0.1");
+    onTestFinished(() => void vault.close());
+    const server = startServer({
+      environment: {
+        ...withoutCredential,
+        PORT: String(await freePort()),
+        KEY_VAULT_URL: `https://127.0.0.1:${port}/`,
+        KEY_VAULT_SECRET: "sign-in",
+        NO_PROXY: "127.0.0.1",
+      },
+    });
+    onTestFinished(() => server.stop("SIGKILL"));
+    expect(await server.ended).toEqual({ code: 0, output: "", errors: "" });
+  });
+
   it.each(["PORT", "EMULATOR_PORT"] as const)("says in a sentence that %s is taken", async (variable) => {
     const ports = await freePorts();
     const taken = createServer().listen(Number(ports[variable]), "127.0.0.1");

@@ -1,6 +1,6 @@
-import { isUtf8 } from "node:buffer";
-import { readFile, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import path from "node:path";
+import { readDotenv } from "../../src/config/readDotenv.js";
 import { ifThere, keepPrivate, replaceFile, saveBeside } from "./privateFile.js";
 
 /** The file of the app's settings. */
@@ -24,7 +24,7 @@ export async function openEnvironmentFile(folder: string): Promise<EnvironmentFi
   const named = path.join(folder, ".env");
   // A link stays a link.
   const file = await ifThere(realpath(named));
-  const text = await readText(file ?? path.join(folder, ".env.sample"));
+  const text = readDotenv(file ?? path.join(folder, ".env.sample"));
   return {
     text: text ?? "",
     async write(changed) {
@@ -37,14 +37,4 @@ export async function openEnvironmentFile(folder: string): Promise<EnvironmentFi
       return saved;
     },
   };
-}
-
-async function readText(file: string): Promise<string | undefined> {
-  const content = await ifThere(readFile(file)).catch((error: unknown) => {
-    throw new Error(`.env cannot be read: ${error instanceof Error ? error.message : "unknown"}`);
-  });
-  if (content && !isUtf8(content)) {
-    throw new Error(".env is not encoded as UTF-8: save it so in an editor.");
-  }
-  return content?.toString("utf8");
 }

@@ -36,7 +36,8 @@ export class IdTokenValidator {
       const { payload } = await jwtVerify(idToken, this.#keysAt(metadata.jwks_uri), {
         algorithms: ["RS256"],
         issuer: acceptedIssuers(metadata.issuer, this.#authority, decodeJwt(idToken)),
-        audience: this.#clientId,
+        // The tenant writes ids in lower case, however the app was told its own.
+        audience: [this.#clientId, this.#clientId.toLowerCase()],
         requiredClaims: ["sub", "iat", "exp", "nonce"],
         clockTolerance,
         // Without a maximum age jose accepts an `iat` that lies ahead.

@@ -2,7 +2,7 @@ import type { VariableName } from "./variables.js";
 
 /** For each variable what its value must be, and an example. */
 const rules: Readonly<Record<VariableName, readonly [rule: string, example: string]>> = {
-  NODE_ENV: ["must be a word", "production"],
+  NODE_ENV: ["must be production, development or test", "production"],
   HOST: ["must be a host name or an address", "0.0.0.0"],
   PORT: ["must be a whole number from 1 to 65535", "3000"],
   EMULATOR_PORT: ["must be a whole number from 1 to 65535", "3001"],
@@ -48,7 +48,10 @@ const rules: Readonly<Record<VariableName, readonly [rule: string, example: stri
   AUTH_RATE_LIMIT: ["must be a whole number, 0 for no limit", "60"],
   SESSION_IDLE_MINUTES: ["must be a whole number of minutes, 1 or more", "60"],
   SESSION_LIFETIME_MINUTES: ["must be a whole number of minutes, 1 or more", "720"],
-  REDIS_URL: ["must be a redis: or rediss: URL", "rediss://user:password@cache.example.com:10000"],
+  REDIS_URL: [
+    "must be a redis: or rediss: URL, with special characters of the password as %23 and so on",
+    "rediss://user:password@cache.example.com:10000",
+  ],
   REDIS_CLUSTER: ["must be true or false", "true"],
   REDIS_PREFIX: ["must be letters, digits and : . - _", "sign-in:"],
   DRAIN_SECONDS: ["must be a whole number of seconds, 0 to stop at once", "5"],

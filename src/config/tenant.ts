@@ -113,7 +113,7 @@ export function emulatedTenant(
 /**
  * Gives the authority with the tenant in its path and no slash at its end. A path of its own (a tenant id, or
  * `TENANT/v2.0`) is kept as it stands, so that custom URL domains and workforce tenants work; without one the tenant is
- * `TENANT_SUBDOMAIN.onmicrosoft.com`. Undefined where nothing names the tenant.
+ * `TENANT_SUBDOMAIN.onmicrosoft.com`, or that of its `ciamlogin.com` host. Undefined where nothing names the tenant.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/msal-client-application-configuration#authority
  */
@@ -122,9 +122,10 @@ function resolveAuthority(authority?: URL, tenantSubdomain?: string): string | u
   if (authority && path) {
     return authority.origin + path;
   }
-  if (tenantSubdomain === undefined) {
+  const subdomain = tenantSubdomain ?? /^([^.]+)\.ciamlogin\.com$/.exec(authority?.hostname ?? "")?.[1];
+  if (subdomain === undefined) {
     return undefined;
   }
-  const origin = authority?.origin ?? `https://${tenantSubdomain}.ciamlogin.com`;
-  return `${origin}/${tenantSubdomain}.onmicrosoft.com`;
+  const origin = authority?.origin ?? `https://${subdomain}.ciamlogin.com`;
+  return `${origin}/${subdomain}.onmicrosoft.com`;
 }

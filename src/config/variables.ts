@@ -38,6 +38,26 @@ const plainUrl = z
   .transform((value) => new URL(value))
   .refine((url) => url.search === "" && url.hash === "" && url.username === "" && url.password === "");
 
+/**
+ * The path of a file, which messages repeat. What a file holds (PEM, PFX in base64, a JWT) is a secret, and put here by
+ * mistake.
+ */
+const filePath = z
+  .string()
+  .max(512)
+  .regex(/^[^\p{Cc}]+$/u)
+  .refine((value) => !value.includes("-----BEGIN") && !value.startsWith("eyJ"));
+
+/** Which the Redis client can take apart: with a host, and credentials that decode. */
+const redisUrl = z.url({ protocol: /^rediss?$/, abort: true }).refine((value) => {
+  const { hostname, pathname, username, password } = new URL(value);
+  return hostname !== "" && /^\/?\d*$/.test(pathname) && [username, password].every(isPercentEncoded);
+});
+
+function isPercentEncoded(value: string): boolean {
+  return !/%(?![0-9a-f]{2})/i.test(value);
+}
+
 /** The name of a secret or certificate in Azure Key Vault. */
 const vaultObject = z.string().regex(/^[0-9a-z-]{1,127}$/i);
 
@@ -47,18 +67,18 @@ const redirectTarget = plainUrl.refine((url) => url.protocol === "https:" || url
 /** The variables that the app reads, as they are when they are set. */
 export const variables = z
   .object({
-    NODE_ENV: z.string(),
+    NODE_ENV: z.enum(["production", "development", "test"]),
     HOST: z.string().regex(/^[\w.:-]+$/),
     PORT: port,
     EMULATOR_PORT: port,
     CLIENT_ID: z.guid(),
     CLIENT_SECRET: z.string(),
-    CLIENT_CERTIFICATE_PATH: z.string(),
-    CLIENT_CERTIFICATE_KEY_PATH: z.string(),
+    CLIENT_CERTIFICATE_PATH: filePath,
+    CLIENT_CERTIFICATE_KEY_PATH: filePath,
     CLIENT_CERTIFICATE_PASSWORD: z.string(),
     CLIENT_CREDENTIAL: z.enum(["managed-identity", "workload-identity"]),
     AZURE_CLIENT_ID: z.guid(),
-    AZURE_FEDERATED_TOKEN_FILE: z.string(),
+    AZURE_FEDERATED_TOKEN_FILE: filePath,
     KEY_VAULT_URL: plainUrl.refine((url) => url.protocol === "https:"),
     KEY_VAULT_CERTIFICATE: vaultObject,
     KEY_VAULT_SECRET: vaultObject,
@@ -72,7 +92,7 @@ export const variables = z
     AUTH_RATE_LIMIT: wholeNumber,
     SESSION_IDLE_MINUTES: minutes,
     SESSION_LIFETIME_MINUTES: minutes,
-    REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+    REDIS_URL: redisUrl,
     REDIS_CLUSTER: z.enum(["true", "false"]).transform((value) => value === "true"),
     REDIS_PREFIX: z.string().regex(/^[\w:.-]{1,64}$/),
     DRAIN_SECONDS: wholeNumber,

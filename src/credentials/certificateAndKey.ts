@@ -1,6 +1,8 @@
-/** The app's certificate with those that issued it, in any order, and its private key (PEM or DER). */
+/** The app's certificate with those that issued it, in any order, and its private key. */
 export interface CertificateAndKey {
+  /** PEM or DER, each. */
   readonly certificates: readonly (string | Buffer)[];
+  /** PEM, with anything around it. */
   readonly key: string | Buffer;
 }
 

@@ -20,7 +20,9 @@ export function certificateCredential(
   }
   const chain = certificates.map(readCertificate);
   const privateKey = readPrivateKey(key, password);
-  const own = chain.find((certificate) => certificate.checkPrivateKey(privateKey));
+  const [own] = chain
+    .filter((certificate) => certificate.checkPrivateKey(privateKey))
+    .sort((one, other) => Number(isValid(other)) - Number(isValid(one)) || endOf(other) - endOf(one));
   if (!own) {
     throw new CredentialError("has a certificate and a private key that do not belong together");
   }
@@ -34,9 +36,26 @@ export function certificateCredential(
   const clientCertificate = {
     thumbprintSha256: own.fingerprint256.replaceAll(":", ""),
     privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
-    x5c: [own, ...chain.filter((certificate) => certificate !== own)].join(""),
+    x5c: upwards(own, chain).join(""),
   };
   return { credential: { clientCertificate }, validTo };
+}
+
+/** Milliseconds since 1970. */
+function endOf({ validTo }: X509Certificate): number {
+  return Date.parse(validTo);
+}
+
+/** A certificate that is renewed with the same key may stand beside the one before. */
+function isValid(certificate: X509Certificate): boolean {
+  return Date.parse(certificate.validFrom) <= Date.now() && Date.now() < endOf(certificate);
+}
+
+/** A certificate, then the one that issued it, and so on, as far as they are there. */
+function upwards(certificate: X509Certificate, all: readonly X509Certificate[]): readonly X509Certificate[] {
+  const others = all.filter((one) => one !== certificate);
+  const issuer = others.find((one) => certificate.checkIssued(one) && certificate.verify(one.publicKey));
+  return issuer ? [certificate, ...upwards(issuer, others)] : [certificate];
 }
 
 function readCertificate(certificate: string | Buffer): X509Certificate {

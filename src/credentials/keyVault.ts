@@ -20,7 +20,7 @@ const renewalInterval = 60 * 60 * 1000;
 const timeLimit = 30;
 
 const secret = z.object({
-  value: z.string().min(1),
+  value: z.string().trim().min(1),
   properties: z.object({ contentType: z.string().optional() }),
 });
 
@@ -87,9 +87,14 @@ function reasonOf(error: unknown): string {
       return "no identity can be had here. Give the app a managed identity in Azure, or run az login at your desk.";
   }
   // The client reads whatever it is answered as a secret, and trips over what is none.
-  if (error instanceof TypeError || error instanceof z.ZodError) {
+  if (error instanceof TypeError || error instanceof z.ZodError || isUnparsed(error)) {
     return "the vault's answer holds no secret.";
   }
   const [firstLine = ""] = `${error.name}: ${error.message}`.split("\n");
   return firstLine;
+}
+
+/** The message of this error repeats the answer. */
+function isUnparsed(error: Error): boolean {
+  return "code" in error && error.code === "PARSE_ERROR";
 }

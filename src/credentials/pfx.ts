@@ -14,9 +14,14 @@ export function readPfx(pfx: Buffer, password: string | undefined): CertificateA
     throw new CredentialError("has no RSA private key");
   }
   return {
-    certificates: bags.flatMap(({ cert }) => (cert ? [forge.pki.certificateToPem(cert)] : [])),
+    certificates: bags.filter(({ type }) => type === forge.pki.oids.certBag).map(certificateIn),
     key: forge.pki.privateKeyToPem(key),
   };
+}
+
+/** Of a certificate that the library cannot read, as those that are signed with EC keys, it has the bytes alone (DER). */
+function certificateIn({ cert, asn1 }: forge.pkcs12.Bag): string | Buffer {
+  return cert ? forge.pki.certificateToPem(cert) : Buffer.from(forge.asn1.toDer(asn1).getBytes(), "binary");
 }
 
 function decrypt(pfx: Buffer, password: string): forge.pkcs12.Pkcs12Pfx {

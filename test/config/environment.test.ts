@@ -15,6 +15,8 @@ const good: readonly (readonly [VariableName, string, unknown])[] = [
   ["PORT", " 8080 ", 8080],
   ["EMULATOR_PORT", "3001", 3001],
   ["CLIENT_ID", guid, guid],
+  ["CLIENT_CERTIFICATE_PATH", "C:\\keys\\für uns.pfx", "C:\\keys\\für uns.pfx"],
+  ["REDIS_URL", "rediss://user:100%25@cache.example:10000/2", "rediss://user:100%25@cache.example:10000/2"],
   ["CLIENT_SECRET", "a~B8Q~c d=,#", "a~B8Q~c d=,#"],
   ["TENANT_SUBDOMAIN", "contoso-2", "contoso-2"],
   ["AUTHORITY", "https://contoso.ciamlogin.com/", new URL("https://contoso.ciamlogin.com/")],
@@ -36,7 +38,20 @@ const good: readonly (readonly [VariableName, string, unknown])[] = [
   ],
 ];
 
+const privateKey = "-----BEGIN PRIVATE KEY-----\nMIIEvgIBADANBg\n-----END PRIVATE KEY-----";
+
 const bad: readonly (readonly [VariableName, string])[] = [
+  ["NODE_ENV", "Production"],
+  ["NODE_ENV", '"production"'],
+  ["NODE_ENV", "prod"],
+  ["CLIENT_CERTIFICATE_PATH", privateKey],
+  ["CLIENT_CERTIFICATE_PATH", privateKey.replaceAll("\n", "\\n")],
+  ["CLIENT_CERTIFICATE_PATH", "MIIK".repeat(200)],
+  ["CLIENT_CERTIFICATE_KEY_PATH", privateKey],
+  ["AZURE_FEDERATED_TOKEN_FILE", "eyJhbGciOiJub25lIn0.e30."],
+  ["REDIS_URL", "redis:localhost:6379"],
+  ["REDIS_URL", "redis://localhost:6379/sessions"],
+  ["REDIS_URL", "redis://user:100%zz@localhost:6379"],
   ["HOST", "http://0.0.0.0"],
   ["HOST", "two hosts"],
   ["PORT", "0"],

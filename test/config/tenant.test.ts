@@ -26,6 +26,12 @@ describe("the authority", () => {
     expect(authority).toBe(AUTHORITY);
   });
 
+  test("needs no subdomain where its host has it", () => {
+    const AUTHORITY = "https://contoso.ciamlogin.com/";
+    const { authority } = loadConfig({ ...tenantEnvironment, TENANT_SUBDOMAIN: undefined, AUTHORITY });
+    expect(authority).toBe("https://contoso.ciamlogin.com/contoso.onmicrosoft.com");
+  });
+
   test("is asked for whole where a part of it is malformed", () => {
     expect(faultsOf({ CLIENT_ID: "my-app", TENANT_SUBDOMAIN: "contoso" })).toEqual([
       expect.stringMatching(/^CLIENT_ID must be/),

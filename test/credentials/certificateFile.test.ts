@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, X509Certificate } from "node:crypto";
+import { createHash, createPrivateKey, createPublicKey, X509Certificate } from "node:crypto";
 import { renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
@@ -8,7 +8,7 @@ import { CertificateAuthority } from "../support/certificates.js";
 import { createClientCertificate } from "../support/clientCertificate.js";
 import { tenantEnvironment } from "../support/environments.js";
 import { createMemoryLog } from "../support/memoryLog.js";
-import { createPfx } from "../support/pfx.js";
+import { createPfx, issueByEcAuthority } from "../support/pfx.js";
 import { temporaryFolder } from "../support/temporaryFolder.js";
 
 const { CLIENT_SECRET: _secret, ...withoutCredential } = tenantEnvironment;
@@ -35,6 +35,10 @@ async function load(
   const credential = await createClientCredential(config, log);
   onTestFinished(() => credential.close());
   return { credential, log, paths };
+}
+
+function publicKeyOf(privateKey: string): string {
+  return createPublicKey(privateKey).export({ type: "spki", format: "pem" }).toString();
 }
 
 function thumbprintOf(pem: string): string {
@@ -67,6 +71,30 @@ describe("a certificate in a file", () => {
     const { x5c = "" } = credential.current.clientCertificate ?? {};
     expect(new X509Certificate(x5c).subject).toBe("CN=localhost");
     expect(x5c.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
+  });
+
+  test("is followed by those that issued it, each by its own", async () => {
+    const root = await CertificateAuthority.create();
+    const unrelated = await CertificateAuthority.create();
+    const issued = await root.issue();
+    const { credential } = await load({
+      CLIENT_CERTIFICATE_PATH: [unrelated.certificate, root.certificate, issued.cert, issued.key].join("\n"),
+    });
+    const { x5c = "" } = credential.current.clientCertificate ?? {};
+    expect(x5c.match(/-----BEGIN.+?-----END CERTIFICATE-----\n/gs)?.map(thumbprintOf)).toEqual(
+      [issued.cert, root.certificate].map(thumbprintOf),
+    );
+  });
+
+  test("is the one that is good for longest, where it was renewed with the same key", async () => {
+    const keyPair = { publicKey: publicKeyOf(certificate.key), privateKey: certificate.key };
+    const expired = await createClientCertificate({ from: -10, until: -1, keyPair });
+    const soon = await createClientCertificate({ until: 10, keyPair });
+    const early = await createClientCertificate({ from: 10, until: 900, keyPair });
+    const pems = [expired.cert, soon.cert, early.cert, certificate.cert, certificate.key];
+    const { credential, log } = await load({ CLIENT_CERTIFICATE_PATH: pems.join("") });
+    expect(credential.current.clientCertificate?.thumbprintSha256).toBe(thumbprintOf(certificate.cert));
+    expect(log.lines).toEqual([]);
   });
 
   test("has its key in the same file or in another", async () => {
@@ -108,6 +136,14 @@ describe("a certificate in a file", () => {
     const { thumbprintSha256, privateKey = "" } = credential.current.clientCertificate ?? {};
     expect(thumbprintSha256).toBe(thumbprintOf(certificate.cert));
     expect(createPrivateKey(privateKey).equals(createPrivateKey(certificate.key))).toBe(true);
+  });
+
+  test("may be a PFX with a certificate that an authority with an EC key has issued", async () => {
+    const issued = issueByEcAuthority();
+    const { credential } = await load({ CLIENT_CERTIFICATE_PATH: createPfx(issued, "word") }, "word");
+    const { thumbprintSha256, x5c = "" } = credential.current.clientCertificate ?? {};
+    expect(thumbprintSha256).toBe(thumbprintOf(issued.cert));
+    expect(x5c.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
   });
 });
 

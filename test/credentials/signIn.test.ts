@@ -1,4 +1,5 @@
 import { renameSync, writeFileSync } from "node:fs";
+import type { RequestListener } from "node:http";
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { startKeyVault } from "../support/azure/keyVault.js";
@@ -154,6 +155,11 @@ describe("a key vault", () => {
   test.each([
     ["a client secret", { value: "of-the-vault" }, { KEY_VAULT_SECRET: "sign-in" }],
     [
+      "a client secret from a file, with its last line break",
+      { value: "of-the-vault\n" },
+      { KEY_VAULT_SECRET: "sign-in" },
+    ],
+    [
       "a certificate as PFX",
       () => ({
         value: createPfx(certificate, "", "legacy").toString("base64"),
@@ -172,6 +178,8 @@ describe("a key vault", () => {
   });
 
   const found = { "sign-in": { value: "of-the-vault" } };
+  const halfOfIt: RequestListener = (_request, response) =>
+    response.setHeader("Content-Type", "application/json").end('{"value":"of-the-vau');
 
   test.each([
     ["lacks the secret", {}, {}, /.*was not found/],
@@ -183,6 +191,7 @@ describe("a key vault", () => {
     ],
     ["answers something else", { "sign-in": answerJson({}) }, {}, /the vault's answer holds no secret\./],
     ["answers a page", { "sign-in": answerHtml }, {}, /the vault's answer holds no secret\./],
+    ["answers half of it", { "sign-in": halfOfIt }, {}, /the vault's answer holds no secret\.\n$/],
     ["has a secret without value", { "sign-in": { value: "" } }, {}, /the vault's answer holds no secret\./],
   ])("that %s stops the start, and says so", async (_case, secrets, settings, reason) => {
     const { process } = await startWithVault(secrets, { KEY_VAULT_SECRET: "sign-in", ...settings });

@@ -13,9 +13,11 @@ export async function createClientCertificate({
   from = -1,
   until = 365,
   keyType = "rsa" as "rsa" | "ec",
+  keyPair = undefined as { publicKey: string; privateKey: string } | undefined,
 } = {}): Promise<ClientCertificate> {
   const { private: key, cert } = await generate([{ name: "commonName", value: "sign-in-app" }], {
     keyType,
+    ...(keyPair && { keyPair }),
     keySize: 2048,
     algorithm: "sha256",
     notBeforeDate: new Date(Date.now() + from * day),

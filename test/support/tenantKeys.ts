@@ -25,9 +25,12 @@ export interface TenantKeys {
   validate(idToken: string): ReturnType<IdTokenValidator["validate"]>;
 }
 
-export async function startTenantKeys(changes: Partial<AuthorityMetadata> = {}): Promise<TenantKeys> {
+export async function startTenantKeys(
+  changes: Partial<AuthorityMetadata> = {},
+  ownId = clientId,
+): Promise<TenantKeys> {
   const server = await startLocalServer(answerJson(keySetOf(key)));
-  const validator = new IdTokenValidator({ clientId, authority, http: createHttpClient() });
+  const validator = new IdTokenValidator({ clientId: ownId, authority, http: createHttpClient() });
   const metadata = {
     ...metadataOf(`https://contoso.ciamlogin.com/${tenantId}`),
     issuer: `https://${tenantId}.ciamlogin.com/${tenantId}/v2.0`,

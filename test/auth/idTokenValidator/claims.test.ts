@@ -32,6 +32,12 @@ describe("an ID token", () => {
     expect(await validated(changes)).toMatchObject({ sub: "pairwise-subject-of-ada" });
   });
 
+  test("is accepted by an app that was told its id in capitals", async () => {
+    const aud = "aaaabbbb-2222-4333-8444-555555555555";
+    const { key, validate } = await startTenantKeys({}, aud.toUpperCase());
+    expect(await validate(await signedWith(key, idTokenClaims({ aud })))).toMatchObject({ aud });
+  });
+
   test.each([
     ["another app's audience", { aud: "99999999-2222-4333-8444-555555555555" }, /"aud"/],
     ["no audience", { aud: undefined }, /"aud"/],

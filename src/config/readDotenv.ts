@@ -1,0 +1,26 @@
+import { isUtf8 } from "node:buffer";
+import { readFileSync } from "node:fs";
+
+/**
+ * Reads an `.env` file; gives undefined where there is none.
+ *
+ * @throws Error that says why it cannot be read. UTF-16, as Windows PowerShell writes it, would read as if nothing were set.
+ */
+export function readDotenv(file: string): string | undefined {
+  const content = readIfThere(file);
+  if (content && (!isUtf8(content) || content.includes(0))) {
+    throw new Error(".env is not encoded as UTF-8: save it so in an editor.");
+  }
+  return content?.toString("utf8");
+}
+
+function readIfThere(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      return undefined;
+    }
+    throw new Error(`.env cannot be read: ${error instanceof Error ? error.message : "unknown"}`);
+  }
+}
