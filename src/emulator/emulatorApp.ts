@@ -60,8 +60,8 @@ export async function createEmulatorApp(
   app.get("/stylesheets/pico.min.css", (_request, response) =>
     response.sendFile(path.basename(picoStyles), { root: path.dirname(picoStyles) }),
   );
-  app.get("/stylesheets/emulator.css", (_request, response) =>
-    response.sendFile("emulator.css", { root: path.join(projectRoot, "public/stylesheets") }),
+  app.get(["/stylesheets/emulator.css", "/stylesheets/focus.css"], (request, response) =>
+    response.sendFile(request.path, { root: path.join(projectRoot, "public") }),
   );
   app.get("/", homePage(tenant));
   app.use(acceptTenantNames);

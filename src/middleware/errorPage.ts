@@ -77,7 +77,7 @@ const httpTexts: Readonly<Record<number, { title: string; message: string }>> = 
   503: {
     title: "Not available",
     message:
-      "Your session cannot be looked up at the moment. You are not signed out: please try again in a few seconds.",
+      "The app cannot look up sessions at the moment. Nothing is lost: please reload this page in a few seconds.",
   },
   429: { title: "Too many requests", message: "Please wait a minute, then try again." },
   413: { title: "Too large", message: "The request is larger than this app accepts." },

@@ -1,9 +1,9 @@
 import express, { type RequestHandler } from "express";
 
-/** Seconds that browsers keep a file in production. */
-const lifetime = 24 * 60 * 60;
+/** Seconds that browsers keep a file in production. Its address stays the same, so a new page meets an old file for so long. */
+const lifetime = 5 * 60;
 
-/** The files of a folder, which browsers may keep for a day in production, and ask about each time in development. */
+/** The files of a folder, which browsers may keep for minutes in production, and ask about each time in development. */
 export function publicFiles(folder: string, { production }: { production: boolean }): RequestHandler {
   const cacheControl = `public, max-age=${production ? lifetime : 0}`;
   return express.static(folder, {

@@ -1,4 +1,4 @@
-import type { BrowserContextOptions } from "playwright-core";
+import type { BrowserContextOptions, LaunchOptions } from "playwright-core";
 import { test } from "vitest";
 import type { Environment } from "../../src/config/environment.js";
 import { launchBrowser } from "../support/browser.js";
@@ -8,6 +8,7 @@ import { startOtherSite } from "./otherSite.js";
 /** What a file may have otherwise, by `it.override`. */
 const settings = test
   .extend("environment", { scope: "file" }, (): Environment => ({}))
+  .extend("launchOptions", { scope: "file" }, (): LaunchOptions => ({}))
   .extend("contextOptions", { scope: "file" }, (): BrowserContextOptions => ({}));
 
 /**
@@ -15,9 +16,8 @@ const settings = test
  * own, which is a person's browser with no cookies yet.
  */
 export const it = settings
-  // biome-ignore lint/correctness/noEmptyPattern: vitest takes a pattern or nothing as the first parameter.
-  .extend("browser", { scope: "file" }, async ({}, { onCleanup }) => {
-    const browser = await launchBrowser();
+  .extend("browser", { scope: "file" }, async ({ launchOptions }, { onCleanup }) => {
+    const browser = await launchBrowser(launchOptions);
     onCleanup(() => browser.close());
     return browser;
   })

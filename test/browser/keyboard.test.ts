@@ -72,18 +72,18 @@ function isFocused(control: Locator): Promise<boolean> {
   return control.evaluate((node) => node === node.ownerDocument.activeElement);
 }
 
-/** By a ring around it, which is an outline or a shadow, and which it does not have otherwise. */
+/** By an outline that nothing shines through and that it does not have otherwise. Forced colours leave no shadow. */
 function showsFocus(control: Locator): Promise<boolean> {
   return control.evaluate((node) => {
-    const ring = () => {
-      const style = node.ownerDocument.defaultView?.getComputedStyle(node);
-      return `${style?.outlineStyle === "none" ? "" : style?.outline} ${style?.boxShadow}`;
+    const hasRing = () => {
+      const { outlineStyle, outlineColor } = node.ownerDocument.defaultView?.getComputedStyle(node) ?? {};
+      return outlineStyle === "solid" && outlineColor?.startsWith("rgb(");
     };
-    const focused = ring();
+    const focused = hasRing();
     node.blur();
-    const blurred = ring();
+    const blurred = hasRing();
     node.focus();
-    return focused !== blurred;
+    return focused && !blurred;
   });
 }
 

@@ -4,6 +4,18 @@ import { authorizationRequest, requestsOf, responsesToApp, siteOf } from "./requ
 import { ada, arriveAt, follow, press, signIn, type, typeCredentials, typeEmail } from "./steps.js";
 
 describe("signing in by form_post", () => {
+  it("lets nobody send the tenant's answer again while it is under way", async ({ page, context }) => {
+    // It stays under way.
+    await context.addInitScript(`
+      if (location.pathname === "/auth/redirect") {
+        addEventListener("submit", (event) => event.preventDefault());
+      }`);
+    await page.goto("/auth/signin");
+    await typeCredentials(page, ada);
+    await arriveAt(page, "Signing in");
+    expect(await page.getByRole("button", { name: "Continue" }).isDisabled()).toBe(true);
+  });
+
   it("comes back by a POST from the tenant's site, which the app's own page posts again", async ({
     page,
   }) => {

@@ -36,7 +36,7 @@ describe("a session store that fails", () => {
       const { app, visitor, printed } = await startWithVisitor();
       const failure = failAt.get(app.sessionStore);
       const { text } = await visitor.get(path).expect(503);
-      expect(text).toContain("You are not signed out");
+      expect(text).toContain("Nothing is lost");
       await laterTurns();
       expect(faultsIn(app)).toEqual([requestFailed]);
       expect(printed).toEqual([]);

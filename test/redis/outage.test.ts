@@ -38,7 +38,7 @@ describe.each([
     await person.get("/auth/signin").expect(302);
     await visitorOf(app).get("/readyz").expect(503);
     const { text, headers } = await person.get("/users/id").timeout(2_000).expect(503);
-    expect(text).toContain("You are not signed out");
+    expect(text).toContain("Nothing is lost");
     expect(headers["retry-after"]).toBe("5");
     await person.get("/auth/signout").timeout(2_000).expect(503);
     await back();

@@ -1,0 +1,11 @@
+// Browsers keep pages that are left in memory for Back and Forward, some although `no-store` asks them not to. Shown again
+// after somebody has signed out, such a page would show them all the same.
+addEventListener("pagehide", ({ persisted }) => {
+  document.documentElement.hidden = persisted;
+});
+
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) {
+    location.reload();
+  }
+});

@@ -1,0 +1,37 @@
+import { describe, expect } from "vitest";
+import { it } from "./fixtures.js";
+import { ada, arriveAt, follow, signIn, signOut, typeCredentials } from "./steps.js";
+
+// As people have it: pages that they leave stay in memory for Back and Forward, and `no-store` does not always prevent it.
+it.override("launchOptions", { scope: "file" }, { ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+
+describe("Back after signing out", () => {
+  it("shows no claims", async ({ page }) => {
+    await page.goto("/users/id");
+    await typeCredentials(page, ada);
+    await arriveAt(page, "ID token claims");
+    await signOut(page);
+    await page.goBack({ waitUntil: "commit" });
+    await arriveAt(page, "Sign in");
+    expect(await page.content()).not.toContain(ada.displayName);
+  });
+
+  it("greets nobody", async ({ page }) => {
+    await signIn(page, ada);
+    await signOut(page);
+    await page.goBack({ waitUntil: "commit" });
+    await arriveAt(page, "Welcome");
+    expect(await page.content()).not.toContain(ada.displayName);
+  });
+
+  it("greets nobody where another tab has signed out", async ({ page, context }) => {
+    await signIn(page, ada);
+    await follow(page, "View ID token claims");
+    await arriveAt(page, "ID token claims");
+    const another = await context.newPage();
+    await another.goto("/");
+    await signOut(another);
+    await page.goBack({ waitUntil: "commit" });
+    await arriveAt(page, "Welcome");
+  });
+});
