@@ -12,6 +12,11 @@ describe("the configuration", () => {
       origin: "http://localhost:3000",
       responseMode: "form_post",
       emulator: { port: 3001 },
+      authRateLimit: 60,
+      sessionIdle: 60 * 60 * 1000,
+      sessionLifetime: 12 * 60 * 60 * 1000,
+      redis: undefined,
+      drainTime: 0,
     });
   });
 
@@ -21,6 +26,20 @@ describe("the configuration", () => {
 
   test.each([{}, tenantEnvironment])("listens on HOST where it is set", (environment) => {
     expect(loadConfig({ ...environment, HOST: "192.0.2.7" }).host).toBe("192.0.2.7");
+  });
+
+  test("leaves load balancers time where instances share a Redis", () => {
+    const REDIS_URL = "redis://localhost:6379";
+    expect(loadConfig({ REDIS_URL })).toMatchObject({
+      redis: { url: REDIS_URL, cluster: false, prefix: "sign-in:" },
+      drainTime: 5_000,
+    });
+    expect(
+      loadConfig({ REDIS_URL, REDIS_CLUSTER: "true", REDIS_PREFIX: "a:", DRAIN_SECONDS: "0" }),
+    ).toMatchObject({
+      redis: { cluster: true, prefix: "a:" },
+      drainTime: 0,
+    });
   });
 
   test("is frozen", () => {

@@ -47,6 +47,13 @@ describe("the issuer of a workforce tenant", () => {
   });
 });
 
+describe("the issuer of a tenant on a host that only looks like Microsoft's", () => {
+  test("is the metadata's alone", () => {
+    const issuer = `https://evilciamlogin.com/${tid}/v2.0`;
+    expect(acceptedIssuers(issuer, `https://evilciamlogin.com/${tid}`, { tid })).toEqual([issuer]);
+  });
+});
+
 describe("the issuer of multi-tenant metadata", () => {
   const template = "https://login.microsoftonline.com/{tenantid}/v2.0";
   const authority = "https://login.microsoftonline.com/organizations";

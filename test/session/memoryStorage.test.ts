@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { Cookie, type SessionData, type Store } from "express-session";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { MemorySessions } from "../../src/session/memorySessions.js";
 import { createMemoryStorage } from "../../src/session/memoryStorage.js";
 
 function sessionOf(store: Store) {
@@ -18,6 +19,7 @@ function createStore(sessionIdle: number): Store {
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 const contents = () => ({ cookie: new Cookie(), signedIn: "ada" });
@@ -72,5 +74,37 @@ describe("the session store", () => {
     await set("one too many", contents());
     expect(await get("first")).toBeDefined();
     expect(await get("second")).toBeUndefined();
+  });
+});
+
+describe("the memory of one process", () => {
+  test("is freed of sessions that have ended, every hour, until it is closed", async () => {
+    vi.useFakeTimers();
+    const forget = vi.spyOn(MemorySessions.prototype, "forgetExpired");
+    const storage = createMemoryStorage({ sessionIdle: 1, sessionLifetime: 1 });
+    vi.advanceTimersByTime(3 * 60 * 60 * 1000);
+    expect(forget).toHaveBeenCalledTimes(3);
+    await storage.close();
+    vi.advanceTimersByTime(3 * 60 * 60 * 1000);
+    expect(forget).toHaveBeenCalledTimes(3);
+  });
+
+  test("knows which sessions belong to the tenant's for as long as a session can last", async () => {
+    vi.useFakeTimers();
+    const { tenantSessions } = createMemoryStorage({ sessionIdle: 1_000, sessionLifetime: 60_000 });
+    await tenantSessions.add("key", "session");
+    vi.advanceTimersByTime(59_000);
+    expect(await tenantSessions.has("key", "session")).toBe(true);
+    vi.advanceTimersByTime(1_001);
+    expect(await tenantSessions.has("key", "session")).toBe(false);
+  });
+
+  test("never knows of more than 100,000 of the tenant's sessions", async () => {
+    const { tenantSessions } = createMemoryStorage({ sessionIdle: 60_000, sessionLifetime: 60_000 });
+    for (let count = 0; count <= 100_000; count += 1) {
+      await tenantSessions.add(String(count), "session");
+    }
+    expect(await tenantSessions.has("0", "session")).toBe(false);
+    expect(await tenantSessions.has("1", "session")).toBe(true);
   });
 });

@@ -44,6 +44,15 @@ describe("GET /auth/signin", () => {
     expect(text).toContain("Bad request");
   });
 
+  it.each(["login_hint", "domain_hint", "ui_locales"])("refuses a %s that is too long", async (name) => {
+    await visitorOf(app)
+      .get(`/auth/signin?${name}=${"a".repeat(256)}`)
+      .expect(302);
+    await visitorOf(app)
+      .get(`/auth/signin?${name}=${"a".repeat(257)}`)
+      .expect(400);
+  });
+
   it("sets the transaction's cookie and no session", async () => {
     const cookies = setCookies(await visitorOf(app).get("/auth/signin"));
     expect(cookies).toEqual([
