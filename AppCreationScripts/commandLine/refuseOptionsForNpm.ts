@@ -2,6 +2,9 @@ import type { CommandOptions } from "../options.js";
 import { OptionsError } from "../parseOptions.js";
 import { readCommandLine } from "./readCommandLine.js";
 
+/** Options that do no harm when they are gone, and that people set for npm once and for all. */
+const harmless = ["yes", "help"];
+
 /**
  * Refuses a command line of which npm has kept a part to itself: what stands in front of the two dashes it takes for its
  * own options, and leaves in the environment. `--dry-run` among them would be gone without a word.
@@ -17,7 +20,10 @@ export function refuseOptionsForNpm(
 ): void {
   const { typed } = readCommandLine(commandLine, options);
   const taken = Object.keys(options).filter(
-    (name) => !typed.has(name) && environment[`npm_config_${name.replaceAll("-", "_")}`] !== undefined,
+    (name) =>
+      !harmless.includes(name) &&
+      !typed.has(name) &&
+      environment[`npm_config_${name.replaceAll("-", "_")}`] !== undefined,
   );
   if (taken.length > 0) {
     const names = taken.map((name) => `--${name}`).join(", ");

@@ -73,7 +73,7 @@ test("npm run configure takes options after the dashes, whatever npm's own setti
       projectFile("AppCreationScripts/configure.ts"),
       ...["--tenant-id", "contoso.onmicrosoft.com", "--dry-run"],
     ),
-    environment: { npm_config_dry_run: "true" },
+    environment: { npm_config_dry_run: "true", npm_config_yes: "true" },
   });
   expect({ code, errors }).toEqual({ code: 0, errors: "" });
 });
