@@ -62,6 +62,7 @@ describe("the app", () => {
     ["post", "/auth/signin", "GET, HEAD"],
     ["put", "/auth/redirect", "GET, HEAD, POST"],
     ["post", "/auth/signout", "GET, HEAD"],
+    ["post", "/auth/frontchannel-logout", "GET, HEAD"],
   ] as const)("does not take %s %s", async (method, path, allowed) => {
     const { headers, text } = await visitorOf(app)[method](path).expect(405);
     expect(headers.allow).toBe(allowed);
@@ -144,5 +145,8 @@ describe("an app behind a proxy that ends https", () => {
       .send(fields);
     expect(answer.status).toBe(303);
     expect(answer.get("Set-Cookie")).toContainEqual(expect.stringMatching(/^__Host-session=.*; Secure/));
+    // Without these attributes browsers would not take it, and not forget the cookie.
+    const cleared = expect.stringMatching(/^__Host-session=; Path=\/; Expires=Thu, 01 Jan 1970.*; Secure/);
+    expect((await visitor.get("/auth/signout")).get("Set-Cookie")).toContainEqual(cleared);
   });
 });

@@ -52,6 +52,13 @@ describe.each(jars)("a cookie jar with %s", (_what, cookies) => {
   });
 });
 
+it("A session cookie that is JSON keeps nobody from signing in by a form", async () => {
+  const visitor = visitorOf(app);
+  visitor.jar.setCookie('session=j:{"id":"x"}; path=/');
+  const { headers } = await postAnswer(visitor, tenant.authorize(await beginSignIn(visitor))).expect(303);
+  expect(headers.location).toBe("/");
+});
+
 describe("a flood of transaction cookies", () => {
   it("is cleared away little by little, for proxies take only so many bytes of headers", async () => {
     const cookie = many(400, (number) => `signin.planted-${number}=garbled`);

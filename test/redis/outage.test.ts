@@ -41,6 +41,8 @@ describe.each([
     expect(text).toContain("Nothing is lost");
     expect(headers["retry-after"]).toBe("5");
     await person.get("/auth/signout").timeout(2_000).expect(503);
+    const toldByTenant = visitorOf(app).get("/auth/frontchannel-logout");
+    await toldByTenant.query({ iss: tenant.issuer, sid: "any" }).timeout(2_000).expect(503);
     await back();
     await comesBack();
     await person.get("/users/id").expect(200);

@@ -16,6 +16,8 @@ afterAll(async () => {
   await redis.close();
 });
 
+const tenantPath = new URL(tenant.issuer).pathname;
+
 async function signedIn(app: { url: string }, sid: string): Promise<Visitor> {
   const visitor = visitorOf(app);
   await signIn(visitor, tenant, { idToken: (claims) => tenant.sign({ ...claims, sid }) });
@@ -43,6 +45,7 @@ describe.each([
 
   it.each([
     ["another issuer", { iss: "https://login.microsoftonline.com/someone-else/v2.0", sid: "sid-kept" }],
+    ["another host with the tenant's id", { iss: `https://evil.example${tenantPath}`, sid: "sid-kept" }],
     ["no issuer", { sid: "sid-kept" }],
     ["no sid", { iss: "ISSUER" }],
     ["an empty sid", { iss: "ISSUER", sid: "" }],
@@ -61,5 +64,7 @@ describe.each([
     expect(headers["cache-control"]).toBe("no-store");
     expect(headers["x-frame-options"]).toBeUndefined();
     expect(headers["content-security-policy"]).toBe("default-src 'none'; frame-ancestors *");
+    expect(headers["cross-origin-resource-policy"]).toBe("cross-origin");
+    expect(headers["content-type"]).toMatch(/^text\/plain/);
   });
 });

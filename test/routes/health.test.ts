@@ -24,7 +24,8 @@ describe("/healthz", () => {
 describe("/readyz", () => {
   it("says no, and why, while the tenant's metadata cannot be had, and then yes", async () => {
     tenant.answers.discovery = (_request, response) => void response.writeHead(500).end();
-    const { body } = await visitorOf(app).get("/readyz").expect(503);
+    const { body, headers } = await visitorOf(app).get("/readyz").expect(503);
+    expect(headers["cache-control"]).toBe("no-store");
     expect(body).toEqual({ status: "not ready", metadata: "unavailable", storage: "ok", process: "ok" });
     delete tenant.answers.discovery;
     const ready = await visitorOf(app).get("/readyz").expect(200);

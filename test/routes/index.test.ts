@@ -32,6 +32,11 @@ describe("the home page", () => {
     expect(text).not.toContain("You are not signed in");
   });
 
+  it("says nothing of a sign-in that was not cancelled", async () => {
+    const { text } = await visitorOf(app).get("/?signin=done").expect(200);
+    expect(text).not.toContain("cancelled");
+  });
+
   it("shows a name with markup as text", async () => {
     const visitor = visitorOf(app);
     await signIn(visitor, tenant, { idToken: (claims) => tenant.sign({ ...claims, name: "<b>Ada</b>" }) });

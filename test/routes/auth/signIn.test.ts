@@ -1,5 +1,12 @@
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import { beginSignIn, sessionCookieIn, setCookies, signIn, visitorOf } from "../../support/signInByHttp.js";
+import {
+  beginSignIn,
+  postAnswer,
+  sessionCookieIn,
+  setCookies,
+  signIn,
+  visitorOf,
+} from "../../support/signInByHttp.js";
 import { startApp } from "../../support/startApp.js";
 import { startAppWithStub } from "../../support/tenantStub.js";
 
@@ -37,6 +44,18 @@ describe("GET /auth/signin", () => {
       domain_hint: "google.com",
       ui_locales: "de",
     });
+  });
+
+  it.each(["login", "none", "consent", "select_account", "create"])("passes prompt=%s on", async (prompt) => {
+    const url = new URL(await beginSignIn(visitorOf(app), `/auth/signin?prompt=${prompt}`));
+    expect(url.searchParams.get("prompt")).toBe(prompt);
+  });
+
+  it("leads home where returnTo is given twice", async () => {
+    const visitor = visitorOf(app);
+    const location = await beginSignIn(visitor, "/auth/signin?returnTo=/users/id&returnTo=/users/id");
+    const { headers } = await postAnswer(visitor, tenant.authorize(location));
+    expect(headers.location).toBe("/");
   });
 
   it("refuses a prompt that does not exist", async () => {

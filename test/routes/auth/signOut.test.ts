@@ -28,6 +28,11 @@ describe("GET /auth/signout", () => {
     expect(headers.location).not.toContain("logout_hint");
   });
 
+  it.each(["same-origin", "none"])("asks nothing where the request is of this site: %s", async (site) => {
+    const { headers } = await visitorOf(app).get("/auth/signout").set("Sec-Fetch-Site", site).expect(302);
+    expect(headers.location).toContain("/oauth2/v2.0/logout");
+  });
+
   it("works for somebody who is not signed in", async () => {
     const { headers } = await visitorOf(app).get("/auth/signout").expect(302);
     expect(headers.location).toContain("/oauth2/v2.0/logout");
