@@ -63,7 +63,7 @@ describe("MSAL's network client", () => {
     expect(failure.cause).toEqual(new TypeError("The answer with status 200 is no JSON object."));
   });
 
-  test.each([429, 503])("throws where the server answers with status %i", async (status) => {
+  test.each([429, 500, 503])("throws where the server answers with status %i", async (status) => {
     const { url } = await startLocalServer(answerJson({}, status));
     const failure = await failureOf(client.sendPostRequestAsync(url));
     expect(failure.cause).toEqual(new Error(`The server answered with status ${status}.`));

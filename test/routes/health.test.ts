@@ -37,10 +37,11 @@ describe("/readyz", () => {
     const parts = await createParts(app.config, createMemoryLog(), stopping.signal);
     const request = supertest(createServer(createApp(parts)));
     await request.get("/readyz").expect(200);
+    const pageOf = () => request.get("/").set("Connection", "keep-alive").expect(200);
+    expect((await pageOf()).headers.connection).toBe("keep-alive");
     stopping.abort();
     const { body } = await request.get("/readyz").expect(503);
     expect(body).toMatchObject({ status: "not ready", process: "stopping" });
-    const { headers } = await request.get("/").expect(200);
-    expect(headers.connection).toBe("close");
+    expect((await pageOf()).headers.connection).toBe("close");
   });
 });

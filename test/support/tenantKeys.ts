@@ -22,7 +22,8 @@ export interface TenantKeys {
   readonly metadata: AuthorityMetadata;
   /** Publishes these keys from now on. */
   publish(...keys: readonly SigningKey[]): void;
-  validate(idToken: string): ReturnType<IdTokenValidator["validate"]>;
+  /** `changed` is what the metadata says otherwise by then. */
+  validate(idToken: string, changed?: Partial<AuthorityMetadata>): ReturnType<IdTokenValidator["validate"]>;
 }
 
 export async function startTenantKeys(
@@ -44,7 +45,7 @@ export async function startTenantKeys(
     publish: (...keys) => {
       server.answer = answerJson(keySetOf(...keys));
     },
-    validate: (idToken) => validator.validate(idToken, nonce, metadata),
+    validate: (idToken, changed) => validator.validate(idToken, nonce, { ...metadata, ...changed }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { answerHtml, answerJson, hangUp } from "../../support/localServer.js";
+import { answerHtml, answerJson, hangUp, startLocalServer } from "../../support/localServer.js";
 import { createSigningKey, type SigningKey } from "../../support/signingKey.js";
 import { idTokenClaims, keySetOf, signedWith, startTenantKeys } from "../../support/tenantKeys.js";
 import { takeTimeLimits } from "../../support/timeLimit.js";
@@ -30,6 +30,16 @@ describe("the tenant's keys", () => {
     vi.setSystemTime(Date.now() + 31_000);
     expect(await validate(await signedBy(next))).toMatchObject({ sub });
     expect(await validate(await signedBy(key))).toMatchObject({ sub });
+  });
+
+  test("are those of the address that the metadata names by now", async () => {
+    const { key, metadata, validate } = await startTenantKeys();
+    await validate(await signedBy(key));
+    const moved = await createSigningKey();
+    const { url } = await startLocalServer(answerJson(keySetOf(moved)));
+    const changed = { jwks_uri: metadata.jwks_uri.replace(/^http:..[^/]+/, url) };
+    expect(await validate(await signedBy(moved), changed)).toMatchObject({ sub });
+    await expect(validate(await signedBy(key), changed)).rejects.toMatchObject(invalid);
   });
 
   test("are fetched for unknown kids at most every 30 seconds", async () => {
