@@ -14,6 +14,8 @@ describe("the app", () => {
       expect(headers["cache-control"]).toBe("no-store");
       expect(headers["x-frame-options"]).toBe("DENY");
       expect(headers["x-content-type-options"]).toBe("nosniff");
+      expect(headers["cross-origin-opener-policy"]).toBe("same-origin");
+      expect(headers["cross-origin-resource-policy"]).toBe("same-origin");
       const policy = headers["content-security-policy"];
       expect(policy).toContain("default-src 'none'");
       expect(policy).toContain("frame-ancestors 'none'");
@@ -48,6 +50,7 @@ describe("the app", () => {
     "/users",
     "/auth",
     "/auth/",
+    "/stylesheets",
     "/stylesheets/",
     "/../package.json",
     "/%2e%2e/package.json",

@@ -84,3 +84,10 @@ describe("somebody who opens the app", () => {
     expect(new URL(headers.location ?? "", "http://localhost:3000").origin).toBe("http://localhost:3000");
   });
 });
+
+test("Behind a proxy that ends https and names another host, whoever was moved is answered", async () => {
+  await supertest(createCanonicalApp({ ...https, TRUST_PROXY: "loopback" }))
+    .get("/auth/signin?moved=1")
+    .set({ Host: "internal:8080", "X-Forwarded-Proto": "https" })
+    .expect(200, "here");
+});

@@ -1,10 +1,12 @@
 import { promisify } from "node:util";
 import { Cookie, type SessionData } from "express-session";
 import { createClient } from "redis";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { createRedisStorage } from "../../src/redis/redisStorage.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 import { RedisServer } from "../support/redisServer.js";
+import { signIn, visitorOf } from "../support/signInByHttp.js";
+import { startAppWithStub } from "../support/tenantStub.js";
 
 const redis = await RedisServer.start();
 const client = createClient({ url: redis.url });
@@ -106,4 +108,35 @@ describe("the storage in Redis", () => {
     await one.tenantSessions.add("expiring", "a");
     expect(await client.ttl("test:tenant-session:expiring")).toBe(120);
   });
+});
+
+describe("the index of the tenant's sessions", () => {
+  it("forgets a session of the tenant before those that belong to it, so that none is added meanwhile", async () => {
+    const { sessions, tenantSessions } = one;
+    await tenantSessions.add("key", "session");
+    let isNoted: Promise<boolean> | undefined;
+    const destroy = vi.spyOn(sessions, "destroy").mockImplementation(async (id, done) => {
+      isNoted = tenantSessions.has("key", id);
+      done?.();
+    });
+    onTestFinished(() => destroy.mockRestore());
+    await tenantSessions.end("key");
+    expect(await isNoted).toBe(false);
+  });
+});
+
+it("Every key has the prefix, and an end", async () => {
+  const prefix = "shop:";
+  const settings = { REDIS_URL: redis.url, REDIS_PREFIX: prefix, AUTH_RATE_LIMIT: "100" };
+  const { tenant, ...app } = await startAppWithStub(settings);
+  onTestFinished(app.close);
+  await expect.poll(async () => (await visitorOf(app).get("/readyz")).status).toBe(200);
+  const before = await client.keys("*");
+  await signIn(visitorOf(app), tenant, { idToken: (claims) => tenant.sign({ ...claims, sid: "sid" }) });
+  const keys = [...(await client.keys(`${prefix}*`))].sort();
+  expect(keys.map((key) => key.split(":")[1])).toEqual(["check", "rate-limit", "session", "tenant-session"]);
+  expect(await client.keys("*")).toHaveLength(new Set([...before, ...keys]).size);
+  for (const key of keys) {
+    expect(await client.ttl(key)).toBeGreaterThan(0);
+  }
 });

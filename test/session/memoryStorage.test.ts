@@ -107,4 +107,19 @@ describe("the memory of one process", () => {
     expect(await tenantSessions.has("0", "session")).toBe(false);
     expect(await tenantSessions.has("1", "session")).toBe(true);
   });
+
+  test("forgets the tenant's session before those that belong to it, so that none is added meanwhile", async () => {
+    const { sessions, tenantSessions } = createMemoryStorage({
+      sessionIdle: 60_000,
+      sessionLifetime: 60_000,
+    });
+    await tenantSessions.add("key", "session");
+    let isNoted: Promise<boolean> | undefined;
+    vi.spyOn(sessions, "destroy").mockImplementation((id, done) => {
+      isNoted = tenantSessions.has("key", id);
+      done?.();
+    });
+    await tenantSessions.end("key");
+    expect(await isNoted).toBe(false);
+  });
 });

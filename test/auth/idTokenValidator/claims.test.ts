@@ -69,6 +69,7 @@ describe("an ID token", () => {
     ["a tid that is a list", { tid: [tenantId] }, /tid is not the issuer's tenant/],
     ["another nonce", { nonce: "nonce-of-another-sign-in" }, /nonce is not that of the request/],
     ["no nonce", { nonce: undefined }, /"nonce"/],
+    ["its nonce in a list", { nonce: ["nonce-of-the-sign-in"] }, /nonce is not that of the request/],
     ["no sub", { sub: undefined }, /"sub"/],
     ["an empty sub", { sub: "" }, /sub is empty/],
     ["no exp", { exp: undefined }, /"exp"/],
