@@ -24,12 +24,10 @@ export async function registerApp(options: ConfigureArguments, tools: CommandToo
   const { cloud, output } = tools;
   const session = await openSession(options, tools, rehearsedRegistration);
   const tenant = await perform(findTenant, undefined, session);
-  const { project, administratorId } = session;
-  const knownAppId = project.variables.CLIENT_ID;
-  const request = { name, baseUrl, graph, knownAppId, administratorId };
-  const application = await perform(registerApplication, request, session);
+  const { project, requester } = session;
+  const application = await perform(registerApplication, { name, baseUrl, graph, ...requester }, session);
   // Before anything else, because the next run takes the application only from its owner.
-  const owner = { application, owner: administratorId, graphOrigin: cloud.graphOrigin };
+  const owner = { application, owner: requester.administratorId, graphOrigin: cloud.graphOrigin };
   await perform(addOwner, owner, session);
   const servicePrincipal = await perform(registerServicePrincipal, application, session);
   const registration = { cloud, tenant, appId: application.appId, baseUrl };

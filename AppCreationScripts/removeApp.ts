@@ -19,9 +19,8 @@ export async function removeApp(options: CleanupArguments, tools: CommandTools):
     throw new Error("Nobody can be asked without a terminal. With --yes the command removes without asking.");
   }
   const session = await openSession(options, tools, rehearsedRemoval(name));
-  const { project, administratorId } = session;
-  const knownAppId = project.variables.CLIENT_ID;
-  const found = await perform(findRegistration, { name, cloud, knownAppId, administratorId }, session);
+  const { project, requester } = session;
+  const found = await perform(findRegistration, { name, cloud, ...requester }, session);
   const files = found.application ? await project.removals(found.application.appId, found.certificates) : [];
   const removals = removalsOf(found, files);
   if (removals.length === 0) {

@@ -5,12 +5,13 @@ import { type RehearsedAnswers, rehearseGraph } from "./graph/rehearseGraph.js";
 import type { RegistrationArguments } from "./parseOptions.js";
 import { openProject, type Project, rehearseProject } from "./project/project.js";
 import { rehearsedAdministratorId } from "./rehearsedAnswers.js";
+import type { Requester } from "./steps/requireOwner.js";
 import type { StepTools } from "./steps/Step.js";
 
 /** What the steps of a command work on. */
 export interface Session extends StepTools {
   readonly project: Project;
-  readonly administratorId: string;
+  readonly requester: Requester;
 }
 
 /**
@@ -23,6 +24,7 @@ export async function openSession(
   rehearsed: RehearsedAnswers,
 ): Promise<Session> {
   const project = await openProject(projectFolder, output);
+  const knownAppId = project.variables.CLIENT_ID;
   if (dryRun) {
     const quiet = withoutResults(output);
     quiet.line("This is a dry run: nobody is called and nothing is written.");
@@ -31,10 +33,10 @@ export async function openSession(
       project: rehearseProject(project, quiet),
       output: quiet,
       wait,
-      administratorId: rehearsedAdministratorId,
+      requester: { knownAppId, administratorId: rehearsedAdministratorId },
     };
   }
   const { accessToken, objectId } = await signIn(cloud, tenant, output);
   const graph = connectGraph({ origin: cloud.graphOrigin, accessToken, wait });
-  return { graph, project, output, wait, administratorId: objectId };
+  return { graph, project, output, wait, requester: { knownAppId, administratorId: objectId } };
 }

@@ -1,6 +1,6 @@
 import path from "node:path";
 import dotenv from "dotenv";
-import { type Addresses, addressesOf, redirectPath } from "./config/addresses.js";
+import { type Addresses, addressesOf, defaultPort, redirectPath } from "./config/addresses.js";
 import { type Environment, parseEnvironment } from "./config/environment.js";
 import { addFault, type Faults } from "./config/faults.js";
 import { readDotenv } from "./config/readDotenv.js";
@@ -84,14 +84,15 @@ export function loadConfig(environment: Environment): Config {
       "TRUST_PROXY=true believes any client's X-Forwarded-For: name the proxies or their number instead.",
     );
   }
-  const port = settings.PORT ?? 3000;
+  const port = settings.PORT ?? defaultPort;
   const { protocol, port: redirectPort } = new URL(addresses.redirectUri);
   if (protocol === "http:" && Number(redirectPort || 80) !== port) {
     warnings.push(
       `REDIRECT_URI leads to ${addresses.origin}, and the app listens on port ${port}: unless a proxy leads there, change one.`,
     );
   }
-  if (!tenant && port === (settings.EMULATOR_PORT ?? 3001)) {
+  const signsIn = tenant ?? emulatedTenant(settings, addresses);
+  if (signsIn.emulator?.port === port) {
     addFault(faults, "EMULATOR_PORT", "must not be the PORT of the app");
   }
   if (production && !settings.REDIRECT_URI) {
@@ -109,7 +110,7 @@ export function loadConfig(environment: Environment): Config {
     port,
     trustProxy: settings.TRUST_PROXY ?? false,
     ...addresses,
-    ...(tenant ?? emulatedTenant(settings, addresses)),
+    ...signsIn,
     responseMode: settings.RESPONSE_MODE ?? "form_post",
     sessionSecrets,
     authRateLimit: settings.AUTH_RATE_LIMIT ?? 60,

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { defaultPort } from "../../src/config/addresses.js";
 import { parseEnvironment } from "../../src/config/environment.js";
 import type { Faults } from "../../src/config/faults.js";
 import type { VariableName } from "../../src/config/variables.js";
@@ -67,7 +68,7 @@ export function appSettings(
     ...(credential && { ...emptied(credentialVariables), ...credential }),
     REDIRECT_URI: `${baseUrl}/auth/redirect`,
     POST_LOGOUT_REDIRECT_URI: `${baseUrl}/`,
-    ...portSetting(baseUrl, settings.PORT ?? 3000),
+    ...portSetting(baseUrl, settings.PORT ?? defaultPort),
     ...(isSet("EXPRESS_SESSION_SECRET") ? {} : { EXPRESS_SESSION_SECRET: randomBytes(32).toString("hex") }),
   };
 }

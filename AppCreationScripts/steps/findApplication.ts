@@ -1,16 +1,15 @@
 import type * as z from "zod";
 import { filtered, type Graph, quoted } from "../graph/Graph.js";
 import { registrationTag } from "./registrationTag.js";
+import type { Requester } from "./requireOwner.js";
 
 /** Where Graph lists the applications with an app's tag. */
 export function applicationsTagged(name: string): string {
   return filtered("/applications", `tags/any(t:t eq ${quoted(registrationTag(name))})`);
 }
 
-interface Sought {
+interface Sought extends Pick<Requester, "knownAppId"> {
   readonly name: string;
-  /** The application that `.env` names. */
-  readonly knownAppId: string | undefined;
 }
 
 /**

@@ -2,13 +2,12 @@ import * as z from "zod";
 import { userFlowsPage } from "../adminCenter.js";
 import type { Cloud } from "../clouds.js";
 import type { Graph } from "../graph/Graph.js";
-import { GraphError } from "../graph/GraphError.js";
 import { findCertificates } from "./certificate.js";
 import { findApplication } from "./findApplication.js";
 import { type Requester, requireOwner } from "./requireOwner.js";
 import type { Step } from "./Step.js";
 import { findServicePrincipal } from "./servicePrincipal.js";
-import { findOwnUserFlows, includedApplications, type UserFlow } from "./userFlow.js";
+import { findOwnUserFlows, includedApplications, isRefusalOf, type UserFlow } from "./userFlow.js";
 
 const application = z.object({ id: z.string(), appId: z.string(), displayName: z.string() });
 
@@ -48,7 +47,7 @@ export const findRegistration: Step<RegistrationSought, FoundRegistration> = {
     }
     const certificates = found ? await findCertificates(found.id, graph) : [];
     const flows = await findUserFlows(name, found?.appId, graph).catch((error: unknown) => {
-      if (cloud.ciamHosts || !(error instanceof GraphError)) {
+      if (!isRefusalOf(cloud, error)) {
         throw error;
       }
       output.line(`  Graph lists no user flows in this cloud. Remove yours at ${userFlowsPage(cloud)}.`);

@@ -48,11 +48,9 @@ export const tieUserFlow: Step<UserFlowRequest, undefined> = {
     try {
       return { done: await tie(request, tools), result: undefined };
     } catch (error) {
-      const { ciamHosts } = request.cloud;
-      if (ciamHosts || !(error instanceof GraphError) || error.status === undefined) {
+      if (!isRefusalOf(request.cloud, error)) {
         throw error;
       }
-      // Microsoft documents these calls for the global cloud alone.
       const refusal = `Graph refuses it in this cloud: ${error.message} (${error.status}, ${error.code})`;
       const advice = `With the role ${tieUserFlow.roles.join(" or ")} run this again, or make a user flow at`;
       const done = `not done. ${refusal}. ${advice} ${userFlowsPage(request.cloud)}, with the application in it.`;
@@ -81,6 +79,14 @@ async function tie({ name, appId, servicePrincipal }: UserFlowRequest, { graph, 
   const displayName = all.some((flow) => flow.displayName === usual) ? `${usual} ${appId}` : usual;
   await post(userFlows, newUserFlow(displayName, descriptionOf(name), appId));
   return `made ${displayName}`;
+}
+
+/**
+ * Tells whether a cloud has no user flows in Graph, by what it answers to a call for them: Microsoft documents these calls
+ * for the global cloud alone. No answer, a failure and a server that is busy say nothing of the kind.
+ */
+export function isRefusalOf(cloud: Cloud, error: unknown): error is GraphError {
+  return !cloud.ciamHosts && error instanceof GraphError && !error.uncertain && error.status !== 429;
 }
 
 /** How Graph refuses an application here whose service principal it does not know yet is not documented. */

@@ -3,6 +3,9 @@ import type { Settings } from "./variables.js";
 /** Where the app takes the tenant's answers. */
 export const redirectPath = "/auth/redirect";
 
+/** The port that the app listens on where nothing says otherwise. */
+export const defaultPort = 3000;
+
 /** Where browsers find the app. */
 export interface Addresses {
   /** The app's own origin: that of `redirectUri`. */
@@ -16,7 +19,7 @@ export interface Addresses {
 /** The app's addresses; on this machine where the settings do not say. */
 export function addressesOf(settings: Settings): Addresses {
   const redirectUri =
-    settings.REDIRECT_URI ?? new URL(`http://localhost:${settings.PORT ?? 3000}${redirectPath}`);
+    settings.REDIRECT_URI ?? new URL(`http://localhost:${settings.PORT ?? defaultPort}${redirectPath}`);
   return {
     origin: redirectUri.origin,
     redirectUri: redirectUri.href,

@@ -19,6 +19,7 @@ export function createMemoryStorage({
   const sessionIds = new LRUCache<string, Set<string>>({
     ...entryLimit(mostSessions),
     ttl: sessionLifetime,
+    // The clock by which sessions end.
     perf: Date,
   });
   const timer = setInterval(() => sessions.forgetExpired(), pruneInterval);

@@ -1,6 +1,6 @@
 import { Router } from "express";
 import type { Provider } from "oidc-provider";
-import { resumeCookie } from "../cookieNames.js";
+import { cookieNames } from "../cookieNames.js";
 import { deviceLoginPath } from "../tenant.js";
 
 /** The pages of the device code flow (RFC 8628 section 3.3), which oidc-provider answers. */
@@ -16,7 +16,7 @@ export function deviceLogin(answer: ReturnType<Provider["callback"]>): Router {
     next();
   });
   router.get(`${deviceLoginPath}/:uid`, (request, response, next) => {
-    if (request.get("Cookie")?.includes(`${resumeCookie}=`)) {
+    if (request.get("Cookie")?.includes(`${cookieNames.resume}=`)) {
       next();
     } else {
       // The sign-in has ended, or is another browser's: oidc-provider would fail.

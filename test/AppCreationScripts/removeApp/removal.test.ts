@@ -106,6 +106,21 @@ describe("npm run cleanup", () => {
     expect(tenant.graph.applications).toEqual([anotherApp]);
   });
 
+  test.each([500, 503, "cut"] as const)(
+    "does not take a failure (%s) for a cloud without user flows",
+    async (failure) => {
+      const tenant = await startTestTenant({ cloud: { ciamHosts: false } });
+      await tenant.configure();
+      const before = leftIn(tenant);
+      const listing = tenant.graph.requests.length + 3;
+      for (let call = listing; call < listing + 6; call += 1) {
+        tenant.graph.failCall(call, failure);
+      }
+      await expect(tenant.cleanup("--yes")).rejects.toThrow("Registration failed.");
+      expect(leftIn(tenant)).toEqual(before);
+    },
+  );
+
   test("counts what is gone already as removed", async () => {
     const tenant = await startTestTenant();
     await tenant.configure();
