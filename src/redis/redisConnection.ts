@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import pTimeout, { TimeoutError } from "p-timeout";
 import { createClient, createCluster } from "redis";
-import { describeCause } from "../auth/describeCause.js";
 import type { RedisConfig } from "../config.js";
 import type { Log } from "../log.js";
+import { OutageLog } from "./outageLog.js";
 
 /** Milliseconds that Redis has to connect or to answer. A request may need it twice, and is answered within 2 seconds. */
 const timeLimit = 700;
@@ -78,10 +78,7 @@ function connection(client: RedisClient, sendCommand: RedisConnection["send"], l
   return {
     async send(key, command) {
       try {
-        return await pTimeout(sendCommand(key, command), {
-          milliseconds: timeLimit,
-          message: "Redis does not answer.",
-        });
+        return await inTime(sendCommand(key, command));
       } catch (error) {
         // A connection that has fallen silent may never speak again, so the next command gets a new one.
         if (error instanceof TimeoutError && !connecting && !closing.signal.aborted) {
@@ -99,6 +96,18 @@ function connection(client: RedisClient, sendCommand: RedisConnection["send"], l
   };
 }
 
+/**
+ * Waits in two halves. Where this process itself stands still, one half can end before the answer that has come is
+ * heard; it is heard in the other.
+ */
+function inTime(answer: Promise<unknown>): Promise<unknown> {
+  const milliseconds = timeLimit / 2;
+  return pTimeout(answer, {
+    milliseconds,
+    fallback: () => pTimeout(answer, { milliseconds, message: "Redis does not answer." }),
+  });
+}
+
 /** The client of a cluster gives up where it finds no node at first, so it is told to try again. */
 async function connectInTheEnd(client: RedisClient, closing: AbortSignal): Promise<void> {
   while (!closing.aborted) {
@@ -108,29 +117,5 @@ async function connectInTheEnd(client: RedisClient, closing: AbortSignal): Promi
     } catch {
       await delay(pause, undefined, { signal: closing, ref: false }).catch(() => undefined);
     }
-  }
-}
-
-/** Says once that Redis is away, and once that it is back, however often it is tried in between. */
-class OutageLog {
-  readonly #log: Log;
-  #away = false;
-
-  constructor(log: Log) {
-    this.#log = log;
-  }
-
-  away(error: unknown): void {
-    if (!this.#away) {
-      this.#log.warn(`Redis is away: ${describeCause(error)}`);
-    }
-    this.#away = true;
-  }
-
-  back(): void {
-    if (this.#away) {
-      this.#log.info("Redis is back.");
-    }
-    this.#away = false;
   }
 }

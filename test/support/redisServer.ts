@@ -37,8 +37,9 @@ export class RedisServer {
       this.#folder,
       "--appendonly",
       "yes",
+      // What is written outlives the process, and a slow disk keeps nobody waiting.
       "--appendfsync",
-      "always",
+      "no",
       "--save",
       "",
     ];
