@@ -66,13 +66,29 @@ export async function startSession(
     } satisfies SignedIn;
     await promisify(request.session.save.bind(request.session))();
     if (!key || (await tenantSessions.has(key, request.session.id))) {
+      saveNoMore(request);
       return;
     }
     await promisify(request.session.destroy.bind(request.session))();
   } catch (error) {
+    // The store may have kept the session although it did not say so, and the answer must not name it to the browser.
+    request.session?.destroy(() => undefined);
     throw storageUnavailable(error);
   }
   throw new AuthError("sign_in_expired", { cause: new Error("signed out at the tenant meanwhile") });
+}
+
+/**
+ * Keeps express-session from saving a regenerated session again when the answer ends, which would bring back one that a
+ * sign-out has ended since.
+ *
+ * @see https://github.com/expressjs/session/issues/935
+ */
+function saveNoMore({ session }: Request): void {
+  session.save = (done) => {
+    done?.(undefined);
+    return session;
+  };
 }
 
 /** Ends the request's session in the store. */

@@ -1,27 +1,67 @@
-import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { createMemoryStorage } from "../../src/session/memoryStorage.js";
 import { expectExpired } from "../support/expectations.js";
-import { signIn, visitorOf } from "../support/signInByHttp.js";
+import { sessionCookieIn, signIn, type Visitor, visitorOf } from "../support/signInByHttp.js";
 import { startAppWithStub } from "../support/tenantStub.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);
+afterEach(() => void vi.restoreAllMocks());
 
 describe("a sign-in during which the person signs out at the tenant", () => {
-  it("signs nobody in", async () => {
+  /** Lets the tenant tell of the sign-out before the store has kept the session. */
+  function signInDuringSignOut(visitor: Visitor) {
     const set = app.sessionStore.set.bind(app.sessionStore);
-    onTestFinished(() => {
-      app.sessionStore.set = set;
-    });
-    app.sessionStore.set = (id, session, done) => {
+    vi.spyOn(app.sessionStore, "set").mockImplementationOnce((id, session, done) => {
       const query = { iss: tenant.issuer, sid: "of-ada" };
       const signedOut = visitorOf(app).get("/auth/frontchannel-logout").query(query).expect(200);
       signedOut.then(() => set(id, session, done), done);
-    };
+    });
+    return signIn(visitor, tenant, { idToken: (claims) => tenant.sign({ ...claims, sid: "of-ada" }) });
+  }
+
+  it("signs nobody in", async () => {
     const visitor = visitorOf(app);
-    expectExpired(
-      await signIn(visitor, tenant, { idToken: (claims) => tenant.sign({ ...claims, sid: "of-ada" }) }),
+    expectExpired(await signInDuringSignOut(visitor));
+    await visitor.get("/users/id").expect(302);
+  });
+
+  it("signs nobody in where the store does not end the session either", async () => {
+    const visitor = visitorOf(app);
+    const destroy = app.sessionStore.destroy.bind(app.sessionStore);
+    // The first two end the session of before, and the new one when the tenant tells of the sign-out.
+    vi.spyOn(app.sessionStore, "destroy")
+      .mockImplementationOnce(destroy)
+      .mockImplementationOnce(destroy)
+      .mockImplementation((_id, done) => done?.(new Error("away")));
+    const answer = await signInDuringSignOut(visitor);
+    expect(answer.status).toBe(503);
+    expect(sessionCookieIn(answer)).toBeUndefined();
+    await visitor.get("/users/id").expect(302);
+  });
+});
+
+describe("a sign-in", () => {
+  it("stores the session once: a second time could bring back what a sign-out has ended", async () => {
+    const set = vi.spyOn(app.sessionStore, "set");
+    const visitor = visitorOf(app);
+    await signIn(visitor, tenant);
+    await visitor.get("/users/id").expect(200);
+    expect(set).toHaveBeenCalledOnce();
+  });
+
+  it("that is answered 503 leaves nobody signed in, though the store has kept the session", async () => {
+    const set = app.sessionStore.set.bind(app.sessionStore);
+    vi.spyOn(app.sessionStore, "set").mockImplementationOnce((id, session, done) =>
+      set(id, session, () => done?.(new Error("answered too late"))),
     );
+    const destroyed = vi.spyOn(app.sessionStore, "destroy");
+    const visitor = visitorOf(app);
+    const answer = await signIn(visitor, tenant);
+    expect(answer.status).toBe(503);
+    expect(sessionCookieIn(answer)).toBeUndefined();
+    const [[id] = []] = vi.mocked(app.sessionStore.set).mock.calls;
+    expect(destroyed.mock.calls.map(([sessionId]) => sessionId)).toContain(id);
     await visitor.get("/users/id").expect(302);
   });
 });
