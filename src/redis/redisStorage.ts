@@ -5,8 +5,8 @@ import * as z from "zod";
 import type { Config, RedisConfig } from "../config.js";
 import type { Log } from "../log.js";
 import type { Storage } from "../session/storage.js";
-import { destroyAll } from "../session/tenantSessions.js";
 import { connectRedis, type RedisConnection } from "./redisConnection.js";
+import { redisTenantSessions } from "./redisTenantSessions.js";
 
 /** What express-session needs to make a session of what is stored; anything else becomes a session of nobody. */
 const storedSession = z
@@ -18,11 +18,6 @@ const storedSession = z
 
 const replyItem = z.union([z.string(), z.number(), z.boolean()]);
 const rateLimitReply = z.union([replyItem, z.array(replyItem)]);
-
-/** In one step, so that nothing stays for ever. */
-const addExpiring = 'redis.call("SADD", KEYS[1], ARGV[1]) redis.call("EXPIRE", KEYS[1], ARGV[2])';
-
-const sessionIds = z.array(z.string());
 
 /**
  * Storage that instances share. No command touches two keys, since those of a cluster may live on two nodes. Keys:
@@ -41,25 +36,9 @@ export function createRedisStorage(
     ttl: sessionIdle / 1000,
     serializer: { stringify: JSON.stringify, parse: (text) => storedSession.parse(parsedJson(text)) },
   });
-  const tenantSession = (key: string) => `${redis.prefix}tenant-session:${key}`;
   return {
     sessions,
-    tenantSessions: {
-      async add(name, sessionId) {
-        const key = tenantSession(name);
-        await send(key, ["EVAL", addExpiring, "1", key, sessionId, String(sessionLifetime / 1000)]);
-      },
-      async has(name, sessionId) {
-        const key = tenantSession(name);
-        return (await send(key, ["SISMEMBER", key, sessionId])) === 1;
-      },
-      async end(name) {
-        const key = tenantSession(name);
-        const ended = sessionIds.parse(await send(key, ["SMEMBERS", key]));
-        await send(key, ["DEL", key]);
-        await destroyAll(sessions, ended);
-      },
-    },
+    tenantSessions: redisTenantSessions(connection, { prefix: redis.prefix, sessionLifetime, sessions }),
     rateLimits: new RedisRateLimitStore({
       prefix: `${redis.prefix}rate-limit:`,
       sendCommandCluster: async ({ key, command }) => {

@@ -123,6 +123,25 @@ describe("the index of the tenant's sessions", () => {
     await tenantSessions.end("key");
     expect(await isNoted).toBe(false);
   });
+
+  it("keeps a session that is added while those before it are ended", async () => {
+    const { tenantSessions } = one;
+    const ended = tenantSessions.end("added to");
+    await tenantSessions.add("added to", "new");
+    await ended;
+    expect(await tenantSessions.has("added to", "new")).toBe(true);
+  });
+
+  it("keeps those that could not be ended, so that they end when the tenant tells it again", async () => {
+    const { sessions, tenantSessions } = one;
+    await one.set("left", aSession("ada"));
+    await tenantSessions.add("told twice", "left");
+    vi.spyOn(sessions, "destroy").mockImplementationOnce((_id, done) => done?.(new Error("away")));
+    onTestFinished(() => void vi.restoreAllMocks());
+    await expect(tenantSessions.end("told twice")).rejects.toThrow("away");
+    await tenantSessions.end("told twice");
+    expect(await one.get("left")).toBeNull();
+  });
 });
 
 it("Every key has the prefix, and an end", async () => {
