@@ -1,5 +1,5 @@
 import type { Grant, KoaContextWithOIDC } from "oidc-provider";
-import { permissionsOf } from "./graph.js";
+import { permissionsOf } from "./apiPermissions.js";
 
 /** Grants every app what it asks for, as an administrator's consent does. */
 export async function adminConsent({ oidc }: KoaContextWithOIDC): Promise<Grant | undefined> {

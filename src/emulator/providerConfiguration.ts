@@ -3,10 +3,10 @@ import type { Account, ClientMetadata, Configuration } from "oidc-provider";
 import type { EmulatorClient } from "../config/tenant.js";
 import type { Accounts } from "./accounts.js";
 import { adminConsent } from "./adminConsent.js";
+import { apiResources, writeAccessToken } from "./apiPermissions.js";
 import { cookieNames } from "./cookieNames.js";
 import { commandLineTools } from "./deviceCode/commandLineTools.js";
 import { deviceFlow } from "./deviceCode/deviceFlow.js";
-import { graphResources, writeGraphToken } from "./graph.js";
 import { claimsByScope, idTokenClaims, pairwiseSubject } from "./idTokenClaims.js";
 import { createInteractionPolicy } from "./interactionPolicy.js";
 import type { OidcProviderModule } from "./loadOidcProvider.js";
@@ -52,7 +52,7 @@ export async function providerConfiguration(
       devInteractions: { enabled: false },
       dPoP: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },
-      resourceIndicators: graphResources(oidcProvider),
+      resourceIndicators: apiResources(oidcProvider),
       rpInitiatedLogout: { enabled: false },
       userinfo: { enabled: false },
     },
@@ -62,7 +62,7 @@ export async function providerConfiguration(
     },
     responseTypes: ["code"],
     scopes: ["openid", "offline_access"],
-    formats: { customizers: { jwt: writeGraphToken } },
+    formats: { customizers: { jwt: writeAccessToken } },
     claims: claimsByScope,
     conformIdTokenClaims: false,
     extraParams: ["client_info", "client-request-id", "domain_hint"],
