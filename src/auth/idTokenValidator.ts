@@ -2,7 +2,7 @@ import type { AxiosInstance } from "axios";
 import { createRemoteJWKSet, customFetch, decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
 import type { AuthorityMetadata } from "./authorityMetadata.js";
 import { AuthError } from "./errors.js";
-import { acceptedIssuers, tenantIdOf } from "./issuers.js";
+import { acceptedIssuers, isKeyOf, isMultiTenant, tenantIdOf } from "./issuers.js";
 
 /** The claims of a verified ID token. */
 export type IdTokenClaims = JWTPayload & { readonly sub: string };
@@ -33,7 +33,8 @@ export class IdTokenValidator {
    */
   async validate(idToken: string, nonce: string, metadata: AuthorityMetadata): Promise<IdTokenClaims> {
     try {
-      const { payload } = await jwtVerify(idToken, this.#keysAt(metadata.jwks_uri), {
+      const keys = this.#keysAt(metadata.jwks_uri);
+      const { payload, protectedHeader } = await jwtVerify(idToken, keys, {
         algorithms: ["RS256"],
         issuer: acceptedIssuers(metadata.issuer, this.#authority, decodeJwt(idToken)),
         // The tenant writes ids in lower case, however the app was told its own.
@@ -43,6 +44,10 @@ export class IdTokenValidator {
         // Without a maximum age jose accepts an `iat` that lies ahead.
         maxTokenAge: "1 day",
       });
+      const key = keys.jwks()?.keys.find(({ kid }) => kid === protectedHeader.kid);
+      if (isMultiTenant(metadata.issuer) && !isKeyOf(key, payload)) {
+        throw new errors.JWTInvalid("the key is not one of the issuer");
+      }
       return this.#belonging(payload, nonce);
     } catch (cause) {
       throw new AuthError(isFaultOfToken(cause) ? "id_token_invalid" : "keys_unavailable", { cause });

@@ -1,5 +1,10 @@
+import type { JWK } from "jose";
+
 const guid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const tenantIdInPath = new RegExp(`^/(${guid})(?:/|$)`, "i");
+
+/** Stands for the tenant id where metadata and keys are those of many tenants. */
+const anyTenant = "{tenantid}";
 
 /** The tenant id that an issuer or an authority names first in its path; undefined where it names none. */
 export function tenantIdOf(url: string): string | undefined {
@@ -9,6 +14,11 @@ export function tenantIdOf(url: string): string | undefined {
 /** Tells whether a URL has the form of Entra's issuers: a host, a tenant, and `v2.0`. */
 export function isIssuer(url: string): boolean {
   return /^https?:\/\/[^/?#]+\/[^/?#]+\/v2\.0$/.test(url);
+}
+
+/** Tells whether metadata with this issuer is that of many tenants. */
+export function isMultiTenant(issuer: string): boolean {
+  return issuer.includes(anyTenant);
 }
 
 /**
@@ -21,9 +31,9 @@ export function acceptedIssuers(
   authority: string,
   { tid }: { readonly tid?: unknown },
 ): string[] {
-  if (issuer.includes("{tenantid}")) {
+  if (isMultiTenant(issuer)) {
     return typeof tid === "string" && new RegExp(`^${guid}$`, "i").test(tid)
-      ? [issuer.replace("{tenantid}", tid)]
+      ? [issuer.replace(anyTenant, tid)]
       : [];
   }
   const tenantId = tenantIdOf(issuer);
@@ -35,6 +45,22 @@ export function acceptedIssuers(
     origins.push(new URL(authority).origin);
   }
   return [issuer, ...origins.map((origin) => `${origin}/${tenantId}/v2.0`)];
+}
+
+/**
+ * Tells whether a key among those of many tenants may sign the tokens of an issuer. A key that is for one tenant alone,
+ * as that of personal accounts is, says so by its own `issuer`.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/access-tokens#validate-the-issuer
+ */
+export function isKeyOf(
+  key: (JWK & { readonly issuer?: unknown }) | undefined,
+  { iss, tid }: { readonly iss?: string; readonly tid?: unknown },
+): boolean {
+  if (typeof key?.issuer !== "string") {
+    return key !== undefined;
+  }
+  return key.issuer.replace(anyTenant, String(tid)) === iss;
 }
 
 /** External tenants are served from hosts of their own. */

@@ -5,7 +5,7 @@ import { type CryptoKey, exportJWK, generateKeyPair, type JWK } from "jose";
 export interface SigningKey {
   readonly kid: string;
   readonly privateKey: CryptoKey;
-  readonly publicJwk: JWK;
+  readonly publicJwk: JWK & { readonly issuer?: string };
 }
 
 export async function createSigningKey(): Promise<SigningKey> {

@@ -109,4 +109,26 @@ describe("an ID token of a multi-tenant authority", () => {
     const idToken = await signedWith(key, idTokenClaims({ iss, tid }));
     await expect(validate(idToken)).rejects.toMatchObject({ code: "id_token_invalid" });
   });
+
+  const personalAccounts = "https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0";
+
+  test.each([issuer, iss])("is accepted by a key whose issuer is %s", async (keyIssuer) => {
+    const { key, validate, publish } = await startTenantKeys({ issuer });
+    publish({ ...key, publicJwk: { ...key.publicJwk, issuer: keyIssuer } });
+    expect(await validate(await signedWith(key, idTokenClaims({ iss })))).toMatchObject({ iss });
+  });
+
+  test.each([
+    ["a key of personal accounts", personalAccounts, {}],
+    ["a key of another tenant", iss.replace(tenantId, otherTenantId), {}],
+    ["a key that it does not name", issuer, { kid: undefined }],
+  ])("is refused by %s", async (_case, keyIssuer, header) => {
+    const { key, validate, publish } = await startTenantKeys({ issuer });
+    publish({ ...key, publicJwk: { ...key.publicJwk, issuer: keyIssuer } });
+    const idToken = await signedWith(key, idTokenClaims({ iss }), header);
+    await expect(validate(idToken)).rejects.toMatchObject({
+      code: "id_token_invalid",
+      cause: { message: "the key is not one of the issuer" },
+    });
+  });
 });
