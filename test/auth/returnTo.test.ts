@@ -15,7 +15,7 @@ const kept = [
   "/@contoso",
   "/caf%C3%A9",
   "/sales/100%25",
-  `/${"a".repeat(1023)}`,
+  `/${"a".repeat(511)}`,
 ];
 
 const changed: readonly (readonly [value: string, path: string])[] = [
@@ -94,7 +94,7 @@ const hostile: readonly unknown[] = [
   "/users/../auth/signout",
   "/users/%2e%2e/auth/signout",
   "/./auth/signout",
-  `/${"a".repeat(1024)}`,
+  `/${"a".repeat(512)}`,
 ];
 
 describe("the path to return to after signing in", () => {
@@ -114,10 +114,10 @@ describe("the path to return to after signing in", () => {
     const decode = vi.spyOn(globalThis, "decodeURIComponent");
     onTestFinished(() => decode.mockRestore());
     expect(safeReturnTo(`/%${"25".repeat(7800)}`)).toBe("/");
-    expect(decode.mock.calls.length).toBeLessThan(1024);
+    expect(decode.mock.calls.length).toBeLessThan(512);
   });
 
   test("never grows past what a cookie holds", () => {
-    expect(safeReturnTo(`/search?q=${"€".repeat(1000)}`).length).toBeLessThanOrEqual(1024);
+    expect(safeReturnTo(`/search?q=${"€".repeat(1000)}`).length).toBeLessThanOrEqual(512);
   });
 });

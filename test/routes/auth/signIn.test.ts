@@ -100,6 +100,15 @@ describe("GET /auth/signin", () => {
     }
     expect(statuses).toEqual([400, 303, 303, 303, 303, 303]);
   });
+
+  it.each([255, 511, 1023])(
+    "keeps five with a returnTo of %i letters within the 8 kB that proxies take",
+    async (letters) => {
+      const visitor = visitorOf(app);
+      const [cookie = ""] = setCookies(await visitor.get(`/auth/signin?returnTo=/${"a".repeat(letters)}`));
+      expect(5 * `__Host-${cookie.split(";")[0]}; `.length).toBeLessThan(7_500);
+    },
+  );
 });
 
 describe("a completed sign-in", () => {
