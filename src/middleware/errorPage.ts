@@ -71,13 +71,24 @@ const signInTexts: Readonly<Record<AuthErrorCode, { title: string; message: stri
   },
 };
 
-const httpTexts: Readonly<Record<number, { title: string; message: string }>> = {
+type RequestTexts = Pick<ErrorPage, "title" | "message"> & Partial<Pick<ErrorPage, "action">>;
+
+const requestTexts: Readonly<Record<number, RequestTexts>> = {
+  401: {
+    title: "You are signed out",
+    message: "Nothing was saved. Please sign in, then send the form again.",
+    action: startAgain,
+  },
+  403: {
+    title: "No access",
+    message: "Your account may not do this. Please ask the people who run this app.",
+  },
   404: { title: "Page not found", message: "There is no page at this address." },
   405: { title: "Not allowed", message: "This address does not take that kind of request." },
   503: {
     title: "Not available",
     message:
-      "The app cannot look up sessions at the moment. Nothing is lost: please reload this page in a few seconds.",
+      "The app cannot do this at the moment. Nothing is lost: please reload this page in a few seconds.",
   },
   429: { title: "Too many requests", message: "Please wait a minute, then try again." },
   413: { title: "Too large", message: "The request is larger than this app accepts." },
@@ -96,12 +107,12 @@ export function errorPage(error: unknown, production: boolean): ErrorPage {
   }
   const status = statusOf(error);
   if (status < 500) {
-    return { status, ...(httpTexts[status] ?? badRequest), action: goHome };
+    return { status, action: goHome, ...(requestTexts[status] ?? badRequest) };
   }
   return {
     status,
-    ...(httpTexts[status] ?? internalError),
     action: goHome,
+    ...(requestTexts[status] ?? internalError),
     correlationId: randomUUID(),
     ...(!production && { developer: { cause: describeCause(error), advice: undefined } }),
   };

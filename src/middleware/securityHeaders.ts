@@ -3,7 +3,7 @@ import helmet from "helmet";
 
 /**
  * Headers that tell browsers what the app's pages never do. Nothing inline runs, nobody frames the app, and forms go to
- * the app alone: its only form posts back to `/auth/redirect`, which redirects within this origin.
+ * the app alone, also by redirects: an answer to a form cannot send the person to the tenant.
  *
  * @see https://owasp.org/www-project-secure-headers/
  */

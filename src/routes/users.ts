@@ -2,7 +2,7 @@ import { type RequestHandler, Router } from "express";
 import { claimTable } from "../claims/claimTable.js";
 import { methodNotAllowed } from "../middleware/methodNotAllowed.js";
 import { requireAuth } from "../middleware/requireAuth.js";
-import { signedInOf } from "../session/signedIn.js";
+import { personOf } from "../session/signedIn.js";
 
 /** Pages for signed-in people. */
 export function usersRouter(session: RequestHandler): Router {
@@ -12,7 +12,7 @@ export function usersRouter(session: RequestHandler): Router {
     .get(session, requireAuth, (request, response) => {
       response.render("id", {
         title: "ID token claims",
-        claims: claimTable(signedInOf(request)?.claims ?? {}),
+        claims: claimTable(personOf(request).claims),
       });
     })
     .all(methodNotAllowed("GET", "HEAD"));

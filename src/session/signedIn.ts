@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import type { Request } from "express";
+import createError from "http-errors";
 import * as z from "zod";
 import { AuthError } from "../auth/errors.js";
 import type { IdTokenClaims } from "../auth/idTokenValidator.js";
@@ -39,6 +40,19 @@ declare module "express-session" {
 export function signedInOf(request: Request): SignedIn | undefined {
   const { data } = signedIn.safeParse(request.session.signedIn);
   return data && Date.now() < data.expiresAt ? data : undefined;
+}
+
+/**
+ * Who is signed in, for pages behind `requireAuth`.
+ *
+ * @throws HttpError 401 for nobody, which shows that `requireAuth` is missing.
+ */
+export function personOf(request: Request): SignedIn {
+  const signedIn = signedInOf(request);
+  if (!signedIn) {
+    throw createError(401);
+  }
+  return signedIn;
 }
 
 /**

@@ -65,7 +65,7 @@ describe("the page for a failed sign-in", () => {
 describe("the page for a request that failed", () => {
   test.each([
     [400, "Bad request"],
-    [403, "Bad request"],
+    [403, "No access"],
     [404, "Page not found"],
     [405, "Not allowed"],
     [413, "Too large"],
@@ -74,6 +74,15 @@ describe("the page for a request that failed", () => {
     expect(page).toMatchObject({ status, title, action: { href: "/", text: "Go to the home page" } });
     expect(page.developer).toBeUndefined();
     expect(JSON.stringify(page)).not.toContain(secret);
+  });
+
+  test("that a person sent after the session had ended says that nothing was saved, and leads to sign in", () => {
+    expect(errorPage(createError(401, secret), false)).toEqual({
+      status: 401,
+      title: "You are signed out",
+      message: "Nothing was saved. Please sign in, then send the form again.",
+      action: { href: "/auth/signin", text: "Sign in again" },
+    });
   });
 
   test.each([

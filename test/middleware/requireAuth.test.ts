@@ -21,6 +21,21 @@ describe("a page for signed-in people", () => {
     expect(answer.text).not.toContain("For signed-in people");
   });
 
+  test.each(["post", "put", "patch", "delete"] as const)(
+    "answers others who %s with 401, since a form would be lost",
+    async (method) => {
+      const answer = await supertest(createSessionApp())[method]("/guarded").expect(401);
+      expect(answer.headers.location).toBeUndefined();
+      expect(answer.text).not.toContain("For signed-in people");
+    },
+  );
+
+  test("takes what signed-in people send", async () => {
+    const visitor = supertest.agent(createSessionApp());
+    await visitor.get("/in");
+    await visitor.post("/guarded").expect(200, "For signed-in people");
+  });
+
   test("is closed again after signing out", async () => {
     const visitor = supertest.agent(createSessionApp());
     await visitor.get("/in");
