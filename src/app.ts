@@ -13,6 +13,7 @@ import { closeWhenStopping } from "./middleware/closeWhenStopping.js";
 import { errorHandler } from "./middleware/errorHandler.js";
 import { noStore } from "./middleware/noStore.js";
 import { notFound } from "./middleware/notFound.js";
+import { oneAtATime } from "./middleware/oneAtATime.js";
 import { publicFiles } from "./middleware/publicFiles.js";
 import { requestLog } from "./middleware/requestLog.js";
 import { securityHeaders } from "./middleware/securityHeaders.js";
@@ -54,6 +55,7 @@ export function createApp({ config, metadata, authProvider, storage, stopping, l
   app.engine("hbs", hbs.create().__express);
 
   const session = sessionMiddleware(config, storage.sessions, log);
+  app.use(oneAtATime);
   app.use(closeWhenStopping(stopping));
   app.use(healthRouter({ metadata, storage, stopping }));
   app.use(requestLog(log));
