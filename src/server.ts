@@ -27,7 +27,23 @@ const keepAliveTimeout = 620_000;
  */
 const heapGrowth = 50;
 
+/**
+ * What close-with-grace leaves to Node.js: faults of the machine, which come again for ever where they are caught, and
+ * rejected promises, of which Node.js makes errors.
+ */
+const leftToNode: closeWithGrace.AllEvents[] = [
+  "SIGILL",
+  "SIGTRAP",
+  "SIGABRT",
+  "SIGBUS",
+  "SIGFPE",
+  "SIGSEGV",
+  "unhandledRejection",
+];
+
 const log = createLog(process.stdout);
+// A full disk, or a reader that has gone, costs lines of the log and nothing else.
+process.stdout.on("error", () => undefined);
 
 /** Close-with-grace reports errors as they are. */
 const shutdownLog = {
@@ -63,7 +79,7 @@ async function main(): Promise<void> {
   process.stdout.write(announcement(config, emulator?.users ?? []));
   process.off("SIGTERM", endAtOnce).off("SIGINT", endAtOnce);
   closeWithGrace(
-    { delay: config.drainTime + shutdownLimit + reserve, logger: shutdownLog },
+    { delay: config.drainTime + shutdownLimit + reserve, logger: shutdownLog, skip: leftToNode },
     async ({ err }) => {
       if (err) {
         log.error(`The process ends: ${err.stack}`);

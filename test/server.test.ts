@@ -49,7 +49,7 @@ describe("the server", () => {
       },
     });
     onTestFinished(() => server.stop("SIGKILL"));
-    expect(await server.ended).toEqual({ code: 0, output: "", errors: "" });
+    expect(await server.ended).toMatchObject({ code: 0, output: "", errors: "" });
   });
 
   it.each(["PORT", "EMULATOR_PORT"] as const)("says in a sentence that %s is taken", async (variable) => {

@@ -21,8 +21,15 @@ export interface ServerProcess {
   /** Resolves when the output has this text; rejects when the process ends first. */
   printed(text: string): Promise<string>;
   stop(signal: NodeJS.Signals): void;
+  /** Reads no more of what the process writes. */
+  closeOutput(): void;
   /** What the process leaves when it ends. */
-  readonly ended: Promise<{ code: number | null; output: string; errors: string }>;
+  readonly ended: Promise<{
+    code: number | null;
+    signal: NodeJS.Signals | null;
+    output: string;
+    errors: string;
+  }>;
 }
 
 /** Starts `server.ts` as a process, with nothing of the tests' own environment but what Node.js needs. */
@@ -44,13 +51,14 @@ export function startServer({ environment = {}, dotenv, program }: ServerOptions
   child.stdout.on("data", (chunk) => {
     output += String(chunk);
   });
-  const ended = Promise.all([once(child, "close"), text(child.stderr)]).then(([[code], errors]) => {
+  const ended = Promise.all([once(child, "close"), text(child.stderr)]).then(([[code, signal], errors]) => {
     rmSync(folder, { recursive: true });
-    return { code, output, errors };
+    return { code, signal, output, errors };
   });
   return {
     ended,
     stop: (signal) => void child.kill(signal),
+    closeOutput: () => void child.stdout.destroy(),
     printed: (wanted) =>
       new Promise((resolve, reject) => {
         const look = () => output.includes(wanted) && resolve(output);

@@ -1,0 +1,52 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { freePort, projectFile, startServer } from "../support/startServer.js";
+
+const tsx = ["--import", import.meta.resolve("tsx")];
+const source = projectFile("src/server.ts");
+
+async function freePorts(): Promise<{ PORT: string; EMULATOR_PORT: string }> {
+  return { PORT: String(await freePort()), EMULATOR_PORT: String(await freePort()) };
+}
+
+describe("the process", () => {
+  it.each(["SIGSEGV", "SIGBUS", "SIGFPE"] as const)(
+    "ends by %s itself, which a fault of the machine repeats for ever where it is caught",
+    async (signal) => {
+      const server = startServer({ environment: await freePorts() });
+      onTestFinished(() => server.stop("SIGKILL"));
+      await server.printed("Stop with Ctrl+C");
+      server.stop(signal);
+      expect(await server.ended).toMatchObject({ code: null, signal });
+    },
+  );
+
+  it.each(["undefined", "null", "'a text'", "new Error('a fault')"])(
+    "ends with a line and with 1 where nobody handles a promise that is rejected with %s",
+    async (reason) => {
+      const fault = `process.on("SIGCONT", () => Promise.reject(${reason}))`;
+      const server = startServer({
+        environment: await freePorts(),
+        program: [...tsx, "--import", `data:text/javascript,${encodeURIComponent(fault)}`, source],
+      });
+      onTestFinished(() => server.stop("SIGKILL"));
+      await server.printed("Stop with Ctrl+C");
+      server.stop("SIGCONT");
+      const { code, output } = await server.ended;
+      expect(code).toBe(1);
+      expect(output).toMatch(/error The process ends: (Error|UnhandledPromiseRejection): /);
+    },
+  );
+
+  it("goes on where nobody reads its log any more", async () => {
+    const ports = await freePorts();
+    const server = startServer({ environment: ports });
+    onTestFinished(() => server.stop("SIGKILL"));
+    await server.printed("Stop with Ctrl+C");
+    server.closeOutput();
+    for (const path of ["/", "/nowhere", "/"]) {
+      await (await fetch(`http://localhost:${ports.PORT}${path}`)).text();
+    }
+    server.stop("SIGTERM");
+    expect((await server.ended).code).toBe(0);
+  });
+});
