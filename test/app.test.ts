@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { secureSessionCookieName, sessionCookieName } from "./support/sessionCookie.js";
 import { signIn, visitorOf } from "./support/signInByHttp.js";
 import { startApp } from "./support/startApp.js";
 import { startAppWithStub, TenantStub } from "./support/tenantStub.js";
@@ -78,7 +79,10 @@ describe("the app", () => {
   });
 
   it("treats a garbled session cookie as nobody", async () => {
-    const { text } = await visitorOf(app).get("/").set("Cookie", "session=s%3Agarbled.%E0%A4%A").expect(200);
+    const { text } = await visitorOf(app)
+      .get("/")
+      .set("Cookie", `${sessionCookieName}=s%3Agarbled.%E0%A4%A`)
+      .expect(200);
     expect(text).toContain("Welcome");
   });
 
@@ -147,9 +151,14 @@ describe("an app behind a proxy that ends https", () => {
       .set("Cookie", cookie.split(";")[0] ?? "")
       .send(fields);
     expect(answer.status).toBe(303);
-    expect(answer.get("Set-Cookie")).toContainEqual(expect.stringMatching(/^__Host-session=.*; Secure/));
+    expect(secureSessionCookieName).toMatch(/^__Host-/);
+    expect(answer.get("Set-Cookie")).toContainEqual(
+      expect.stringMatching(new RegExp(`^${secureSessionCookieName}=.*; Secure`)),
+    );
     // Without these attributes browsers would not take it, and not forget the cookie.
-    const cleared = expect.stringMatching(/^__Host-session=; Path=\/; Expires=Thu, 01 Jan 1970.*; Secure/);
+    const cleared = expect.stringMatching(
+      new RegExp(`^${secureSessionCookieName}=; Path=/; Expires=Thu, 01 Jan 1970.*; Secure`),
+    );
     expect((await visitor.get("/auth/signout")).get("Set-Cookie")).toContainEqual(cleared);
   });
 });

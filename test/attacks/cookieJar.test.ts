@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { expectExpired } from "../support/expectations.js";
 import { requestTarget } from "../support/requestTarget.js";
+import { sessionCookieName } from "../support/sessionCookie.js";
 import { beginSignIn, postAnswer, visitorOf } from "../support/signInByHttp.js";
 import { startAppWithStub } from "../support/tenantStub.js";
 
@@ -15,19 +16,25 @@ const many = (count: number, cookie: (number: number) => string) =>
 
 const jars: [what: string, cookies: string][] = [
   ["hundreds of transactions", many(400, (number) => `signin.planted-${number}=garbled`)],
-  ["hundreds of sessions", many(400, (number) => `session=s%3A${number}.garbled`)],
+  ["hundreds of sessions", many(400, (number) => `${sessionCookieName}=s%3A${number}.garbled`)],
   ["one transaction as large as a request may be", `signin.planted=${"a".repeat(headerRoom)}`],
-  ["a session as large as a request may be", `session=s%3A${"a".repeat(headerRoom)}`],
+  ["a session as large as a request may be", `${sessionCookieName}=s%3A${"a".repeat(headerRoom)}`],
   ["thousands of nameless cookies", many(3000, () => "a=b")],
   ["names with spaces", many(6, (number) => `signin.a b${number}=c`)],
   ["names with brackets and quotes", many(6, (number) => `signin.("x"${number})=c`)],
   ["names that are not ASCII", many(6, (number) => `signin.\u00e9${number}=c`)],
   ["names with control characters", many(6, (number) => `signin.\u0085\t${number}=c`)],
   ["names of prototypes", many(6, (number) => `signin.__proto__${number}=c; __proto__=c; constructor=c`)],
-  ["values that are JSON", many(6, (number) => `signin.x${number}=j:{"state":"s"}; session=j:{"id":"x"}`)],
-  ["values that cannot be decoded", "signin.x=%E0%A4%A; session=s%3A%ff%fe.x"],
-  ["semicolons and equals signs alone", ";;;===;;=;signin.;=signin.;signin.=;session;session=;"],
-  ["no separator", "signin.session"],
+  [
+    "values that are JSON",
+    many(6, (number) => `signin.x${number}=j:{"state":"s"}; ${sessionCookieName}=j:{"id":"x"}`),
+  ],
+  ["values that cannot be decoded", `signin.x=%E0%A4%A; ${sessionCookieName}=s%3A%ff%fe.x`],
+  [
+    "semicolons and equals signs alone",
+    `;;;===;;=;signin.;=signin.;signin.=;${sessionCookieName};${sessionCookieName}=;`,
+  ],
+  ["no separator", `signin.${sessionCookieName}`],
 ];
 
 describe.each(jars)("a cookie jar with %s", (_what, cookies) => {
@@ -54,7 +61,7 @@ describe.each(jars)("a cookie jar with %s", (_what, cookies) => {
 
 it("A session cookie that is JSON keeps nobody from signing in by a form", async () => {
   const visitor = visitorOf(app);
-  visitor.jar.setCookie('session=j:{"id":"x"}; path=/');
+  visitor.jar.setCookie(`${sessionCookieName}=j:{"id":"x"}; path=/`);
   const { headers } = await postAnswer(visitor, tenant.authorize(await beginSignIn(visitor))).expect(303);
   expect(headers.location).toBe("/");
 });

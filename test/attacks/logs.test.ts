@@ -1,8 +1,10 @@
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { requestTarget } from "../support/requestTarget.js";
+import { sessionIdIn } from "../support/sessionCookie.js";
 import {
   beginSignIn,
   postAnswer,
+  sessionCookieIn,
   setCookies,
   signIn,
   type Visitor,
@@ -68,7 +70,7 @@ describe("a sign-in that succeeds", () => {
     const visitor = visitorOf(app);
     const { answer } = await begin(visitor);
     const signedIn = await postAnswer(visitor, answer).expect(303);
-    keepSecret(...setCookies(signedIn).flatMap((cookie) => /session=(s%3A[^;]+)/.exec(cookie)?.[1] ?? []));
+    keepSecret(sessionIdIn(sessionCookieIn(signedIn)));
     await visitor.get("/").expect(200);
     await visitor.get("/users/id?email=ada@contoso.example").expect(200);
     await visitor.get("/auth/signout").expect(302);

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { expectExpired } from "../support/expectations.js";
 import { requestTarget } from "../support/requestTarget.js";
+import { sessionCookieName } from "../support/sessionCookie.js";
 import { beginSignIn, signIn, visitorOf } from "../support/signInByHttp.js";
 import { startAppWithStub } from "../support/tenantStub.js";
 
@@ -82,7 +83,7 @@ describe.each(keys)("the name %s", (key) => {
   });
 
   it("is no cookie and no page", async () => {
-    const cookie = `${key}=x; ${key}=j:{"polluted":"yes"}; session=${key}`;
+    const cookie = `${key}=x; ${key}=j:{"polluted":"yes"}; ${sessionCookieName}=${key}`;
     expect((await requestTarget(app, "/", { cookie })).status).toBe(200);
     expect((await requestTarget(app, "/auth/signin", { cookie })).status).toBe(302);
     await visitorOf(app).get(`/${key}`).expect(404);

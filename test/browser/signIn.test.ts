@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import { sessionCookieName } from "../support/sessionCookie.js";
 import { it } from "./fixtures.js";
 import { authorizationRequest, requestsOf, responsesToApp, siteOf } from "./requests.js";
 import { ada, arriveAt, follow, press, signIn, type, typeCredentials, typeEmail } from "./steps.js";
@@ -34,7 +35,7 @@ describe("signing in by form_post", () => {
   }) => {
     await signIn(page, ada);
     expect(await context.cookies(app.url)).toEqual([
-      expect.objectContaining({ name: "session", httpOnly: true, sameSite: "Lax", path: "/" }),
+      expect.objectContaining({ name: sessionCookieName, httpOnly: true, sameSite: "Lax", path: "/" }),
     ]);
   });
 
@@ -56,7 +57,7 @@ describe("signing in by form_post", () => {
     await typeCredentials(page, ada);
     await arriveAt(page, "Hello, Ada Winters");
     const names = (await context.cookies(`${app.url}/auth/redirect`)).map(({ name }) => name);
-    expect(names).toEqual(["session"]);
+    expect(names).toEqual([sessionCookieName]);
   });
 
   it("needs the right password", async ({ page }) => {

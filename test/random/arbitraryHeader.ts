@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from "fast-check";
+import { sessionCookieName } from "../support/sessionCookie.js";
 import { bytes, garbage, spoiled } from "./arbitraryText.js";
 
 type Header = readonly [name: string, value: string];
@@ -35,7 +36,7 @@ function cookie(stolen: readonly string[]): Arbitrary<string> {
   const one = fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...stolen) },
     { weight: 2, arbitrary: fc.constantFrom(...stolen).chain(spoiled) },
-    { weight: 1, arbitrary: garbage.map((value) => `session=${value}`) },
+    { weight: 1, arbitrary: garbage.map((value) => `${sessionCookieName}=${value}`) },
     { weight: 1, arbitrary: garbage.map((value) => `signin.${value}=${value}`) },
     { weight: 1, arbitrary: garbage },
   );

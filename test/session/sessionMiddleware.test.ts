@@ -5,6 +5,7 @@ import supertest from "supertest";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { productionEnvironment } from "../support/environments.js";
 import { createSessionApp } from "../support/sessionApp.js";
+import { sessionCookieName } from "../support/sessionCookie.js";
 import { sessionCookieIn, setCookies } from "../support/signInByHttp.js";
 
 const newSecret = "the-new-secret-0123456789abcdefghij";
@@ -18,13 +19,13 @@ describe("the session cookie", () => {
   test("is for this host alone and Secure where the app is served by https:", async () => {
     const app = createSessionApp({ ...productionEnvironment, TRUST_PROXY: "loopback" });
     const [cookie] = setCookies(await supertest(app).get("/in").set("X-Forwarded-Proto", "https"));
-    expect(cookie).toMatch(/^__Host-session=/);
+    expect(cookie).toMatch(/^__Host-/);
     expect(cookieAttributes(cookie)).toEqual(["HttpOnly", "Path=/", "SameSite=Lax", "Secure"]);
   });
 
   test("is not Secure where the app is served by http:, for browsers would not send it", async () => {
     const [cookie] = setCookies(await supertest(createSessionApp()).get("/in"));
-    expect(cookie).toMatch(/^session=/);
+    expect(cookie).not.toMatch(/^__Host-/);
     expect(cookieAttributes(cookie)).toEqual(["HttpOnly", "Path=/", "SameSite=Lax"]);
   });
 
@@ -46,9 +47,9 @@ describe("the session cookie", () => {
   test.each([
     ["signed with another secret", (cookie: string) => cookie],
     ["without its signature", (cookie: string) => cookie.replace(/\.[^.]*$/, "")],
-    ["that is garbage", () => "session=s%3Agarbage.garbage"],
-    ["that is no text", () => "session=%ff%fe"],
-    ["that is JSON", () => 'session=j:{"id":"x"}'],
+    ["that is garbage", () => `${sessionCookieName}=s%3Agarbage.garbage`],
+    ["that is no text", () => `${sessionCookieName}=%ff%fe`],
+    ["that is JSON", () => `${sessionCookieName}=j:{"id":"x"}`],
   ])("is nobody's %s", async (_case, forge) => {
     const store = new session.MemoryStore();
     const others = createSessionApp({ EXPRESS_SESSION_SECRET: oldSecret }, store);

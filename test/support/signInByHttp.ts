@@ -1,5 +1,6 @@
 import type { JWTPayload } from "jose";
 import supertest from "supertest";
+import { secureSessionCookieName, sessionCookieName } from "./sessionCookie.js";
 import type { TenantStub } from "./tenantStub.js";
 
 /** A browser without a screen: it keeps cookies, and follows no redirect by itself. */
@@ -35,11 +36,13 @@ export function postAnswer(
     .send({ ...fields, reposted: "1" });
 }
 
+const names = [sessionCookieName, secureSessionCookieName];
+
 /** The session cookie that an answer sets, as a browser sends it back; undefined where it sets none. */
 export function sessionCookieIn(answer: supertest.Response): string | undefined {
   return setCookies(answer)
-    .find((cookie) => /^(__Host-)?session=/.test(cookie))
-    ?.split(";")[0];
+    .map((cookie) => cookie.split(";")[0] ?? "")
+    .find((cookie) => names.includes(cookie.split("=")[0] ?? ""));
 }
 
 /** The cookies that an answer sets, with their attributes. */

@@ -1,5 +1,6 @@
 import { Agent } from "node:http";
 import type { Store } from "express-session";
+import { sessionCookieName, sessionIdIn } from "../../support/sessionCookie.js";
 import { startApp } from "../../support/startApp.js";
 import { type Address, Browser } from "../load/browser.js";
 import type { Entrance } from "../load/measureSignIns.js";
@@ -64,7 +65,7 @@ async function withSomebody(
 }
 
 function bytesStored(store: Store, cookie: string): Promise<number> {
-  const id = /(?:^|; )session=s%3A([^.]+)\./.exec(cookie)?.[1] ?? "";
+  const id = sessionIdIn(cookie.split("; ").find((one) => one.startsWith(`${sessionCookieName}=`)));
   return new Promise((resolve, reject) => {
     store.get(id, (error: unknown, session) => {
       if (session) {

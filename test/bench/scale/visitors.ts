@@ -1,4 +1,5 @@
 import { createHmac, randomInt } from "node:crypto";
+import { sessionCookieName } from "../../support/sessionCookie.js";
 import type { Visitor } from "../load/measurePages.js";
 import { nameOf, sessionIdOf } from "../load/people.js";
 import { sessionSecret } from "../process/productionSettings.js";
@@ -17,5 +18,5 @@ export function visitorOf({ sessions }: FilledApp): Visitor {
 function cookieOf(person: number): string {
   const id = sessionIdOf(person);
   const signature = createHmac("sha256", sessionSecret).update(id).digest("base64").replace(/=+$/, "");
-  return `session=${encodeURIComponent(`s:${id}.${signature}`)}`;
+  return `${sessionCookieName}=${encodeURIComponent(`s:${id}.${signature}`)}`;
 }

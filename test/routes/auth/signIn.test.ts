@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { sessionCookieName } from "../../support/sessionCookie.js";
 import {
   beginSignIn,
   postAnswer,
@@ -118,7 +119,7 @@ describe("a completed sign-in", () => {
     expect(answer.status).toBe(303);
     expect(answer.headers.location).toBe("/");
     expect(setCookies(answer)).toContainEqual(
-      expect.stringMatching(/^session=.*; Path=\/; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(new RegExp(`^${sessionCookieName}=.*; Path=/; HttpOnly; SameSite=Lax$`)),
     );
     const { text } = await visitor.get("/").expect(200);
     expect(text).toContain("Hello, Ada Winters");

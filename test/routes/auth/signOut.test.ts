@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { sessionCookieName } from "../../support/sessionCookie.js";
 import { sessionCookieIn, setCookies, signIn, visitorOf } from "../../support/signInByHttp.js";
 import { startApp } from "../../support/startApp.js";
 import { startAppWithStub, TenantStub } from "../../support/tenantStub.js";
@@ -17,7 +18,9 @@ describe("GET /auth/signout", () => {
       post_logout_redirect_uri: `${app.url}/`,
       logout_hint: "opaque-login-hint",
     });
-    expect(setCookies(answer)).toContainEqual(expect.stringMatching(/^session=; .*Expires=Thu, 01 Jan 1970/));
+    expect(setCookies(answer)).toContainEqual(
+      expect.stringMatching(new RegExp(`^${sessionCookieName}=; .*Expires=Thu, 01 Jan 1970`)),
+    );
     await visitorOf(app).get("/users/id").set("Cookie", `${cookie}`).expect(302);
   });
 
