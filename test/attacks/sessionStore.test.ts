@@ -1,7 +1,16 @@
+import { promisify } from "node:util";
+import type { SessionData } from "express-session";
 import { afterAll, describe, expect, it } from "vitest";
-import { sessionCookieName } from "../support/sessionCookie.js";
+import { sessionCookieName, sessionIdIn } from "../support/sessionCookie.js";
 import { sessionsIn } from "../support/sessionsIn.js";
-import { postAnswer, sessionCookieIn, signIn, type Visitor, visitorOf } from "../support/signInByHttp.js";
+import {
+  beginSignIn,
+  postAnswer,
+  sessionCookieIn,
+  signIn,
+  type Visitor,
+  visitorOf,
+} from "../support/signInByHttp.js";
 import { startAppWithStub } from "../support/tenantStub.js";
 
 const { tenant, ...app } = await startAppWithStub();
@@ -76,5 +85,30 @@ describe("a person who signs in a hundred times", () => {
       await signIn(visitor, tenant);
     }
     expect(await sessionsIn(app)).toBe(1);
+  });
+});
+
+describe("the stored session of somebody who is signed in", () => {
+  it("holds the claims, and no token", async () => {
+    const visitor = visitorOf(app);
+    let idToken = "";
+    const fields = tenant.authorize(
+      await beginSignIn(visitor),
+      async (claims) => {
+        idToken = await tenant.sign(claims);
+        return idToken;
+      },
+      { access_token: "the-access-token", refresh_token: "the-refresh-token" },
+    );
+    const id = sessionIdIn(sessionCookieIn(await postAnswer(visitor, fields).expect(303)));
+    const get = promisify<string, SessionData | null | undefined>(
+      app.sessionStore.get.bind(app.sessionStore),
+    );
+    const stored = JSON.stringify(await get(id));
+    expect(stored).toContain("pairwise-subject-of-ada");
+    for (const token of [...idToken.split("."), "the-access-token", "the-refresh-token"]) {
+      expect(token).not.toBe("");
+      expect(stored).not.toContain(token);
+    }
   });
 });
