@@ -68,7 +68,7 @@ describe("frames of another site", () => {
     const frames = page.frames().slice(1);
     expect(frames.map((frame) => frame.url())).toEqual(paths.map(() => "chrome-error://chromewebdata/"));
     for (const frame of frames) {
-      expect(await frame.content()).not.toMatch(/Customer sign-in|Ada Winters/);
+      expect(await frame.content()).not.toMatch(/<main|Ada Winters/);
     }
   });
 });
