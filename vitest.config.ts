@@ -8,9 +8,16 @@ export default defineConfig({
           name: "node",
           // The app gives the tenant 5 seconds to answer, and tests let it.
           testTimeout: 20_000,
-          globalSetup: "test/support/redisProgram.ts",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/browser/**", "test/scale/**"],
+          exclude: ["test/browser/**", "test/redis/**", "test/scale/**"],
+        },
+      },
+      {
+        test: {
+          name: "redis",
+          include: ["test/redis/**/*.test.ts"],
+          globalSetup: "test/support/redisProgram.ts",
+          testTimeout: 20_000,
         },
       },
       {
