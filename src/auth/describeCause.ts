@@ -12,6 +12,10 @@ export function describeCause(error: unknown): string {
   if (error instanceof z.ZodError) {
     return z.prettifyError(error).replaceAll("\n", " ");
   }
+  if (error instanceof AggregateError && error.message === "") {
+    // What Node.js throws where a name has several addresses and none of them answers.
+    return error.errors.map(describeCause).join(" and ");
+  }
   return error instanceof Error ? withCause(`${error.name}: ${error.message}`, error.cause) : "unknown";
 }
 

@@ -40,6 +40,15 @@ describe("the cause of an error", () => {
     expect(description).not.toMatch(/Ada|36|\n/);
   });
 
+  test("of a name with several addresses tells what each one said", () => {
+    const refusals = ["::1:6379", "127.0.0.1:6379"].map(
+      (address) => new Error(`connect ECONNREFUSED ${address}`),
+    );
+    expect(describeCause(new AggregateError(refusals))).toBe(
+      "Error: connect ECONNREFUSED ::1:6379 and Error: connect ECONNREFUSED 127.0.0.1:6379",
+    );
+  });
+
   test.each([undefined, null, "a string with ada@contoso.example", 7, {}])("is unknown for %j", (thrown) => {
     expect(describeCause(thrown)).toBe("unknown");
   });
