@@ -11,7 +11,7 @@ export function announcement(config: Config, users: readonly EmulatedUser[]): st
   const lines = [`The app is at        ${config.origin}`];
   if (config.emulator) {
     lines.push(
-      `The emulator is at   http://127.0.0.1:${config.emulator.port}`,
+      `The emulator is at   ${new URL(config.authority).origin}`,
       "",
       "No tenant is configured, so an emulated one signs people in:",
       ...users.map(({ email, password }) => `  ${email}  password ${password}`),

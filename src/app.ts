@@ -1,12 +1,11 @@
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import express, { type Express } from "express";
 import hbs from "hbs";
 import type { AuthProvider } from "./auth/AuthProvider.js";
 import type { AuthorityMetadataSource } from "./auth/authorityMetadata.js";
+import type { ClientCredential } from "./auth/clientCredential.js";
 import type { IdTokenValidator } from "./auth/idTokenValidator.js";
 import type { Config } from "./config.js";
-import type { ClientCredential } from "./credentials/clientCredential.js";
 import type { Log } from "./log.js";
 import { authRateLimit } from "./middleware/authRateLimit.js";
 import { closeWhenStopping } from "./middleware/closeWhenStopping.js";
@@ -17,6 +16,7 @@ import { oneAtATime } from "./middleware/oneAtATime.js";
 import { publicFiles } from "./middleware/publicFiles.js";
 import { requestLog } from "./middleware/requestLog.js";
 import { securityHeaders } from "./middleware/securityHeaders.js";
+import { picoStyles } from "./picoStyles.js";
 import { projectRoot } from "./projectRoot.js";
 import { authRouter } from "./routes/auth.js";
 import { frontChannelLogoutRouter } from "./routes/frontChannelLogout.js";
@@ -38,8 +38,6 @@ export interface AppParts {
   readonly stopping: AbortSignal;
   readonly log: Log;
 }
-
-const picoStyles = path.dirname(fileURLToPath(import.meta.resolve("@picocss/pico")));
 
 /** Assembles the app: every middleware and router, in the order in which a request meets them. */
 export function createApp({ config, metadata, authProvider, storage, stopping, log }: AppParts): Express {
@@ -66,7 +64,7 @@ export function createApp({ config, metadata, authProvider, storage, stopping, l
   app.use("/auth", frontChannelLogoutRouter({ authProvider, storage }));
   app.use("/auth", authRouter({ config, authProvider, storage, session }));
   app.use("/users", usersRouter(session));
-  // After the pages, which would otherwise look for a file first.
+  // After the pages, so that a request for a page looks for no file first.
   app.use(publicFiles(path.join(projectRoot, "public"), config));
   app.use("/stylesheets", publicFiles(picoStyles, config));
   app.use(notFound);

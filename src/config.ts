@@ -5,10 +5,10 @@ import { type Environment, parseEnvironment } from "./config/environment.js";
 import { addFault, type Faults } from "./config/faults.js";
 import { readDotenv } from "./config/readDotenv.js";
 import { sessionSecretsOf } from "./config/sessionSecrets.js";
-import { configuredTenant, type EmulatorConfig, emulatedTenant, type Tenant } from "./config/tenant.js";
+import { configuredTenant, type EmulatorConfig, emulatedTenant, type TenantConfig } from "./config/tenant.js";
 
 /** What the app is told from outside. Made once, at start, and frozen. */
-export interface Config extends Tenant, Addresses {
+export interface Config extends TenantConfig, Addresses {
   readonly production: boolean;
   /** The address to listen on; undefined means every interface. */
   readonly host: string | undefined;

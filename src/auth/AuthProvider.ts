@@ -7,10 +7,10 @@ import {
 import type { AxiosInstance } from "axios";
 import { authConfig } from "../authConfig.js";
 import type { Config } from "../config.js";
-import type { ClientCredential } from "../credentials/clientCredential.js";
 import type { Log } from "../log.js";
 import type { AuthorityMetadata, AuthorityMetadataSource } from "./authorityMetadata.js";
 import { type AuthorizationResponse, authorizationCode } from "./authorizationResponse.js";
+import type { ClientCredential } from "./clientCredential.js";
 import { describeCause } from "./describeCause.js";
 import { AuthError } from "./errors.js";
 import type { IdTokenClaims, IdTokenValidator } from "./idTokenValidator.js";

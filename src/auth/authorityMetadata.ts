@@ -4,7 +4,7 @@ import type { Log } from "../log.js";
 import { discoveryUrl, mayServe } from "./authority.js";
 import { describeCause } from "./describeCause.js";
 import { AuthError } from "./errors.js";
-import { isIssuer, tenantIdOf } from "./issuers.js";
+import { hasIssuerForm, tenantIdOf } from "./issuers.js";
 
 /** What the app needs of the tenant's discovery document (OpenID Connect Discovery 1.0, section 3). */
 export interface AuthorityMetadata {
@@ -80,7 +80,7 @@ function documentOf(authority: string): z.ZodType<AuthorityMetadata> {
     .refine((value) => mayServe(authority, new URL(value)), "is not on a host of the tenant");
   return z.object({
     issuer: endpoint
-      .refine(isIssuer, "is not in the form of Entra's issuers")
+      .refine(hasIssuerForm, "is not in the form of Entra's issuers")
       .refine((value) => namesTenantOf(authority, value), "names another tenant"),
     authorization_endpoint: endpoint,
     token_endpoint: endpoint,

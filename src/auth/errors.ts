@@ -52,7 +52,7 @@ export class AuthError extends Error {
   }
 }
 
-/** The number after `AADSTS` at the beginning of Entra's descriptions of errors. */
+/** The first number after `AADSTS` in one of Entra's descriptions of errors. */
 export function aadstsNumber(description: string | undefined): number | undefined {
   const digits = /\bAADSTS(\d{4,9})\b/.exec(description ?? "")?.[1];
   return digits === undefined ? undefined : Number(digits);

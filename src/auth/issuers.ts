@@ -12,7 +12,7 @@ export function tenantIdOf(url: string): string | undefined {
 }
 
 /** Tells whether a URL has the form of Entra's issuers: a host, a tenant, and `v2.0`. */
-export function isIssuer(url: string): boolean {
+export function hasIssuerForm(url: string): boolean {
   return /^https?:\/\/[^/?#]+\/[^/?#]+\/v2\.0$/.test(url);
 }
 

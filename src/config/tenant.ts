@@ -5,7 +5,7 @@ import { addFault, type Faults } from "./faults.js";
 import type { Settings, VariableName } from "./variables.js";
 
 /** The tenant that signs people in, and what the app is registered as there. */
-export interface Tenant {
+export interface TenantConfig {
   /** With the tenant in its path and no slash at its end. */
   readonly authority: string;
   readonly clientId: string;
@@ -29,9 +29,9 @@ export interface EmulatorClient {
   readonly postLogoutRedirectUris: readonly string[];
   /** The front-channel logout URL, which hears of sign-outs. */
   readonly logoutUrl?: string;
-  /** Certificates that the app may prove itself with in place of the secret, as PEM. */
+  /** Certificates that the app may prove itself with in place of the secret, as PEM: for tests of the app's credentials. */
   readonly certificates?: readonly string[];
-  /** Whose tokens stand for the app in place of the secret. */
+  /** Whose tokens stand for the app in place of the secret: for tests of the app's credentials. */
   readonly federatedCredentials?: readonly FederatedCredential[];
 }
 
@@ -52,7 +52,7 @@ export function configuredTenant(
   production: boolean,
   faults: Faults,
   warnings: string[],
-): Tenant | undefined {
+): TenantConfig | undefined {
   const { AUTHORITY: url, TENANT_SUBDOMAIN: subdomain, CLIENT_ID: clientId } = settings;
   if (url?.protocol === "http:" && (production || !isLoopback(url.hostname))) {
     addFault(faults, "AUTHORITY");
@@ -89,7 +89,7 @@ export const emulatorSecret = "known-to-all-and-good-for-the-emulator-alone";
 export function emulatedTenant(
   settings: Settings,
   addresses: Addresses,
-): Tenant & { emulator: EmulatorConfig } {
+): TenantConfig & { emulator: EmulatorConfig } {
   const port = settings.EMULATOR_PORT ?? 3001;
   const clientId = settings.CLIENT_ID ?? "5a1e7c2d-9b43-4f60-8d15-3e7a6c0b9f24";
   const clientSecret = settings.CLIENT_SECRET ?? emulatorSecret;

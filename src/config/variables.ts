@@ -39,8 +39,8 @@ const plainUrl = z
   .refine((url) => url.search === "" && url.hash === "" && url.username === "" && url.password === "");
 
 /**
- * The path of a file, which messages repeat. What a file holds (PEM, PFX in base64, a JWT) is a secret, and put here by
- * mistake.
+ * The path of a file. What the file holds (PEM, a JWT) is refused: it is a secret, put here by mistake, and messages repeat
+ * paths.
  */
 const filePath = z
   .string()

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
+import type { ClientCredential } from "../auth/clientCredential.js";
 import type { CertificateFileConfig } from "../config/credential.js";
 import type { Log } from "../log.js";
 import { certificateAndKeyIn } from "./certificateAndKey.js";
 import { certificateCredential } from "./certificateCredential.js";
-import type { ClientCredential } from "./clientCredential.js";
 import { blaming, CredentialError } from "./credentialError.js";
 import { versionsOf, watchVersions } from "./fileVersions.js";
 import { readPrivateKey } from "./privateKey.js";

@@ -1,7 +1,7 @@
+import type { ClientCredential, MsalCredential } from "../auth/clientCredential.js";
 import { type Config, ConfigError } from "../config.js";
 import type { Log } from "../log.js";
 import { watchCertificateFile } from "./certificateFile.js";
-import type { ClientCredential, MsalCredential } from "./clientCredential.js";
 import { CredentialError } from "./credentialError.js";
 import { managedIdentityAssertion } from "./managedIdentity.js";
 import { workloadIdentityAssertion } from "./workloadIdentity.js";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import type { ClientCredential, MsalCredential } from "../auth/clientCredential.js";
 import { describeCause } from "../auth/describeCause.js";
 import type { Log } from "../log.js";
-import type { ClientCredential, MsalCredential } from "./clientCredential.js";
 import { dayOf } from "./dayOf.js";
 
 /** A credential that was read from where others renew it. */

@@ -1,9 +1,9 @@
-import { createRequire } from "node:module";
 import path from "node:path";
 import express, { type Express } from "express";
 import hbs from "hbs";
 import type { EmulatorClient } from "../config/tenant.js";
 import type { Log } from "../log.js";
+import { picoStyles } from "../picoStyles.js";
 import { projectRoot } from "../projectRoot.js";
 import { Accounts } from "./accounts.js";
 import { createProvider } from "./createProvider.js";
@@ -19,8 +19,6 @@ import { signOutRouter } from "./signOut.js";
 import { type Tenant, tenantPaths } from "./tenant.js";
 import { acceptTenantNames, requireOwnHost } from "./tenantNames.js";
 import { tokenEndpoint } from "./tokenEndpoint.js";
-
-const picoStyles = createRequire(import.meta.url).resolve("@picocss/pico/css/pico.min.css");
 
 export interface EmulatorAppOptions {
   readonly clients: readonly EmulatorClient[];
@@ -58,7 +56,7 @@ export async function createEmulatorApp(
   app.use(requireOwnHost(tenant));
   app.use(securityHeaders(clients));
   app.get("/stylesheets/pico.min.css", (_request, response) =>
-    response.sendFile(path.basename(picoStyles), { root: path.dirname(picoStyles) }),
+    response.sendFile("pico.min.css", { root: picoStyles }),
   );
   app.get(["/stylesheets/emulator.css", "/stylesheets/focus.css"], (request, response) =>
     response.sendFile(request.path, { root: path.join(projectRoot, "public") }),

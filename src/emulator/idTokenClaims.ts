@@ -12,7 +12,10 @@ export const claimsByScope = {
   openid: ["sub", "oid", "tid", "ver", "nbf", "sid", "rh", "uti", "aio", "email", "login_hint", "roles"],
   profile: ["name", "preferred_username"],
   email: ["email"],
-};
+} as const;
+
+/** A claim that no scope brings would be left out without a word. */
+type Claims = Partial<Record<(typeof claimsByScope)[keyof typeof claimsByScope][number], unknown>>;
 
 /**
  * The claims Entra puts into an ID token beyond those of the protocol itself (Microsoft identity platform, "ID token
@@ -34,7 +37,7 @@ export function idTokenClaims(account: CustomerAccount, sessionUid: string | und
     rh: `1.${randomBytes(30).toString("base64url")}.`,
     uti: randomBytes(16).toString("base64url"),
     aio: randomBytes(48).toString("base64url"),
-  };
+  } satisfies Claims;
 }
 
 /** A GUID, one for each session of a browser and the same for all apps in it: `sid` and `session_state`. */

@@ -12,6 +12,7 @@ export function indexRouter(session: RequestHandler): Router {
       const signedIn = signedInOf(request);
       response.render("index", {
         title: "Home",
+        signedIn: signedIn !== undefined,
         name: signedIn && displayName(signedIn.claims),
         cancelled: request.query.signin === "cancelled",
       });

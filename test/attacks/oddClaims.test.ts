@@ -49,7 +49,7 @@ describe.each(odd.map((value) => [value]))("claims that people see and that are 
     const claims = Object.fromEntries(forDisplay.map((claim) => [claim, value]));
     await signIn(visitor, tenant, tokenWith(tenant, claims));
     await visitor.get("/users/id").expect(200);
-    expect((await visitor.get("/").expect(200)).text).toContain("<h1>Hello, there</h1>");
+    expect((await visitor.get("/").expect(200)).text).toContain("<h1>Hello</h1>");
   });
 });
 

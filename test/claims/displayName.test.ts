@@ -16,8 +16,8 @@ describe("the name to greet a person by", () => {
     [{ ...everything, name: 7 }, "ada@contoso.example"],
     [{ ...everything, name: ["Ada"] }, "ada@contoso.example"],
     [{ ...everything, name: null, preferred_username: {} }, "ada@home.example"],
-    [{ email: "" }, "there"],
-    [{}, "there"],
+    [{ email: "" }, undefined],
+    [{}, undefined],
   ])("for %j is %s", (claims, name) => {
     expect(displayName(claims)).toBe(name);
   });

@@ -79,7 +79,7 @@ export class CertificateAssertions {
     return found;
   }
 
-  /** MSAL sends one assertion again and again until it expires, so a jti is used up for every other assertion alone. */
+  /** MSAL sends one assertion again and again until it expires, so a jti may come again, but with the same assertion only. */
   #remember(id: string, assertion: string): void {
     const digest = createHash("sha256").update(assertion).digest("base64url");
     const known = this.#digests.get(id);
