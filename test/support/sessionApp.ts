@@ -4,9 +4,11 @@ import type { SignIn } from "../../src/auth/signIn.js";
 import type { Environment } from "../../src/config/environment.js";
 import { type Config, loadConfig } from "../../src/config.js";
 import { requireAuth } from "../../src/middleware/requireAuth.js";
+import { endSession } from "../../src/session/endSession.js";
 import { createMemoryStorage } from "../../src/session/memoryStorage.js";
 import { sessionMiddleware } from "../../src/session/sessionMiddleware.js";
-import { endSession, signedInOf, startSession } from "../../src/session/signedIn.js";
+import { signedInOf } from "../../src/session/signedIn.js";
+import { startSession } from "../../src/session/startSession.js";
 import { createMemoryLog } from "./memoryLog.js";
 
 /** Somebody who has signed in. */
