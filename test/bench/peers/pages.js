@@ -27,7 +27,8 @@ export function createApp() {
  */
 export function servePages(app, claimsOf) {
   app.get("/", (request, response) => {
-    response.render("index", { title: "Home", name: claimsOf(request)?.name });
+    const claims = claimsOf(request);
+    response.render("index", { title: "Home", signedIn: claims !== undefined, name: claims?.name });
   });
   app.get("/users/id", (request, response) => {
     const claims = claimsOf(request);
