@@ -31,7 +31,7 @@ export async function fillSessions({ sessions, tenantSessions }: Storage, config
   }
 }
 
-/** Where a busy machine stops the process for a second, the storage seems away; storing again does no harm. */
+/** Where a busy machine stops Redis for a second, the storage seems away; storing again does no harm. */
 async function patiently(store: () => Promise<unknown>): Promise<void> {
   for (let triesLeft = 10; ; triesLeft -= 1) {
     try {
