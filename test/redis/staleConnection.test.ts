@@ -1,32 +1,20 @@
-import { once } from "node:events";
-import { connect, createServer, type Socket } from "node:net";
 import { createClient } from "redis";
 import { afterAll, describe, expect, it } from "vitest";
 import { createRedisStorage } from "../../src/redis/redisStorage.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 import { RedisServer } from "../support/redisServer.js";
+import { Relay } from "../support/relay.js";
 
 const primary = await RedisServer.start();
 const replica = await RedisServer.start();
 
-/** A name that leads to another Redis after a failover, while connections that stand stay where they are. */
-const sockets = new Set<Socket>();
-let target = primary;
-const name = createServer((socket) => {
-  const upstream = connect(Number(new URL(target.url).port), "127.0.0.1");
-  socket.pipe(upstream).pipe(socket);
-  for (const end of [socket, upstream]) {
-    sockets.add(end.on("error", () => end.destroy()));
-  }
-}).listen(0, "127.0.0.1");
-await once(name, "listening");
-const address = name.address();
-const port = typeof address === "object" ? address?.port : undefined;
+/** A name that leads to another Redis after a failover. */
+const name = await Relay.start(portOf(primary));
 
 const log = createMemoryLog();
 const storage = createRedisStorage(
   { sessionIdle: 60_000, sessionLifetime: 60_000 },
-  { url: `redis://127.0.0.1:${port}`, cluster: false, prefix: "test:" },
+  { url: `redis://127.0.0.1:${name.port}`, cluster: false, prefix: "test:" },
   log,
 );
 const admin = await createClient({ url: primary.url }).connect();
@@ -34,13 +22,14 @@ const admin = await createClient({ url: primary.url }).connect();
 afterAll(async () => {
   admin.destroy();
   await storage.close();
-  for (const socket of sockets) {
-    socket.destroy();
-  }
-  name.close();
+  await name.close();
   await primary.close();
   await replica.close();
 });
+
+function portOf(server: RedisServer): number {
+  return Number(new URL(server.url).port);
+}
 
 const isWell = () => storage.check().then(() => "well");
 
@@ -55,8 +44,8 @@ describe("a connection to Redis that stands although Redis does not serve", () =
 
   it("is replaced by a new one where it leads to what has become a replica", async () => {
     await expect.poll(isWell, { timeout: 5_000 }).toBe("well");
-    target = replica;
-    await admin.sendCommand(["REPLICAOF", "127.0.0.1", new URL(replica.url).port]);
+    name.leadNewTo(portOf(replica));
+    await admin.sendCommand(["REPLICAOF", "127.0.0.1", String(portOf(replica))]);
     await expect(storage.check()).rejects.toThrow("READONLY");
     await expect.poll(isWell, { timeout: 5_000 }).toBe("well");
     expect(log.lines.at(-1)).toBe("info Redis is back.");

@@ -61,6 +61,11 @@ export class Relay {
     this.#lead(relayTo(target));
   }
 
+  /** Another server is at this address for those who come from now on; who is connected stays. */
+  leadNewTo(target: number): void {
+    this.#route = relayTo(target);
+  }
+
   /** All is well again. */
   async restore(): Promise<void> {
     this.#lead(relayTo(this.#target));
