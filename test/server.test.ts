@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { createServer } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { freePort, projectFile, startServer } from "./support/startServer.js";
+import { freePort, freePorts, projectFile, startServer } from "./support/startServer.js";
 
 const production = {
   NODE_ENV: "production",
@@ -11,10 +11,6 @@ const production = {
   EXPRESS_SESSION_SECRET: "the-session-secret-of-the-tests-0123456789",
   REDIRECT_URI: "https://app.example/auth/redirect",
 };
-
-async function freePorts(): Promise<{ PORT: string; EMULATOR_PORT: string }> {
-  return { PORT: String(await freePort()), EMULATOR_PORT: String(await freePort()) };
-}
 
 describe("the server", () => {
   it("starts with an emulated tenant where none is configured, and says how to go on", async () => {

@@ -1,12 +1,8 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { freePort, projectFile, startServer } from "../support/startServer.js";
+import { freePorts, projectFile, startServer } from "../support/startServer.js";
 
 const tsx = ["--import", import.meta.resolve("tsx")];
 const source = projectFile("src/server.ts");
-
-async function freePorts(): Promise<{ PORT: string; EMULATOR_PORT: string }> {
-  return { PORT: String(await freePort()), EMULATOR_PORT: String(await freePort()) };
-}
 
 describe("the process", () => {
   it.each(["SIGSEGV", "SIGBUS", "SIGFPE"] as const)(

@@ -86,3 +86,8 @@ export async function freePort(): Promise<number> {
   }
   return address.port;
 }
+
+/** Settings for an app with an emulated tenant, on ports that are free at this moment. */
+export async function freePorts(): Promise<{ PORT: string; EMULATOR_PORT: string }> {
+  return { PORT: String(await freePort()), EMULATOR_PORT: String(await freePort()) };
+}
