@@ -55,6 +55,7 @@ export class AuthProvider {
       codeVerifier: unguessable(),
       correlationId: randomUUID(),
       returnTo: safeReturnTo(options.returnTo),
+      startedAt: Date.now(),
     };
     const url = await client.getAuthCodeUrl({
       scopes: [],
@@ -88,7 +89,8 @@ export class AuthProvider {
         throw new AuthError("answer_invalid");
       }
       const claims = await this.#parts.idTokens.validate(idToken, transaction.nonce, metadata);
-      return { account: withoutTokens(account), claims, returnTo: transaction.returnTo };
+      const { returnTo, startedAt } = transaction;
+      return { account: withoutTokens(account), claims, returnTo, startedAt };
     } catch (error) {
       throw signInError(error, transaction.correlationId);
     }

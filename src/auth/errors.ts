@@ -12,6 +12,8 @@ const statuses = {
   answer_invalid: 502,
   /** The ID token does not belong: its signature, issuer, audience, times or nonce. */
   id_token_invalid: 502,
+  /** Another instance has signed the person in, and keeps the session to itself. */
+  session_elsewhere: 500,
   /** The tenant's metadata cannot be had or cannot be trusted. */
   metadata_unavailable: 503,
   /** The keys that verify ID tokens cannot be had. */

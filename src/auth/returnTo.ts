@@ -1,5 +1,5 @@
-/** Characters; the path travels in a cookie, and proxies take about 8,000 in the cookies of five sign-ins under way. */
-const longest = 512;
+/** Characters; the path travels in a cookie, and the cookies of all sign-ins under way have to stay below 4 kB. */
+const longest = 400;
 
 /**
  * Gives the path on this origin that a person is sent to after signing in, or `/` for anything that could lead to

@@ -24,6 +24,8 @@ export interface SignIn {
   readonly account: Account;
   readonly claims: IdTokenClaims;
   readonly returnTo: string;
+  /** When the app sent the person to the tenant, in milliseconds since 1970. */
+  readonly startedAt: number;
 }
 
 /** MSAL's account carries the ID token; the app keeps its claims alone. The name is a claim as it came, of any type. */

@@ -9,17 +9,14 @@ const transaction = z.object({
   codeVerifier: z.string().min(1),
   correlationId: z.string().min(1),
   returnTo: z.string().startsWith("/"),
+  /** Milliseconds since 1970. */
+  startedAt: z.number(),
 });
 
 export type SignInTransaction = z.output<typeof transaction>;
 
 /** Seconds that a person has to sign in. */
 export const transactionLifetime = 15 * 60;
-
-/** The cookie of the transaction with this `state`: one for each, so that tabs do not overwrite each other. */
-export function transactionCookieName(state: string): string {
-  return `signin.${state.replace(/[^\w-]/g, "").slice(0, 16)}`;
-}
 
 /** Encrypts transactions (JWE, RFC 7516) and opens them again. */
 export class SignInTransactionSeal {
@@ -35,17 +32,16 @@ export class SignInTransactionSeal {
   async seal(contents: SignInTransaction): Promise<string> {
     return new EncryptJWT(contents)
       .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
-      .setIssuedAt()
       .setExpirationTime(`${transactionLifetime}s`)
       .encrypt(await this.#newestKey);
   }
 
-  /** Gives the transaction with this `state`; undefined where the value is not one, has expired or has another. */
-  async open(value: unknown, state: string): Promise<SignInTransaction | undefined> {
+  /** Gives the transaction that was sealed; undefined where the value is not one, or has expired. */
+  async open(value: unknown): Promise<SignInTransaction | undefined> {
     for (const key of this.#keys) {
       const contents = await decrypted(value, await key);
       if (contents) {
-        return contents.state === state ? contents : undefined;
+        return contents;
       }
     }
     return undefined;

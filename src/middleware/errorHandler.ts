@@ -4,14 +4,15 @@ import { describeCause } from "../auth/describeCause.js";
 import { AuthError } from "../auth/errors.js";
 import type { Log } from "../log.js";
 import { type ErrorPage, errorPage } from "./errorPage.js";
+import { isNavigation } from "./navigation.js";
 
 /** What Express has said of a file before it found that it cannot send it; of the page it is not true. */
 const headersOfFiles = ["Accept-Ranges", "Content-Type", "ETag", "Last-Modified"];
 
-/** Answers every request that failed with a page, and notes in the log what somebody may have to mend. */
+/** Answers every request that failed with a page, or a script with a problem, and notes in the log what somebody may have to mend. */
 export function errorHandler({ production, log }: { production: boolean; log: Log }): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
-  return (error: unknown, _request, response, _next) => {
+  return (error: unknown, request, response, _next) => {
     const page = errorPage(error, production);
     note(log, error, page);
     if (response.headersSent) {
@@ -26,6 +27,10 @@ export function errorHandler({ production, log }: { production: boolean; log: Lo
       response.set(error.headers);
     }
     response.status(page.status).set("Cache-Control", "no-store");
+    if (!isNavigation(request)) {
+      response.type("application/problem+json").send(JSON.stringify(problemOf(page)));
+      return;
+    }
     response.render("error", { ...page }, (renderError: Error | null, html?: string) => {
       if (renderError) {
         note(log, renderError, { ...page, status: 500 });
@@ -35,6 +40,11 @@ export function errorHandler({ production, log }: { production: boolean; log: Lo
       response.send(html);
     });
   };
+}
+
+/** Problem Details for HTTP APIs (RFC 9457). */
+function problemOf({ status, title, message: detail, correlationId }: ErrorPage): object {
+  return { type: "about:blank", status, title, detail, ...(correlationId && { correlationId }) };
 }
 
 function note(log: Log, error: unknown, { status, correlationId }: ErrorPage): void {

@@ -52,6 +52,13 @@ const signInTexts: Readonly<Record<AuthErrorCode, { title: string; message: stri
     developer: "Something other than the tenant answers: a proxy, a wrong AUTHORITY?",
   },
   id_token_invalid: { ...refused, developer: "The ID token did not pass the check named in the cause." },
+  session_elsewhere: {
+    title: "You are signed in elsewhere",
+    message:
+      "You have just signed in, but the server that answers now does not know it. Please tell the people who run this app: " +
+      "each of its instances knows only its own sessions, until they share them through REDIS_URL.",
+    developer: "Several instances, or one that has restarted: set REDIS_URL.",
+  },
   metadata_unavailable: {
     ...unavailable,
     developer: "Check TENANT_SUBDOMAIN or AUTHORITY, and the way to that host.",
@@ -76,7 +83,7 @@ type RequestTexts = Pick<ErrorPage, "title" | "message"> & Partial<Pick<ErrorPag
 const requestTexts: Readonly<Record<number, RequestTexts>> = {
   401: {
     title: "You are signed out",
-    message: "Nothing was saved. Please sign in, then send the form again.",
+    message: "Nothing was saved. Please sign in, then try again.",
     action: startAgain,
   },
   403: {

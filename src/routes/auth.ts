@@ -9,18 +9,19 @@ import {
   parseAuthorizationResponse,
 } from "../auth/authorizationResponse.js";
 import { AuthError } from "../auth/errors.js";
-import { SignInTransactionSeal } from "../auth/signInTransaction.js";
 import type { Config } from "../config.js";
+import { authRateLimit } from "../middleware/authRateLimit.js";
 import { canonicalOrigin } from "../middleware/canonicalOrigin.js";
 import { methodNotAllowed } from "../middleware/methodNotAllowed.js";
-import { endSession } from "../session/endSession.js";
-import { sessionCookie } from "../session/sessionMiddleware.js";
+import { navigationOnly } from "../middleware/navigation.js";
+import { InstanceMark } from "../session/instanceMark.js";
 import { signedInOf } from "../session/signedIn.js";
 import { startSession } from "../session/startSession.js";
 import type { Storage } from "../session/storage.js";
 import { storageUnavailable } from "../session/storageUnavailable.js";
+import { goOn } from "./goOn.js";
 import { repost } from "./repost.js";
-import { TransactionCookies } from "./transactionCookies.js";
+import type { TransactionCookies } from "./transactionCookies.js";
 
 const hint = z.string().max(256).optional();
 
@@ -37,11 +38,18 @@ interface AuthRouterParts {
   readonly authProvider: AuthProvider;
   readonly storage: Storage;
   readonly session: RequestHandler;
+  readonly transactions: TransactionCookies;
 }
 
-/** Signs people in and out: `/signin`, `/redirect`, `/signout`. */
-export function authRouter({ config, authProvider, storage, session }: AuthRouterParts): Router {
-  const transactions = new TransactionCookies(new SignInTransactionSeal(config.sessionSecrets), config);
+/** Signs people in: `/signin` sends them to the tenant, `/redirect` takes its answer. */
+export function authRouter({
+  config,
+  authProvider,
+  storage,
+  session,
+  transactions,
+}: AuthRouterParts): Router {
+  const instanceMark = new InstanceMark(storage.instance, config);
 
   async function signIn(request: Request, response: Response): Promise<void> {
     const { data, error } = signInQuery.safeParse(request.query);
@@ -77,57 +85,38 @@ export function authRouter({ config, authProvider, storage, session }: AuthRoute
       throw storageUnavailable(error);
     });
     const transaction = await transactions.take(request, response, answer.state);
-    if (!transaction) {
+    if (!transaction && signedInOf(request)) {
+      // Another tab has signed the person in, and later sign-ins have taken this one's place.
+      goOn(response, "Signed in", "/");
+    } else if (!transaction) {
       throw new AuthError("sign_in_expired", { cause: new Error("no transaction of this browser fits") });
-    }
-    if (isCancelled(answer)) {
-      response.redirect(303, "/?signin=cancelled");
-      return;
-    }
-    const signedIn = await authProvider.handleRedirect(answer, transaction);
-    await startSession(request, signedIn, {
-      sessionLifetime: config.sessionLifetime,
-      tenantSessions: storage.tenantSessions,
-    });
-    response.redirect(303, signedIn.returnTo);
-  }
-
-  async function signOut(request: Request, response: Response): Promise<void> {
-    if (!isOfThisSite(request)) {
-      response.render("signout", { title: "Sign out" });
-      return;
-    }
-    const claims = signedInOf(request)?.claims;
-    await endSession(request);
-    const { name, options } = sessionCookie(config);
-    response.clearCookie(name, options);
-    const url = await authProvider.logout(claims);
-    if (url) {
-      response.redirect(url);
+    } else if (isCancelled(answer)) {
+      goOn(response, "Sign-in cancelled", "/?signin=cancelled");
     } else {
-      response.render("signedout", { title: "Signed out" });
+      const signedIn = await authProvider.handleRedirect(answer, transaction);
+      await startSession(request, signedIn, {
+        sessionLifetime: config.sessionLifetime,
+        signOuts: storage.signOuts,
+      });
+      instanceMark.set(response);
+      goOn(response, "Signed in", signedIn.returnTo);
     }
   }
 
   // Never before the session: express-session would read these cookies too, and fails on one that is JSON (`j:{…}`).
   const cookies = cookieParser();
   const form = urlencoded({ extended: false, limit: "100kb" });
+  const limit = authRateLimit(config, storage.rateLimits);
   const router = Router();
-  router.route("/signin").get(canonicalOrigin(config), cookies, signIn).all(methodNotAllowed("GET", "HEAD"));
+  router
+    .route("/signin")
+    .get(navigationOnly, canonicalOrigin(config), limit, cookies, signIn)
+    .all(methodNotAllowed("GET", "HEAD"));
   router
     .route("/redirect")
-    .get(session, cookies, answerFromQuery)
-    .post(form, repost(transactions), session, cookies, answerFromForm)
-    .all(methodNotAllowed("GET", "HEAD", "POST"));
-  router.route("/signout").get(session, signOut).all(methodNotAllowed("GET", "HEAD"));
+    .head(methodNotAllowed("GET", "POST"))
+    .get(navigationOnly, limit, session, cookies, answerFromQuery)
+    .post(navigationOnly, form, repost(transactions), limit, session, cookies, answerFromForm)
+    .all(methodNotAllowed("GET", "POST"));
   return router;
-}
-
-/**
- * Tells whether a person on this site, or at the address bar, asked for the page: not another site, and not a browser
- * that loads it ahead (Fetch Metadata, section 2.4; Sec-Purpose, Fetch, section 3.8).
- */
-function isOfThisSite(request: Request): boolean {
-  const site = request.get("Sec-Fetch-Site") ?? "none";
-  return ["same-origin", "none"].includes(site) && request.get("Sec-Purpose") === undefined;
 }

@@ -1,4 +1,4 @@
-import { Router } from "express";
+import { type Request, Router } from "express";
 import * as z from "zod";
 import type { AuthProvider } from "../auth/AuthProvider.js";
 import { tenantSessionKey } from "../auth/tenantSession.js";
@@ -6,7 +6,7 @@ import { methodNotAllowed } from "../middleware/methodNotAllowed.js";
 import type { Storage } from "../session/storage.js";
 import { storageUnavailable } from "../session/storageUnavailable.js";
 
-const logoutQuery = z.object({ iss: z.string(), sid: z.string().min(1).max(256) });
+const logoutQuery = z.object({ iss: z.string().optional(), sid: z.string().min(1).max(256) });
 
 interface FrontChannelLogoutParts {
   readonly authProvider: AuthProvider;
@@ -15,20 +15,28 @@ interface FrontChannelLogoutParts {
 
 /**
  * Ends the sessions of a person who has signed out at the tenant (OpenID Connect Front-Channel Logout 1.0, section 2).
- * The tenant loads the address in a frame, to which browsers send no cookie; `sid` says which sessions are meant.
+ * The tenant loads the address in a frame, to which browsers send no cookie; `sid` says which sessions are meant. Entra
+ * leaves `iss` out; one that comes has to be the tenant's.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc#single-sign-out
  */
 export function frontChannelLogoutRouter({ authProvider, storage }: FrontChannelLogoutParts): Router {
+  async function signOut(request: Request): Promise<void> {
+    const { data } = logoutQuery.safeParse(request.query);
+    const key = data && tenantSessionKey(data);
+    if (key && (data.iss === undefined || (await authProvider.isIssuer(data.iss)))) {
+      await storage.signOuts.signOut(key).catch((error: unknown) => {
+        throw storageUnavailable(error);
+      });
+    }
+  }
+
   const router = Router();
   router
     .route("/frontchannel-logout")
+    .head((_request, response) => void response.end())
     .get(async (request, response) => {
-      const { data } = logoutQuery.safeParse(request.query);
-      const key = data && (await authProvider.isIssuer(data.iss)) ? tenantSessionKey(data) : undefined;
-      if (key) {
-        await storage.tenantSessions.end(key).catch((error: unknown) => {
-          throw storageUnavailable(error);
-        });
-      }
+      await signOut(request);
       // The frame shows nothing, so it does not matter who frames it.
       response.removeHeader("X-Frame-Options");
       response.set("Cross-Origin-Resource-Policy", "cross-origin");

@@ -8,14 +8,15 @@ const repostForm = z.object({ reposted: z.unknown().optional() });
 
 /**
  * Answers the POST from the tenant's site, with which the browser sends no `SameSite=Lax` cookie: a form of our own that
- * posts the same fields once more brings it along. What has the cookie, or has been posted again, passes. The page needs
- * no session, so this comes before it.
+ * posts the same fields once more brings it along. What has the cookie, or has been posted again, passes; another site
+ * that says so has not posted again. The page needs no session, so this comes before it.
  */
 export function repost(transactions: TransactionCookies): RequestHandler {
   return (request, response, next) => {
     const answer = parseAuthorizationResponse(request.body);
     const { reposted } = repostForm.parse(request.body);
-    if (reposted !== undefined || transactions.has(request, answer.state)) {
+    const isReposted = reposted !== undefined && request.get("Sec-Fetch-Site") !== "cross-site";
+    if (isReposted || transactions.areIn(request)) {
       next();
       return;
     }

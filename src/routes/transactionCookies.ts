@@ -2,69 +2,82 @@ import type { CookieOptions, Request, Response } from "express";
 import {
   type SignInTransaction,
   type SignInTransactionSeal,
-  transactionCookieName,
   transactionLifetime,
 } from "../auth/signInTransaction.js";
+import type { Config } from "../config.js";
+import { cookieName } from "../session/cookieName.js";
 
-/** More sign-ins under way than this in one browser are not meant, and would make its requests too large. */
-const mostTransactions = 5;
+/**
+ * The names of the cookies, one for each sign-in under way. However many tabs begin one at once, a browser holds no more of them, which
+ * are 4 kB: servers and proxies take about 8 in all headers of a request.
+ */
+export function transactionCookieNames(config: Pick<Config, "origin" | "secureCookies">): string[] {
+  return ["0", "1", "2", "3"].map((place) => cookieName(`signin.${place}`, config));
+}
 
-/** More cookies than this are not cleared at once: proxies take only so many bytes of headers. */
-const mostCleared = 10;
-
-/** Keeps the sign-in transactions of a browser in cookies of its own, one for each. */
+/** Keeps the sign-in transactions of a browser in cookies of its own. */
 export class TransactionCookies {
   readonly #seal: SignInTransactionSeal;
-  readonly #prefix: string;
+  readonly #names: readonly string[];
   readonly #options: CookieOptions;
+  #turn = 0;
 
-  /**
-   * With `__Host-` browsers refuse a transaction that another host has set, which would sign a person in as its owner
-   * (RFC 6265bis, section 4.1.3.2). The prefix asks for the path `/`.
-   */
-  constructor(seal: SignInTransactionSeal, { secureCookies: secure }: { secureCookies: boolean }) {
+  /** The prefix `__Host-` asks for the path `/`. */
+  constructor(seal: SignInTransactionSeal, config: Pick<Config, "origin" | "secureCookies">) {
+    const { secureCookies: secure } = config;
     this.#seal = seal;
-    this.#prefix = secure ? "__Host-" : "";
+    this.#names = transactionCookieNames(config);
     this.#options = { httpOnly: true, sameSite: "lax", secure, path: secure ? "/" : "/auth" };
   }
 
-  /** Adds a transaction. The oldest make room: browsers send older cookies first (RFC 6265, section 5.4). */
+  /** Adds a transaction. Where no place is free, the one that began first makes room. */
   async add(request: Request, response: Response, transaction: SignInTransaction): Promise<void> {
-    const kept = Object.keys(request.cookies).filter((name) => this.#isOwn(name));
-    const tooMany = Math.max(0, kept.length - (mostTransactions - 1));
-    for (const name of kept.slice(0, Math.min(tooMany, mostCleared))) {
-      response.clearCookie(name, this.#options);
-    }
-    response.cookie(this.#nameFor(transaction.state), await this.#seal.seal(transaction), {
+    response.cookie(await this.#placeIn(request), await this.#seal.seal(transaction), {
       ...this.#options,
       maxAge: transactionLifetime * 1000,
     });
   }
 
-  /** Tells whether the browser sent a transaction with this `state`, before the request's cookies are parsed. */
-  has(request: Request, state: string): boolean {
+  /** True if the browser sent a transaction, before the request's cookies are parsed. */
+  areIn(request: Request): boolean {
     const cookies = request.get("Cookie")?.split(/; */) ?? [];
-    return cookies.some((cookie) => cookie.startsWith(`${this.#nameFor(state)}=`));
+    return cookies.some((cookie) => this.#names.some((name) => cookie.startsWith(`${name}=`)));
   }
 
   /** Takes the transaction with this `state` out of the browser, so that it serves once; undefined where there is none. */
   async take(request: Request, response: Response, state: string): Promise<SignInTransaction | undefined> {
-    const name = this.#nameFor(state);
-    const value: unknown = request.cookies[name];
-    if (value === undefined) {
-      return undefined;
+    for (const name of this.#names) {
+      const transaction = await this.#seal.open(request.cookies[name]);
+      if (transaction?.state === state) {
+        response.clearCookie(name, this.#options);
+        return transaction;
+      }
     }
-    response.clearCookie(name, this.#options);
-    return this.#seal.open(value, state);
+    return undefined;
   }
 
-  #nameFor(state: string): string {
-    return this.#prefix + transactionCookieName(state);
+  /** Takes all transactions out of the browser. */
+  clear(response: Response): void {
+    for (const name of this.#names) {
+      response.clearCookie(name, this.#options);
+    }
   }
 
-  /** Others may have set any name, even one that no header may hold. */
-  #isOwn(name: string): boolean {
-    const state = name.slice(this.#nameFor("").length);
-    return state !== "" && name === this.#nameFor(state);
+  async #placeIn({ cookies }: Request): Promise<string> {
+    const free = this.#names.filter((name) => cookies[name] === undefined);
+    this.#turn += 1;
+    // Tabs that open at once bring the same cookies, so each takes the next place.
+    return free[this.#turn % free.length] ?? (await this.#oldestIn(cookies));
+  }
+
+  /** What cannot be opened goes first. */
+  async #oldestIn(cookies: Request["cookies"]): Promise<string> {
+    const begun = await Promise.all(
+      this.#names.map(async (name) => ({
+        name,
+        startedAt: (await this.#seal.open(cookies[name]))?.startedAt ?? 0,
+      })),
+    );
+    return begun.reduce((oldest, other) => (other.startedAt < oldest.startedAt ? other : oldest)).name;
   }
 }

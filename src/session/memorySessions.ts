@@ -1,12 +1,18 @@
 import { type SessionData, Store } from "express-session";
 import { LRUCache } from "lru-cache";
 import { entryLimit } from "./entryLimit.js";
+import { readSessionsOf } from "./readSessions.js";
 
 interface MemorySessionsOptions {
   /** Past this number the session that was used longest ago makes room. */
   readonly max: number;
   /** Milliseconds without use after which a session ends. */
   readonly ttl: number;
+}
+
+interface StoredSession {
+  readonly text: string;
+  readonly tenantSession: string | undefined;
 }
 
 /**
@@ -17,35 +23,77 @@ interface MemorySessionsOptions {
  * @see https://github.com/expressjs/session#session-store-implementation
  */
 export class MemorySessions extends Store {
-  readonly #texts: LRUCache<string, string>;
+  readonly #sessions: LRUCache<string, StoredSession>;
+  /** The ids of the sessions that end together, for as long as they are kept. */
+  readonly #together = new Map<string, Set<string>>();
+  readonly #read = readSessionsOf(this);
 
   constructor({ max, ttl }: MemorySessionsOptions) {
     super();
-    this.#texts = new LRUCache({ ...entryLimit(max), ttl, updateAgeOnGet: true, perf: Date });
+    this.#sessions = new LRUCache({
+      ...entryLimit(max),
+      ttl,
+      updateAgeOnGet: true,
+      perf: Date,
+      dispose: (session, id) => this.#forget(session, id),
+    });
   }
 
   override get(id: string, callback: (error: unknown, session?: SessionData) => void): void {
-    const text = this.#texts.get(id);
-    callback(undefined, text === undefined ? undefined : JSON.parse(text));
+    const session = this.#sessions.get(id);
+    callback(undefined, session && JSON.parse(session.text));
   }
 
   override length(callback: (error: unknown, length?: number) => void): void {
     this.forgetExpired();
-    callback(undefined, this.#texts.size);
+    callback(undefined, this.#sessions.size);
   }
 
   override set(id: string, session: SessionData, callback?: (error?: unknown) => void): void {
-    this.#texts.set(id, JSON.stringify(session));
+    if (!this.#read.has(session) || this.#sessions.has(id)) {
+      const { tenantSession } = session;
+      this.#sessions.set(id, { text: JSON.stringify(session), tenantSession });
+      if (tenantSession !== undefined) {
+        this.#note(tenantSession, id);
+      }
+    }
     callback?.();
   }
 
   override destroy(id: string, callback?: (error?: unknown) => void): void {
-    this.#texts.delete(id);
+    this.#sessions.delete(id);
     callback?.();
+  }
+
+  /** Ends the sessions that belong to this session at the tenant. */
+  endAll(tenantSession: string): void {
+    for (const id of this.#together.get(tenantSession) ?? []) {
+      this.#sessions.delete(id);
+    }
   }
 
   /** Frees the memory of sessions that have ended. */
   forgetExpired(): void {
-    this.#texts.purgeStale();
+    this.#sessions.purgeStale();
+  }
+
+  #note(tenantSession: string, id: string): void {
+    const ids = this.#together.get(tenantSession);
+    if (ids) {
+      ids.add(id);
+    } else {
+      this.#together.set(tenantSession, new Set([id]));
+    }
+  }
+
+  #forget({ tenantSession }: StoredSession, id: string): void {
+    if (tenantSession === undefined) {
+      return;
+    }
+    const ids = this.#together.get(tenantSession);
+    ids?.delete(id);
+    if (ids?.size === 0) {
+      this.#together.delete(tenantSession);
+    }
   }
 }

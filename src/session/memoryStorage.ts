@@ -1,9 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Config } from "../config.js";
 import { entryLimit } from "./entryLimit.js";
 import { MemorySessions } from "./memorySessions.js";
+import { markLifetime, mostMarks } from "./signOuts.js";
 import type { Storage } from "./storage.js";
-import { destroyAll } from "./tenantSessions.js";
 
 /** Past this number the session that was used longest ago makes room, so that memory stays bounded. */
 const mostSessions = 100_000;
@@ -11,33 +12,26 @@ const mostSessions = 100_000;
 const pruneInterval = 60 * 60 * 1000;
 
 /** Storage of a single process, gone when it ends. A session that is not used for `sessionIdle` milliseconds ends. */
-export function createMemoryStorage({
-  sessionIdle,
-  sessionLifetime,
-}: Pick<Config, "sessionIdle" | "sessionLifetime">): Storage {
+export function createMemoryStorage({ sessionIdle }: Pick<Config, "sessionIdle">): Storage {
   const sessions = new MemorySessions({ max: mostSessions, ttl: sessionIdle });
-  const sessionIds = new LRUCache<string, Set<string>>({
-    ...entryLimit(mostSessions),
-    ttl: sessionLifetime,
-    // The clock by which sessions end.
-    perf: Date,
-  });
-  const timer = setInterval(() => sessions.forgetExpired(), pruneInterval);
+  // The clock by which sessions end.
+  const marks = new LRUCache<string, number>({ ...entryLimit(mostMarks), ttl: markLifetime, perf: Date });
+  const timer = setInterval(() => {
+    sessions.forgetExpired();
+    marks.purgeStale();
+  }, pruneInterval);
   timer.unref();
   return {
     sessions,
-    tenantSessions: {
-      async add(key, sessionId) {
-        sessionIds.set(key, new Set(sessionIds.get(key)).add(sessionId));
+    signOuts: {
+      async signOut(key) {
+        marks.set(key, Date.now());
+        sessions.endAll(key);
       },
-      has: async (key, sessionId) => sessionIds.get(key)?.has(sessionId) ?? false,
-      async end(key) {
-        const ended = sessionIds.get(key) ?? [];
-        sessionIds.delete(key);
-        await destroyAll(sessions, ended);
-      },
+      hasComeSince: async (key, time) => (marks.get(key) ?? 0) > time,
     },
     rateLimits: undefined,
+    instance: randomUUID(),
     check: async () => undefined,
     close: async () => clearInterval(timer),
   };

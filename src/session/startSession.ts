@@ -2,36 +2,34 @@ import { promisify } from "node:util";
 import type { Request } from "express";
 import { AuthError } from "../auth/errors.js";
 import type { SignIn } from "../auth/signIn.js";
-import { tenantSessionKey } from "../auth/tenantSession.js";
+import { signOutKey, tenantSessionKey } from "../auth/tenantSession.js";
 import type { SignedIn } from "./signedIn.js";
+import type { SignOuts } from "./signOuts.js";
 import { storageUnavailable } from "./storageUnavailable.js";
-import type { TenantSessions } from "./tenantSessions.js";
 
 /**
- * Replaces the request's session by a new one, so that an id known before signing in is worth nothing after. It is noted
- * under the tenant's session before it is saved, and looked for after, so that no sign-out at the tenant misses it.
+ * Replaces the request's session by a new one, so that an id known before signing in is worth nothing after. Sign-outs are
+ * looked for when it is saved, so that each of them either finds it or is found.
  *
- * @throws HttpError 503 where the storage does not answer, AuthError `sign_in_expired` where the person has signed out at
- * the tenant in the meantime.
+ * @throws HttpError 503 where the storage does not answer, AuthError `sign_in_expired` where the person has signed out
+ * since this sign-in began.
  */
 export async function startSession(
   request: Request,
-  { account, claims }: SignIn,
-  { sessionLifetime, tenantSessions }: { sessionLifetime: number; tenantSessions: TenantSessions },
+  { account, claims, startedAt }: SignIn,
+  { sessionLifetime, signOuts }: { sessionLifetime: number; signOuts: SignOuts },
 ): Promise<void> {
-  const key = tenantSessionKey(claims);
+  const tenantSession = tenantSessionKey(claims);
   try {
     await promisify(request.session.regenerate.bind(request.session))();
-    if (key) {
-      await tenantSessions.add(key, request.session.id);
-    }
+    Object.assign(request.session, tenantSession && { tenantSession });
     request.session.signedIn = {
       account,
       claims,
       expiresAt: Date.now() + sessionLifetime,
     } satisfies SignedIn;
     await promisify(request.session.save.bind(request.session))();
-    if (!key || (await tenantSessions.has(key, request.session.id))) {
+    if (!(await signOuts.hasComeSince(signOutKey(claims), startedAt))) {
       saveNoMore(request);
       return;
     }
@@ -41,7 +39,7 @@ export async function startSession(
     request.session?.destroy(() => undefined);
     throw storageUnavailable(error);
   }
-  throw new AuthError("sign_in_expired", { cause: new Error("signed out at the tenant meanwhile") });
+  throw new AuthError("sign_in_expired", { cause: new Error("signed out meanwhile") });
 }
 
 /**

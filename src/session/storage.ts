@@ -1,13 +1,15 @@
 import type { Store as RateLimitStore } from "express-rate-limit";
 import type { Store } from "express-session";
-import type { TenantSessions } from "./tenantSessions.js";
+import type { SignOuts } from "./signOuts.js";
 
 /** Everything that instances of the app share. */
 export interface Storage {
   readonly sessions: Store;
-  readonly tenantSessions: TenantSessions;
+  readonly signOuts: SignOuts;
   /** Undefined leaves the counting to the process itself. */
   readonly rateLimits: RateLimitStore | undefined;
+  /** Names the process whose memory all of this is; undefined where instances share it. */
+  readonly instance: string | undefined;
   /** Rejects where the engine takes nothing in. Of a cluster it asks one node. */
   check(): Promise<void>;
   close(): Promise<void>;

@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { goesOnTo } from "../support/html.js";
 import { tokenOfBen, tokenWith } from "../support/people.js";
 import { sessionsIn } from "../support/sessionsIn.js";
-import { sessionCookieIn, signIn, visitorOf } from "../support/signInByHttp.js";
+import { sessionCookieIn, signIn, signOut, visitorOf } from "../support/signInByHttp.js";
 import { startAppWithStub } from "../support/tenantStub.js";
 
 const { tenant, ...app } = await startAppWithStub();
@@ -33,8 +34,8 @@ describe("signing in as someone else", () => {
     const visitor = visitorOf(app);
     await signIn(visitor, tenant);
     await signIn(visitor, tenant, tokenOfBen(tenant));
-    const { headers } = await visitor.get("/auth/signout").expect(302);
-    const hint = new URL(headers.location ?? "").searchParams.get("logout_hint");
+    const { text } = await signOut(visitor).expect(200);
+    const hint = new URL(goesOnTo(text) ?? "").searchParams.get("logout_hint");
     expect(hint).toBe("opaque-hint-of-ben");
   });
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Environment } from "../../src/config/environment.js";
 import { connectTo } from "../support/rawConnection.js";
-import { visitorOf } from "../support/signInByHttp.js";
+import { postAnswer, signOut, visitorOf } from "../support/signInByHttp.js";
 import type { TestApp } from "../support/startApp.js";
 import { startAppWithStub } from "../support/tenantStub.js";
 
@@ -28,7 +28,7 @@ describe("AUTH_RATE_LIMIT", () => {
     const app = await startLimited({ AUTH_RATE_LIMIT: "2" });
     await visitorOf(app).get("/auth/signin").expect(302);
     await visitorOf(app).get("/auth/redirect?state=s").expect(400);
-    const { headers, text } = await visitorOf(app).get("/auth/signout").expect(429);
+    const { headers, text } = await visitorOf(app).get("/auth/signin").expect(429);
     expect(text).toContain("Too many requests");
     const seconds = Number(headers["retry-after"]);
     expect(seconds).toBeGreaterThan(0);
@@ -61,19 +61,33 @@ describe("AUTH_RATE_LIMIT", () => {
     }
   });
 
-  it("counts every method, every spelling of the path and paths that do not exist", async () => {
+  it("counts what costs: sign-ins and answers, by every spelling of the path", async () => {
     const app = await startLimited({ AUTH_RATE_LIMIT: "4" });
-    await visitorOf(app).post("/auth/redirect").expect(400);
-    await visitorOf(app).delete("/AUTH/signin").expect(405);
+    await visitorOf(app).get("/AUTH/signin").expect(302);
     await visitorOf(app).head("/auth/signin/").expect(302);
-    await visitorOf(app).get("/auth/nowhere").expect(404);
+    await visitorOf(app).get("/auth/redirect?state=s").expect(400);
+    await postAnswer(visitorOf(app), { state: "s" }).expect(400);
     await visitorOf(app).get("/Auth/signin").expect(429);
+    await postAnswer(visitorOf(app), { state: "s" }).expect(429);
   });
 
-  it("does not limit the home page, pages for signed-in people and static files", async () => {
+  it("counts nothing that is answered at once", async () => {
+    const app = await startLimited({ AUTH_RATE_LIMIT: "1" });
+    await visitorOf(app).get("/auth/signin").set("Sec-Fetch-Mode", "no-cors").expect(401);
+    await visitorOf(app).post("/auth/redirect").type("form").send({ state: "s" }).expect(200);
+    await postAnswer(visitorOf(app), { state: "s" }).set("Sec-Fetch-Site", "cross-site").expect(200);
+    await visitorOf(app).delete("/auth/signin").expect(405);
+    await visitorOf(app).get("/auth/nowhere").expect(404);
+    await visitorOf(app).get("/auth/signin").expect(302);
+  });
+
+  it("does not limit signing out, the home page, pages for signed-in people and static files", async () => {
     const app = await startLimited({ AUTH_RATE_LIMIT: "1" });
     await visitorOf(app).get("/auth/signin").expect(302);
     await visitorOf(app).get("/auth/signin").expect(429);
+    await visitorOf(app).get("/auth/signout").expect(200);
+    await signOut(visitorOf(app)).expect(200);
+    await visitorOf(app).get("/auth/frontchannel-logout?sid=s").expect(200);
     await visitorOf(app).get("/").expect(200);
     await visitorOf(app).get("/users/id").expect(302);
     await visitorOf(app).get("/stylesheets/app.css").expect(200);

@@ -1,55 +1,124 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { sessionCookieIn, setCookies, signIn, visitorOf } from "../support/signInByHttp.js";
+import { expectToGoHome } from "../support/expectations.js";
+import { sessionCookieIn, setCookies, signIn, signOut, visitorOf } from "../support/signInByHttp.js";
 import { startAppWithStub } from "../support/tenantStub.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);
 
+const sites = ["cross-site", "same-site", "same-origin", "none"];
 const ways: [what: string, headers: Record<string, string>][] = [
   ["an image", { "Sec-Fetch-Dest": "image", "Sec-Fetch-Mode": "no-cors" }],
   ["a frame", { "Sec-Fetch-Dest": "iframe", "Sec-Fetch-Mode": "navigate" }],
-  ["a link or a form", { "Sec-Fetch-Dest": "document", "Sec-Fetch-Mode": "navigate" }],
-  ["a script", { "Sec-Fetch-Dest": "script", "Sec-Fetch-Mode": "no-cors" }],
+  ["a link or a reload", { "Sec-Fetch-Dest": "document", "Sec-Fetch-Mode": "navigate" }],
+  ["a script", { "Sec-Fetch-Dest": "empty", "Sec-Fetch-Mode": "cors" }],
+  ["a browser that loads ahead", { "Sec-Purpose": "prefetch;prerender" }],
+  ["an older browser that loads ahead", { Purpose: "prefetch" }],
+  ["an older Firefox that loads ahead", { "X-Moz": "prefetch" }],
+  ["a Safari that draws a preview", { "X-Purpose": "preview" }],
 ];
 
-describe.each(["cross-site", "same-site"])("a sign-out that a %s request asks for", (site) => {
-  it.each(ways)("by %s ends no session and clears no cookie", async (_what, headers) => {
+const safe = (["get", "head"] as const).flatMap((method) =>
+  sites.flatMap((site) =>
+    ways.map(([what, headers]) => ({ method, what, headers: { ...headers, "Sec-Fetch-Site": site } })),
+  ),
+);
+
+describe("a safe request for the sign-out", () => {
+  it.each([
+    ...safe,
+    {
+      method: "get" as const,
+      what: "another site's link, without Fetch Metadata",
+      headers: { Referer: "https://evil.example/" },
+    },
+    {
+      method: "get" as const,
+      what: "a page of the app, without Fetch Metadata",
+      headers: { Referer: `${app.url}/` },
+    },
+    { method: "get" as const, what: "somebody at the address bar", headers: {} },
+  ])(
+    "$method by $what ($headers) asks, ends no session and clears no cookie",
+    async ({ method, headers }) => {
+      const visitor = visitorOf(app);
+      const cookie = sessionCookieIn(await signIn(visitor, tenant));
+      const answer = await visitor[method]("/auth/signout").set(headers).expect(200);
+      expect(answer.text ?? "").toContain(method === "get" ? "Sign out?" : "");
+      expect(setCookies(answer)).toEqual([]);
+      await visitorOf(app).get("/users/id").set("Cookie", `${cookie}`).expect(200);
+    },
+  );
+});
+
+describe("a form that signs out", () => {
+  it.each([
+    ["of another site", { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" }],
+    ["of another origin of the same site", { "Sec-Fetch-Site": "same-site", Origin: "http://localhost:1" }],
+    ["of nobody's page", { "Sec-Fetch-Site": "none" }],
+    ["of another origin, without Fetch Metadata", { Origin: "https://evil.example" }],
+    ["of a page without an origin", { Origin: "null" }],
+    ["of a client that does not say where it comes from", {}],
+    ["of another site, with another's origin", { "Sec-Fetch-Site": "cross-site", Origin: app.url }],
+  ])("%s asks first, and ends no session", async (_whose, headers) => {
     const visitor = visitorOf(app);
-    const cookie = sessionCookieIn(await signIn(visitor, tenant));
-    const request = visitor.get("/auth/signout").set({ ...headers, "Sec-Fetch-Site": site });
-    const answer = await request.expect(200);
+    await signIn(visitor, tenant);
+    const answer = await visitor.post("/auth/signout").set(headers).expect(403);
     expect(answer.text).toContain("Sign out?");
     expect(setCookies(answer)).toEqual([]);
-    await visitorOf(app).get("/users/id").set("Cookie", `${cookie}`).expect(200);
+    await visitor.get("/users/id").expect(200);
+  });
+
+  it.each([
+    ["with Fetch Metadata", { "Sec-Fetch-Site": "same-origin" }],
+    ["with its origin alone, as older browsers do", { Origin: app.url }],
+  ])("of the app's own page, %s, ends the session", async (_how, headers) => {
+    const visitor = visitorOf(app);
+    await signIn(visitor, tenant);
+    await visitor.post("/auth/signout").set(headers).expect(200);
+    await visitor.get("/users/id").expect(302);
   });
 });
 
 describe("a sign-out by another method", () => {
-  it.each(["post", "put", "delete", "patch", "options"] as const)("%s ends no session", async (method) => {
+  it.each(["put", "delete", "patch", "options"] as const)("%s ends no session", async (method) => {
     const visitor = visitorOf(app);
     await signIn(visitor, tenant);
-    await visitor[method]("/auth/signout").expect(405);
+    await visitor[method]("/auth/signout").set("Sec-Fetch-Site", "same-origin").expect(405);
     await visitor.get("/users/id").expect(200);
   });
-});
-
-describe("a sign-out that the browser prepares on its own", () => {
-  it.each(["prefetch", "prefetch;prerender", "prefetch;anonymous-client-ip"])(
-    "(Sec-Purpose: %s) ends no session",
-    async (purpose) => {
-      const visitor = visitorOf(app);
-      await signIn(visitor, tenant);
-      const headers = { "Sec-Fetch-Site": "same-origin", "Sec-Purpose": purpose };
-      await visitor.get("/auth/signout").set(headers).expect(200);
-      await visitor.get("/users/id").expect(200);
-    },
-  );
 });
 
 describe("a sign-out after signing in", () => {
   it("cannot be planted as the page to return to", async () => {
     const visitor = visitorOf(app);
-    const answer = await signIn(visitor, tenant, { path: "/auth/signin?returnTo=/auth/signout" });
-    expect(answer.headers.location).toBe("/");
+    expectToGoHome(await signIn(visitor, tenant, { path: "/auth/signin?returnTo=/auth/signout" }));
+  });
+});
+
+describe("a sign-out", () => {
+  it("is never limited, nor is the tenant's, however many requests another site causes", async () => {
+    const { tenant: stub, ...limited } = await startAppWithStub({ AUTH_RATE_LIMIT: "4" });
+    try {
+      const visitor = visitorOf(limited);
+      const idToken = (claims: object) => stub.sign({ ...claims, sid: "of-ada" });
+      await signIn(visitor, stub, { idToken });
+      const image = {
+        "Sec-Fetch-Dest": "image",
+        "Sec-Fetch-Mode": "no-cors",
+        "Sec-Fetch-Site": "cross-site",
+      };
+      for (let count = 0; count < 70; count += 1) {
+        await visitor.get(`/auth/x?${count}`).set(image).expect(404);
+        await visitor.get(`/auth/signin?${count}`).set(image).expect(401);
+      }
+      await visitorOf(limited).get("/auth/frontchannel-logout?sid=of-ada").expect(200);
+      await visitor.get("/users/id").expect(302);
+      await signIn(visitor, stub, { idToken });
+      await signOut(visitor).expect(200);
+      await visitor.get("/users/id").expect(302);
+    } finally {
+      await limited.close();
+    }
   });
 });

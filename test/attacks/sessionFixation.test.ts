@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { tokenOfBen } from "../support/people.js";
 import { sessionCookieName, sessionIdIn } from "../support/sessionCookie.js";
 import { sessionsIn } from "../support/sessionsIn.js";
-import { sessionCookieIn, signIn, type Visitor, visitorOf } from "../support/signInByHttp.js";
+import { sessionCookieIn, signIn, signOut, type Visitor, visitorOf } from "../support/signInByHttp.js";
 import { startAppWithStub } from "../support/tenantStub.js";
 
 const { tenant, ...app } = await startAppWithStub();
@@ -14,7 +14,7 @@ async function cookieOfBen({ signedOut }: { signedOut: boolean }): Promise<strin
   const ben = visitorOf(app);
   const cookie = sessionCookieIn(await signIn(ben, tenant, tokenOfBen(tenant)));
   if (signedOut) {
-    await ben.get("/auth/signout").expect(302);
+    await signOut(ben).expect(200);
   }
   return cookie ?? "";
 }
@@ -26,8 +26,8 @@ function visitorWith(cookie: string): Visitor {
 }
 
 const plants: [what: string, cookie: () => Promise<string>][] = [
-  ["unsigned", async () => `${sessionCookieName}=${randomUUID()}`],
-  ["signed by nobody", async () => `${sessionCookieName}=s%3A${randomUUID()}.${randomUUID()}`],
+  ["unsigned", async () => `${sessionCookieName(app)}=${randomUUID()}`],
+  ["signed by nobody", async () => `${sessionCookieName(app)}=s%3A${randomUUID()}.${randomUUID()}`],
   ["signed by the app, of a session that has ended", () => cookieOfBen({ signedOut: true })],
   ["signed by the app, of the attacker's own session", () => cookieOfBen({ signedOut: false })],
 ];
@@ -66,7 +66,7 @@ describe("the session id of a sign-in", () => {
   it("is not one that a request could have chosen", async () => {
     const visitor = visitorOf(app);
     const answer = await signIn(visitor, tenant, {
-      path: `/auth/signin?${sessionCookieName}=chosen&sid=chosen`,
+      path: `/auth/signin?${sessionCookieName(app)}=chosen&sid=chosen`,
     });
     expect(sessionCookieIn(answer)).not.toContain("chosen");
   });

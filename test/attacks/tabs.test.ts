@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import { expectExpired } from "../support/expectations.js";
+import { expectExpired, expectToGoHome } from "../support/expectations.js";
+import { goesOnTo } from "../support/html.js";
 import { tokenOfBen } from "../support/people.js";
-import { beginSignIn, postAnswer, type Visitor, visitorOf } from "../support/signInByHttp.js";
+import { beginSignIn, postAnswer, setCookies, type Visitor, visitorOf } from "../support/signInByHttp.js";
 import { startAppWithStub } from "../support/tenantStub.js";
 
 const { tenant, ...app } = await startAppWithStub();
@@ -30,38 +31,74 @@ function ordersOf<T>(items: readonly T[]): T[][] {
       );
 }
 
-const orders = ordersOf([0, 1, 2, 3, 4]);
+const orders = ordersOf([0, 1, 2, 3]);
 
-describe("five tabs of one browser that sign in at once", () => {
-  it("can finish in 120 orders", () => {
-    expect(new Set(orders.map(String)).size).toBe(120);
+describe("four tabs of one browser that sign in at once", () => {
+  it("can finish in 24 orders", () => {
+    expect(new Set(orders.map(String)).size).toBe(24);
   });
 
-  it.each([0, 1, 2, 3, 4])(
+  it.each([0, 1, 2, 3])(
     "finish in each order that begins with tab %i, all where they began",
     async (first) => {
       for (const order of orders.filter((candidate) => candidate[0] === first)) {
         const visitor = visitorOf(app);
-        const tabs = await openTabs(visitor, 5);
+        const tabs = await openTabs(visitor, 4);
         for (const tab of order.map((index) => tabs[index])) {
-          const { status, headers } = await postAnswer(visitor, tab?.answer ?? {});
-          expect([order, status, headers.location]).toEqual([order, 303, tab?.returnTo]);
+          const { status, text } = await postAnswer(visitor, tab?.answer ?? {});
+          expect([order, status, goesOnTo(text)]).toEqual([order, 200, tab?.returnTo]);
         }
       }
     },
   );
 });
 
-describe("six tabs of one browser that sign in at once", () => {
+describe("more tabs of one browser that sign in at once", () => {
   it("finish but for the oldest, which is asked to start again", async () => {
     const visitor = visitorOf(app);
-    const [oldest, ...others] = await openTabs(visitor, 6);
+    const [oldest, ...others] = await openTabs(visitor, 5);
     expectExpired(await postAnswer(visitor, oldest?.answer ?? {}));
     for (const { answer, returnTo } of others.reverse()) {
-      await postAnswer(visitor, answer).expect(303).expect("Location", returnTo);
+      const { text } = await postAnswer(visitor, answer).expect(200);
+      expect(goesOnTo(text)).toBe(returnTo);
+    }
+  });
+
+  it("go home where another has signed the person in meanwhile", async () => {
+    const visitor = visitorOf(app);
+    const [oldest, ...others] = await openTabs(visitor, 5);
+    await postAnswer(visitor, others[3]?.answer ?? {}).expect(200);
+    expectToGoHome(await postAnswer(visitor, oldest?.answer ?? {}));
+    expectToGoHome(await postAnswer(visitor, { state: `${oldest?.answer.state}`, error: "access_denied" }));
+    expect((await visitor.get("/")).text).toContain("Hello, Ada Winters");
+  });
+
+  it.each([20, 36])("leave at most 4 kB of cookies, though %i began at the same moment", async (count) => {
+    const visitor = visitorOf(app);
+    const path = `/auth/signin?returnTo=/${"a".repeat(399)}`;
+    const begun = await Promise.all(Array.from({ length: count }, () => visitor.get(path).expect(302)));
+    const kept = cookiesKept(begun.flatMap(setCookies));
+    expect(kept.size).toBe(4);
+    expect(cookieHeaderOf(kept).length).toBeLessThanOrEqual(4096);
+    const newest = begun.filter((answer) => setCookies(answer).some((cookie) => kept.has(cookie)));
+    expect(newest.length).toBe(4);
+    for (const { headers } of newest) {
+      const answer = tenant.authorize(headers.location ?? "");
+      const { text } = await postAnswer(visitorOf(app), answer).set("Cookie", cookieHeaderOf(kept));
+      expect(goesOnTo(text)).toBe(`/${"a".repeat(399)}`);
     }
   });
 });
+
+/** Of several cookies of one name, a browser keeps the one that came last. */
+function cookiesKept(cookies: readonly string[]): Set<string> {
+  return new Set(new Map(cookies.map((cookie) => [cookie.split("=")[0], cookie])).values());
+}
+
+/** As long as it is where the app is served by https:. */
+function cookieHeaderOf(cookies: ReadonlySet<string>): string {
+  return [...cookies].map((cookie) => cookie.split(";")[0]).join("; ");
+}
 
 describe("two tabs whose answers were swapped", () => {
   it("sign nobody in, for the code needs the PKCE verifier of its own request", async () => {
@@ -97,8 +134,8 @@ describe("two tabs whose answers were swapped", () => {
     const visitor = visitorOf(app);
     const ada = tenant.authorize(await beginSignIn(visitor));
     const ben = tenant.authorize(await beginSignIn(visitor), tokenOfBen(tenant).idToken);
-    await postAnswer(visitor, ben).expect(303);
-    await postAnswer(visitor, ada).expect(303);
+    await postAnswer(visitor, ben).expect(200);
+    await postAnswer(visitor, ada).expect(200);
     const { text } = await visitor.get("/users/id").expect(200);
     expect(text).toContain("Ada Winters");
     expect(text).not.toContain("Ben Okafor");

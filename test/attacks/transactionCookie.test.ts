@@ -41,7 +41,7 @@ describe("a transaction cookie", () => {
 
   it("of before a new secret still opens while the old one is kept", async () => {
     const answer = await signInAcross(await startTwo(oldSecret, `${newSecret},${oldSecret}`));
-    expect(answer.status).toBe(303);
+    expect(answer.status).toBe(200);
   });
 
   it("is encrypted with the newest secret alone", async () => {
@@ -68,7 +68,7 @@ describe("a transaction cookie of an app that is served by https:", () => {
 
   it("cannot be set by another host of the same domain", async () => {
     const { cookie } = await startBehindProxy();
-    expect(cookie).toMatch(/^__Host-signin\.[\w-]{16}=/);
+    expect(cookie).toMatch(/^__Host-signin\.\d=/);
     expect(cookie.split("; ").slice(1)).toEqual(expect.arrayContaining(["Path=/", "HttpOnly", "Secure"]));
     expect(cookie).not.toContain("Domain");
   });
@@ -78,9 +78,9 @@ describe("a transaction cookie of an app that is served by https:", () => {
     const own = `${cookie.split(";")[0]}`;
     expectExpired(await postAnswer(visitor, fields).set("Cookie", own.replace("__Host-", "")));
     const answer = await postAnswer(visitor, fields).set("Cookie", own);
-    expect(answer.status).toBe(303);
+    expect(answer.status).toBe(200);
     expect(setCookies(answer)).toContainEqual(
-      expect.stringMatching(/^__Host-signin\.[\w-]{16}=; Path=\/; Expires=Thu, 01 Jan 1970.*Secure/),
+      expect.stringMatching(/^__Host-signin\.\d=; Path=\/; Expires=Thu, 01 Jan 1970.*Secure/),
     );
   });
 });

@@ -35,7 +35,7 @@ describe("signing in by form_post", () => {
   }) => {
     await signIn(page, ada);
     expect(await context.cookies(app.url)).toEqual([
-      expect.objectContaining({ name: sessionCookieName, httpOnly: true, sameSite: "Lax", path: "/" }),
+      expect.objectContaining({ name: sessionCookieName(app), httpOnly: true, sameSite: "Lax", path: "/" }),
     ]);
   });
 
@@ -57,7 +57,7 @@ describe("signing in by form_post", () => {
     await typeCredentials(page, ada);
     await arriveAt(page, "Hello, Ada Winters");
     const names = (await context.cookies(`${app.url}/auth/redirect`)).map(({ name }) => name);
-    expect(names).toEqual([sessionCookieName]);
+    expect(names).toEqual([sessionCookieName(app)]);
   });
 
   it("needs the right password", async ({ page }) => {

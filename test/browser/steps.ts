@@ -81,6 +81,6 @@ export async function signUp(page: Page, { email, password, displayName }: Perso
 
 /** From a signed-in page of the app to its home page, signed out. */
 export async function signOut(page: Page): Promise<void> {
-  await follow(page, "Sign out");
+  await press(page, "Sign out");
   await arriveAt(page, "Welcome");
 }

@@ -56,7 +56,7 @@ export async function startRelyingParty(responseMode: ResponseMode): Promise<Rel
     tenant,
     visitor,
     async accepts(idToken) {
-      expect((await signIn(idToken)).status).toBe(303);
+      expect((await signIn(idToken)).status).toBe(200);
       expect((await visitor.get("/")).text).toContain("Hello, Ada Winters");
       expect((await visitor.get("/users/id").expect(200)).text).toContain("Ada Winters");
     },

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, vi } from "vitest";
+import { signOut } from "../support/signInByHttp.js";
 import { createSigningKey, type SigningKey } from "../support/signingKey.js";
 import { signedWith } from "../support/tenantKeys.js";
 import type { TenantStub } from "../support/tenantStub.js";
@@ -98,7 +99,7 @@ conformanceModule(
     holdClock();
     const withdrawn = tenant.signingKey;
     await accepts();
-    await visitor.get("/auth/signout").expect(302);
+    await signOut(visitor).expect(200);
     rotate(tenant, await createSigningKey());
     vi.setSystemTime(Date.now() + 24 * 60 * 60 * 1000 + 1000);
     await refuses(/no applicable key found/, (claims) => signedWith(withdrawn, claims));

@@ -34,7 +34,7 @@ async function isReady({ process }: RegisteredServer): Promise<void> {
 async function expectSignIn(server: RegisteredServer): Promise<void> {
   await isReady(server);
   const visitor = visitorOf(server);
-  expect(await signInAtEmulator(visitor)).toMatchObject({ status: 303 });
+  expect(await signInAtEmulator(visitor)).toMatchObject({ status: 200 });
   expect((await visitor.get("/")).text).toContain("<h1>Hello, Ada");
 }
 

@@ -2,7 +2,7 @@ import { Store } from "express-session";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { exception, faultsIn, startWithVisitor } from "../support/exception.js";
 import { attemptSignIn } from "../support/outage.js";
-import { visitorOf } from "../support/signInByHttp.js";
+import { signOut, visitorOf } from "../support/signInByHttp.js";
 
 afterEach(() => void vi.restoreAllMocks());
 
@@ -74,7 +74,7 @@ describe("a session store that fails", () => {
   it("to end the session says so to the person, who is signed in still", async () => {
     const { app, visitor, printed } = await startWithVisitor();
     const failure = failAt.destroy(app.sessionStore);
-    await visitor.get("/auth/signout").expect(503);
+    await signOut(visitor).expect(503);
     expect(faultsIn(app)).toEqual([requestFailed]);
     expect(printed).toEqual([]);
     failure.mockRestore();

@@ -80,7 +80,7 @@ describe("the page for a request that failed", () => {
     expect(errorPage(createError(401, secret), false)).toEqual({
       status: 401,
       title: "You are signed out",
-      message: "Nothing was saved. Please sign in, then send the form again.",
+      message: "Nothing was saved. Please sign in, then try again.",
       action: { href: "/auth/signin", text: "Sign in again" },
     });
   });

@@ -1,5 +1,7 @@
 import supertest from "supertest";
 import { describe, expect, test } from "vitest";
+import { errorHandler } from "../../src/middleware/errorHandler.js";
+import { createMemoryLog } from "../support/memoryLog.js";
 import { createSessionApp } from "../support/sessionApp.js";
 
 describe("a page for signed-in people", () => {
@@ -29,6 +31,31 @@ describe("a page for signed-in people", () => {
       expect(answer.text).not.toContain("For signed-in people");
     },
   );
+
+  test.each([
+    ["a script", { "Sec-Fetch-Mode": "cors", "Sec-Fetch-Dest": "empty" }],
+    ["an image", { "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image" }],
+    ["a program that wants JSON", { Accept: "application/json" }],
+  ])("answers %s with 401 as problem+json, for it cannot sign a person in", async (_what, headers) => {
+    const app = createSessionApp();
+    app.use(errorHandler({ production: true, log: createMemoryLog() }));
+    const answer = await supertest(app).get("/guarded").set(headers).expect(401);
+    expect(answer.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+    expect(JSON.parse(answer.text)).toEqual({
+      type: "about:blank",
+      status: 401,
+      title: "You are signed out",
+      detail: "Nothing was saved. Please sign in, then try again.",
+    });
+    expect(answer.get("Set-Cookie")).toBeUndefined();
+  });
+
+  test("drops an address that is too long to return to, before it makes one longer", async () => {
+    const answer = await supertest(createSessionApp())
+      .get(`/guarded?filter=${"a".repeat(450)}`)
+      .expect(302);
+    expect(answer.headers.location).toBe("/auth/signin?returnTo=%2F");
+  });
 
   test("takes what signed-in people send", async () => {
     const visitor = supertest.agent(createSessionApp());

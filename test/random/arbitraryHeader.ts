@@ -1,8 +1,14 @@
 import fc, { type Arbitrary } from "fast-check";
-import { sessionCookieName } from "../support/sessionCookie.js";
 import { bytes, garbage, spoiled } from "./arbitraryText.js";
 
 type Header = readonly [name: string, value: string];
+
+interface Cookies {
+  /** The names of the app's own. */
+  readonly names: readonly string[];
+  /** Whole ones, which belong to others. */
+  readonly stolen: readonly string[];
+}
 
 const values: Readonly<Record<string, readonly string[]>> = {
   Accept: ["text/html", "application/json", "*/*;q=x"],
@@ -17,6 +23,8 @@ const values: Readonly<Record<string, readonly string[]>> = {
   Origin: ["null", "https://evil.example"],
   Range: ["bytes=0-0", "bytes=9-1", "bytes=0-0,2-3,-1", "lines=1"],
   Referer: ["https://evil.example/?code=1"],
+  "Sec-Fetch-Dest": ["document", "image", "empty", "iframe"],
+  "Sec-Fetch-Mode": ["navigate", "no-cors", "cors"],
   "Sec-Fetch-Site": ["cross-site", "same-origin", "none", "same-site"],
   "Sec-Purpose": ["prefetch"],
   TE: ["trailers"],
@@ -32,21 +40,23 @@ const known = fc
   .chain((name) => fc.tuple(fc.constant(name), fc.oneof(fc.constantFrom(...(values[name] ?? [])), garbage)));
 
 /** Cookies of the app's own: whole, spoiled, twice, in any order; and others. */
-function cookie(stolen: readonly string[]): Arbitrary<string> {
+function cookie({ names, stolen }: Cookies): Arbitrary<string> {
   const one = fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...stolen) },
     { weight: 2, arbitrary: fc.constantFrom(...stolen).chain(spoiled) },
-    { weight: 1, arbitrary: garbage.map((value) => `${sessionCookieName}=${value}`) },
-    { weight: 1, arbitrary: garbage.map((value) => `signin.${value}=${value}`) },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(fc.constantFrom(...names), garbage).map(([name, value]) => `${name}=${value}`),
+    },
     { weight: 1, arbitrary: garbage },
   );
   return fc.array(one, { minLength: 1, maxLength: 8 }).map((all) => all.join("; "));
 }
 
-export function arbitraryHeader(stolenCookies: readonly string[]): Arbitrary<Header> {
+export function arbitraryHeader(cookies: Cookies): Arbitrary<Header> {
   return fc.oneof(
     { weight: 4, arbitrary: known },
-    { weight: 4, arbitrary: fc.tuple(fc.constant("Cookie"), cookie(stolenCookies)) },
+    { weight: 4, arbitrary: fc.tuple(fc.constant("Cookie"), cookie(cookies)) },
     { weight: 1, arbitrary: fc.tuple(bytes, garbage) },
   );
 }

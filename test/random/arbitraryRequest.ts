@@ -7,6 +7,8 @@ import { bytes, mostly } from "./arbitraryText.js";
 
 /** What an attacker may have got hold of: cookies that the app gave out, and the states of sign-ins under way. */
 export interface Loot {
+  /** The names of the app's cookies, which everybody knows. */
+  readonly names: readonly string[];
   readonly cookies: readonly string[];
   readonly states: readonly string[];
 }
@@ -31,7 +33,7 @@ const version = mostly(
 const illegal = { target: /[^!-~]/g, name: /[^\w-]/g, value: /[^\t -~\x80-\xff]/g };
 
 /** A request, a character for each byte, after whose answer the connection ends. */
-export function arbitraryRequest(host: string, { cookies, states }: Loot): Arbitrary<string> {
+export function arbitraryRequest(host: string, { names, cookies, states }: Loot): Arbitrary<string> {
   const hosts = mostly(
     fc.constant(host),
     fc.constantFrom("", "evil.example", "a b", "[::1", "localhost:99999", "%00"),
@@ -44,7 +46,7 @@ export function arbitraryRequest(host: string, { cookies, states }: Loot): Arbit
       ),
       version,
       host: hosts,
-      headers: fc.array(arbitraryHeader(cookies), { maxLength: 5 }),
+      headers: fc.array(arbitraryHeader({ names, stolen: cookies }), { maxLength: 5 }),
       content: arbitraryContent(states),
       // Whatever is illegal ends in the parser of Node.js, which must not be the end of most.
       legal: mostly(fc.constant(true), fc.constant(false)),

@@ -49,7 +49,7 @@ describe("a cluster that loses a node and makes its replica a master", () => {
     const { tenant, ...app } = await startOn(nodes[0]);
     await expect.poll(() => isReady(app), { timeout: 20_000, interval: 200 }).toBe(true);
     for (const person of Array.from({ length: 12 }, () => visitorOf(app))) {
-      await expect.poll(async () => (await signIn(person, tenant)).status, { timeout: 20_000 }).toBe(303);
+      await expect.poll(async () => (await signIn(person, tenant)).status, { timeout: 20_000 }).toBe(200);
       await person.get("/users/id").expect(200);
     }
   });

@@ -1,8 +1,9 @@
 import { promisify } from "node:util";
 import { Cookie, type SessionData } from "express-session";
 import { createClient } from "redis";
-import { afterAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { createRedisStorage } from "../../src/redis/redisStorage.js";
+import { describeSignOuts, sessionsOf } from "../support/describeSignOuts.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 import { RedisServer } from "../support/redisServer.js";
 import { signIn, visitorOf } from "../support/signInByHttp.js";
@@ -12,7 +13,7 @@ const redis = await RedisServer.start();
 const client = createClient({ url: redis.url });
 await client.connect();
 
-const times = { sessionIdle: 60_000, sessionLifetime: 120_000 };
+const times = { sessionIdle: 60_000 };
 
 function storageOfAnInstance() {
   const storage = createRedisStorage(
@@ -72,75 +73,82 @@ describe("the storage in Redis", () => {
     },
   );
 
-  it("ends all sessions of a tenant's session, whichever instance made them, and no others", async () => {
-    for (const [storage, id] of [
-      [one, "a"],
-      [other, "b"],
-      [other, "c"],
-    ] as const) {
-      await storage.set(id, aSession(id));
-      await storage.tenantSessions.add(id === "c" ? "another" : "tenant's", id);
-    }
-    await one.tenantSessions.end("tenant's");
-    expect(await Promise.all(["a", "b", "c"].map((id) => other.get(id)))).toEqual([
-      null,
-      null,
-      expect.objectContaining({ signedIn: "c" }),
-    ]);
-    expect(await client.exists("test:tenant-session:tenant's")).toBe(0);
-  });
-
-  it("forgets that a session was noted when the tenant's session ends", async () => {
-    await one.tenantSessions.add("noted", "a");
-    expect(await other.tenantSessions.has("noted", "a")).toBe(true);
-    await other.tenantSessions.end("noted");
-    expect(await one.tenantSessions.has("noted", "a")).toBe(false);
-  });
-
   it("is not well where Redis takes nothing in", async () => {
     await client.configSet("maxmemory", "1");
     await expect(one.check()).rejects.toThrow(/OOM/);
     await client.configSet("maxmemory", "0");
     await one.check();
   });
+});
 
-  it("forgets which sessions belong together when none of them can be alive", async () => {
-    await one.tenantSessions.add("expiring", "a");
-    expect(await client.ttl("test:tenant-session:expiring")).toBe(120);
+describeSignOuts("in Redis", one, other);
+
+describe("the ids of sessions that end together", () => {
+  const { add, destroy } = sessionsOf(one);
+  const noted = (tenantSession: string) => client.zRange(`test:together:${tenantSession}`, 0, -1);
+
+  it("are noted for as long as the sessions live, and a minute longer", async () => {
+    await add("living", "lifetime");
+    expect(await client.ttl("test:together:lifetime")).toBe(120);
+    await client.expire("test:together:lifetime", 5);
+    await other.touch("living", { ...aSession("ada"), tenantSession: "lifetime" });
+    expect(await client.ttl("test:together:lifetime")).toBe(120);
+  });
+
+  it("go with a session that ends by itself, when another begins", async () => {
+    await add("idle", "of many");
+    await client.zAdd("test:together:of many", { value: "idle", score: Date.now() / 1000 - 1 });
+    await add("new", "of many");
+    expect(await noted("of many")).toEqual(["new"]);
+  });
+
+  it("go with a session that is replaced, however often somebody signs in", async () => {
+    for (let count = 0; count < 50; count += 1) {
+      await add(`replaced ${count}`, "replaced");
+      await destroy(`replaced ${count}`);
+    }
+    expect(await noted("replaced")).toEqual([]);
+  });
+
+  it("are not noted again by a request that was under way when the session ended", async () => {
+    await add("touched", "touched");
+    await one.signOuts.signOut("touched");
+    await other.touch("touched", { ...aSession("ada"), tenantSession: "touched" });
+    expect(await noted("touched")).toEqual([]);
+  });
+
+  it("stay where a session could not be ended, so that it ends when the sign-out is told again", async () => {
+    await add("left", "told twice");
+    await client.sendCommand(["ACL", "SETUSER", "default", "-del"]);
+    await expect(one.signOuts.signOut("told twice")).rejects.toThrow("NOPERM");
+    await client.sendCommand(["ACL", "SETUSER", "default", "+del"]);
+    expect(await noted("told twice")).toEqual(["left"]);
+    await one.signOuts.signOut("told twice");
+    expect(await one.get("left")).toBeNull();
   });
 });
 
-describe("the index of the tenant's sessions", () => {
-  it("forgets a session of the tenant before those that belong to it, so that none is added meanwhile", async () => {
-    const { sessions, tenantSessions } = one;
-    await tenantSessions.add("key", "session");
-    let isNoted: Promise<boolean> | undefined;
-    const destroy = vi.spyOn(sessions, "destroy").mockImplementation(async (id, done) => {
-      isNoted = tenantSessions.has("key", id);
-      done?.();
-    });
-    onTestFinished(() => destroy.mockRestore());
-    await tenantSessions.end("key");
-    expect(await isNoted).toBe(false);
+describe("the marks of sign-outs", () => {
+  it("go when no answer from before can come any more", async () => {
+    await client.zAdd("test:sign-outs", { value: "long ago", score: Date.now() - 17 * 60_000 });
+    await one.signOuts.signOut("now");
+    expect(await client.zScore("test:sign-outs", "long ago")).toBeNull();
+    expect(await client.zScore("test:sign-outs", "now")).not.toBeNull();
+    expect(await client.ttl("test:sign-outs")).toBe(16 * 60);
   });
 
-  it("keeps a session that is added while those before it are ended", async () => {
-    const { tenantSessions } = one;
-    const ended = tenantSessions.end("added to");
-    await tenantSessions.add("added to", "new");
-    await ended;
-    expect(await tenantSessions.has("added to", "new")).toBe(true);
-  });
-
-  it("keeps those that could not be ended, so that they end when the tenant tells it again", async () => {
-    const { sessions, tenantSessions } = one;
-    await one.set("left", aSession("ada"));
-    await tenantSessions.add("told twice", "left");
-    vi.spyOn(sessions, "destroy").mockImplementationOnce((_id, done) => done?.(new Error("away")));
-    onTestFinished(() => void vi.restoreAllMocks());
-    await expect(tenantSessions.end("told twice")).rejects.toThrow("away");
-    await tenantSessions.end("told twice");
-    expect(await one.get("left")).toBeNull();
+  it("are at most 100,000, and the oldest go first", async () => {
+    const score = Date.now() - 60_000;
+    const marks = Array.from({ length: 100_000 }, (_, number) => ({
+      value: `${number}`,
+      score: score + number / 1e6,
+    }));
+    await client.del("test:sign-outs");
+    await client.zAdd("test:sign-outs", marks);
+    await one.signOuts.signOut("newest");
+    expect(await client.zCard("test:sign-outs")).toBe(100_000);
+    expect(await client.zScore("test:sign-outs", "0")).toBeNull();
+    expect(await client.zScore("test:sign-outs", "newest")).not.toBeNull();
   });
 });
 
@@ -153,7 +161,7 @@ it("Every key has the prefix, and an end", async () => {
   const before = await client.keys("*");
   await signIn(visitorOf(app), tenant, { idToken: (claims) => tenant.sign({ ...claims, sid: "sid" }) });
   const keys = [...(await client.keys(`${prefix}*`))].sort();
-  expect(keys.map((key) => key.split(":")[1])).toEqual(["check", "rate-limit", "session", "tenant-session"]);
+  expect(keys.map((key) => key.split(":")[1])).toEqual(["check", "rate-limit", "session", "together"]);
   expect(await client.keys("*")).toHaveLength(new Set([...before, ...keys]).size);
   for (const key of keys) {
     expect(await client.ttl(key)).toBeGreaterThan(0);

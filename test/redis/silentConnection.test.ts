@@ -29,7 +29,7 @@ const port = typeof address === "object" ? address?.port : undefined;
 
 const log = createMemoryLog();
 const storage = createRedisStorage(
-  { sessionIdle: 60_000, sessionLifetime: 60_000 },
+  { sessionIdle: 60_000 },
   { url: `redis://127.0.0.1:${port}`, cluster: false, prefix: "test:" },
   log,
 );

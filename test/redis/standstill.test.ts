@@ -6,7 +6,7 @@ import { RedisServer } from "../support/redisServer.js";
 const redis = await RedisServer.start();
 const log = createMemoryLog();
 const storage = createRedisStorage(
-  { sessionIdle: 60_000, sessionLifetime: 60_000 },
+  { sessionIdle: 60_000 },
   { url: redis.url, cluster: false, prefix: "test:" },
   log,
 );

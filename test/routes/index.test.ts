@@ -19,7 +19,7 @@ describe("the home page", () => {
     const { text } = await visitor.get("/").expect(200);
     expect(text).toContain("Hello, Ada Winters");
     expect(text).toMatch(/<a href="\/users\/id" .*>View ID token claims<\/a>/);
-    expect(text).toMatch(/<a href="\/auth\/signout" .*>Sign out<\/a>/);
+    expect(text).toMatch(/<form method="post" action="\/auth\/signout"><button .*>Sign out<\/button>/);
   });
 
   it("says that a sign-in was cancelled, and not that somebody who is signed in is not", async () => {

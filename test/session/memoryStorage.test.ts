@@ -3,6 +3,7 @@ import { Cookie, type SessionData, type Store } from "express-session";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { MemorySessions } from "../../src/session/memorySessions.js";
 import { createMemoryStorage } from "../../src/session/memoryStorage.js";
+import { describeSignOuts, sessionsOf } from "../support/describeSignOuts.js";
 
 function sessionOf(store: Store) {
   return {
@@ -14,7 +15,7 @@ function sessionOf(store: Store) {
 }
 
 function createStore(sessionIdle: number): Store {
-  return createMemoryStorage({ sessionIdle, sessionLifetime: 60_000 }).sessions;
+  return createMemoryStorage({ sessionIdle }).sessions;
 }
 
 afterEach(() => {
@@ -81,7 +82,7 @@ describe("the memory of one process", () => {
   test("is freed of sessions that have ended, every hour, until it is closed", async () => {
     vi.useFakeTimers();
     const forget = vi.spyOn(MemorySessions.prototype, "forgetExpired");
-    const storage = createMemoryStorage({ sessionIdle: 1, sessionLifetime: 1 });
+    const storage = createMemoryStorage({ sessionIdle: 1 });
     vi.advanceTimersByTime(3 * 60 * 60 * 1000);
     expect(forget).toHaveBeenCalledTimes(3);
     await storage.close();
@@ -89,37 +90,40 @@ describe("the memory of one process", () => {
     expect(forget).toHaveBeenCalledTimes(3);
   });
 
-  test("knows which sessions belong to the tenant's for as long as a session can last", async () => {
+  test("knows of a sign-out for as long as an answer from before it can come", async () => {
     vi.useFakeTimers();
-    const { tenantSessions } = createMemoryStorage({ sessionIdle: 1_000, sessionLifetime: 60_000 });
-    await tenantSessions.add("key", "session");
-    vi.advanceTimersByTime(59_000);
-    expect(await tenantSessions.has("key", "session")).toBe(true);
-    vi.advanceTimersByTime(1_001);
-    expect(await tenantSessions.has("key", "session")).toBe(false);
+    const { signOuts } = createMemoryStorage({ sessionIdle: 60_000 });
+    const before = Date.now() - 1;
+    await signOuts.signOut("key");
+    vi.advanceTimersByTime(15 * 60_000);
+    expect(await signOuts.hasComeSince("key", before)).toBe(true);
+    vi.advanceTimersByTime(60_001);
+    expect(await signOuts.hasComeSince("key", before)).toBe(false);
   });
 
-  test("never knows of more than 100,000 of the tenant's sessions", async () => {
-    const { tenantSessions } = createMemoryStorage({ sessionIdle: 60_000, sessionLifetime: 60_000 });
+  test("never knows of more than 100,000 sign-outs, which anybody may tell", async () => {
+    const { signOuts } = createMemoryStorage({ sessionIdle: 60_000 });
+    const before = Date.now() - 1;
     for (let count = 0; count <= 100_000; count += 1) {
-      await tenantSessions.add(String(count), "session");
+      await signOuts.signOut(String(count));
     }
-    expect(await tenantSessions.has("0", "session")).toBe(false);
-    expect(await tenantSessions.has("1", "session")).toBe(true);
+    expect(await signOuts.hasComeSince("0", before)).toBe(false);
+    expect(await signOuts.hasComeSince("1", before)).toBe(true);
   });
 
-  test("forgets the tenant's session before those that belong to it, so that none is added meanwhile", async () => {
-    const { sessions, tenantSessions } = createMemoryStorage({
-      sessionIdle: 60_000,
-      sessionLifetime: 60_000,
-    });
-    await tenantSessions.add("key", "session");
-    let isNoted: Promise<boolean> | undefined;
-    vi.spyOn(sessions, "destroy").mockImplementation((id, done) => {
-      isNoted = tenantSessions.has("key", id);
-      done?.();
-    });
-    await tenantSessions.end("key");
-    expect(await isNoted).toBe(false);
+  test("ends a session that is in use, however many sign-ins have come after it", async () => {
+    const storage = createMemoryStorage({ sessionIdle: 60_000 });
+    const { add, get } = sessionsOf(storage);
+    await add("in use", "of ada");
+    for (let count = 0; count <= 100_000; count += 1) {
+      storage.sessions.set(`of another ${count}`, { cookie: new Cookie(), tenantSession: String(count) });
+      storage.sessions.get("in use", () => undefined);
+    }
+    expect(await get("in use")).toBeDefined();
+    await storage.signOuts.signOut("of ada");
+    expect(await get("in use")).toBeUndefined();
   });
 });
+
+const storage = createMemoryStorage({ sessionIdle: 60_000 });
+describeSignOuts("in memory", storage, storage);

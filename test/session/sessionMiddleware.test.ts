@@ -11,6 +11,9 @@ import { sessionCookieIn, setCookies } from "../support/signInByHttp.js";
 const newSecret = "the-new-secret-0123456789abcdefghij";
 const oldSecret = "the-old-secret-0123456789abcdefghij";
 
+/** Where the app is if no setting says otherwise. */
+const standard = { url: "http://localhost:3000" };
+
 function cookieAttributes(cookie: string | undefined): string[] {
   return (cookie ?? "").split("; ").slice(1).sort();
 }
@@ -31,15 +34,18 @@ describe("the session cookie", () => {
 
   test("is not given to people who are not signed in", async () => {
     const store = new session.MemoryStore();
-    const answer = await supertest(createSessionApp({}, store)).get("/who");
+    const answer = await supertest(createSessionApp({}, { sessions: store })).get("/who");
     expect(setCookies(answer)).toEqual([]);
     expect(await new Promise((resolve) => store.length((_error, count) => resolve(count)))).toBe(0);
   });
 
   test("serves on when its secret has been replaced and is kept as an older one", async () => {
     const store = new session.MemoryStore();
-    const before = createSessionApp({ EXPRESS_SESSION_SECRET: oldSecret }, store);
-    const after = createSessionApp({ EXPRESS_SESSION_SECRET: `${newSecret},${oldSecret}` }, store);
+    const before = createSessionApp({ EXPRESS_SESSION_SECRET: oldSecret }, { sessions: store });
+    const after = createSessionApp(
+      { EXPRESS_SESSION_SECRET: `${newSecret},${oldSecret}` },
+      { sessions: store },
+    );
     const cookie = sessionCookieIn(await supertest(before).get("/in")) ?? "";
     expect((await supertest(after).get("/who").set("Cookie", cookie)).body).not.toBeNull();
   });
@@ -47,13 +53,13 @@ describe("the session cookie", () => {
   test.each([
     ["signed with another secret", (cookie: string) => cookie],
     ["without its signature", (cookie: string) => cookie.replace(/\.[^.]*$/, "")],
-    ["that is garbage", () => `${sessionCookieName}=s%3Agarbage.garbage`],
-    ["that is no text", () => `${sessionCookieName}=%ff%fe`],
-    ["that is JSON", () => `${sessionCookieName}=j:{"id":"x"}`],
+    ["that is garbage", () => `${sessionCookieName(standard)}=s%3Agarbage.garbage`],
+    ["that is no text", () => `${sessionCookieName(standard)}=%ff%fe`],
+    ["that is JSON", () => `${sessionCookieName(standard)}=j:{"id":"x"}`],
   ])("is nobody's %s", async (_case, forge) => {
     const store = new session.MemoryStore();
-    const others = createSessionApp({ EXPRESS_SESSION_SECRET: oldSecret }, store);
-    const app = createSessionApp({ EXPRESS_SESSION_SECRET: newSecret }, store);
+    const others = createSessionApp({ EXPRESS_SESSION_SECRET: oldSecret }, { sessions: store });
+    const app = createSessionApp({ EXPRESS_SESSION_SECRET: newSecret }, { sessions: store });
     const cookie = forge(sessionCookieIn(await supertest(others).get("/in")) ?? "");
     const answer = await supertest(app).get("/who").set("Cookie", cookie);
     expect(answer.status).toBe(200);
@@ -65,7 +71,7 @@ describe("a session that cannot be saved", () => {
   test("leaves the connection open after the answer, for another request may be under way on it", async () => {
     const store = new session.MemoryStore();
     store.set = (_id, _session, done) => done?.(new Error("The storage is away."));
-    const server = createServer(createSessionApp({}, store)).listen(0, "127.0.0.1");
+    const server = createServer(createSessionApp({}, { sessions: store })).listen(0, "127.0.0.1");
     await once(server, "listening");
     onTestFinished(() => {
       server.close();

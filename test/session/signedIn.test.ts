@@ -37,7 +37,7 @@ describe("a signed-in session", () => {
 
   test("is gone from the server after signing out, though the cookie comes again", async () => {
     const store = new MemoryStore();
-    const app = createSessionApp({}, store);
+    const app = createSessionApp({}, { sessions: store });
     const cookie = sessionCookieIn(await supertest(app).get("/in")) ?? "";
     await supertest(app).get("/out").set("Cookie", cookie).expect(200);
     expect((await supertest(app).get("/who").set("Cookie", cookie)).body).toBeNull();
@@ -53,7 +53,7 @@ describe("a signed-in session", () => {
     ["no end", { account: aSignIn.account, claims: aSignIn.claims }],
   ])("is nobody's where the store gives back %s", async (_case, signedIn) => {
     const store = new MemoryStore();
-    const app = createSessionApp({}, store);
+    const app = createSessionApp({}, { sessions: store });
     const cookie = sessionCookieIn(await supertest(app).get("/in")) ?? "";
     await new Promise((resolve) =>
       store.set(sessionIdIn(cookie), { cookie: new Cookie(), signedIn }, resolve),

@@ -7,4 +7,5 @@ export const aTransaction: SignInTransaction = {
   codeVerifier: "verifier-of-the-sign-in",
   correlationId: "99999999-0000-4000-8000-000000000001",
   returnTo: "/users/id",
+  startedAt: Date.parse("2026-07-13T10:00:00Z"),
 };

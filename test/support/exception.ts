@@ -24,7 +24,7 @@ export async function startWithVisitor(): Promise<{
     vi.unstubAllEnvs();
   });
   const visitor = visitorOf(app);
-  expect((await signIn(visitor, tenant)).status).toBe(303);
+  expect((await signIn(visitor, tenant)).status).toBe(200);
   return { app, tenant, visitor, printed };
 }
 

@@ -1,4 +1,5 @@
 import { CookieJar } from "./cookieJar.js";
+import { unescapeHtml } from "./html.js";
 
 export interface Page {
   readonly url: URL;
@@ -136,11 +137,4 @@ function fieldOf(tag: string): Record<string, string> {
 function attribute(tag: string, name: string): string | undefined {
   const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
   return value === undefined ? undefined : unescapeHtml(value);
-}
-
-function unescapeHtml(html: string): string {
-  const characters: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"' };
-  return html.replace(/&(?:#x([0-9A-Fa-f]+)|(amp|lt|gt|quot));/g, (_entity, code?: string, name?: string) =>
-    code === undefined ? (characters[name ?? ""] ?? "") : String.fromCodePoint(Number.parseInt(code, 16)),
-  );
 }

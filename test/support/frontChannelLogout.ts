@@ -26,20 +26,25 @@ export function describeFrontChannelLogout(where: string, { tenant, signedInAt, 
   }
 
   describe(`GET /auth/frontchannel-logout ${where}`, () => {
-    it("ends every session with that sid, at once, and no others", async () => {
-      const laptop = await signedIn("sid-of-ada");
-      const phone = await signedIn("sid-of-ada");
-      const ben = await signedIn("sid-of-ben");
-      await logout({ iss: tenant.issuer, sid: "sid-of-ada" }).expect(200);
-      await laptop.get("/users/id").expect(302);
-      await phone.get("/users/id").expect(302);
-      await ben.get("/users/id").expect(200);
-    });
+    it.each([
+      ["a sid alone, as Entra does", { sid: "sid-of-ada" }],
+      ["its issuer too", { iss: tenant.issuer, sid: "sid-of-ada" }],
+    ])(
+      "ends every session with that sid, at once, and no others, where the tenant sends %s",
+      async (_what, query) => {
+        const laptop = await signedIn("sid-of-ada");
+        const phone = await signedIn("sid-of-ada");
+        const ben = await signedIn("sid-of-ben");
+        await logout(query).expect(200);
+        await laptop.get("/users/id").expect(302);
+        await phone.get("/users/id").expect(302);
+        await ben.get("/users/id").expect(200);
+      },
+    );
 
     it.each([
       ["another issuer", { iss: "https://login.microsoftonline.com/someone-else/v2.0", sid: "sid-kept" }],
       ["another host with the tenant's id", { iss: `https://evil.example${tenantPath}`, sid: "sid-kept" }],
-      ["no issuer", { sid: "sid-kept" }],
       ["no sid", { iss: "ISSUER" }],
       ["an empty sid", { iss: "ISSUER", sid: "" }],
       ["another sid", { iss: "ISSUER", sid: "sid-of-nobody" }],
@@ -49,6 +54,12 @@ export function describeFrontChannelLogout(where: string, { tenant, signedInAt, 
         Object.entries(query).map(([name, value]) => [name, value.replace("ISSUER", tenant.issuer)]),
       );
       await logout(asked).expect(200);
+      await person.get("/users/id").expect(200);
+    });
+
+    it("changes nothing for HEAD, which asks for headers alone", async () => {
+      const person = await signedIn("sid-asked-for");
+      await visitorOf(toldAt).head("/auth/frontchannel-logout").query({ sid: "sid-asked-for" }).expect(200);
       await person.get("/users/id").expect(200);
     });
 

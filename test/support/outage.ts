@@ -55,6 +55,6 @@ export async function expectOutage(
 /** Expects that people can sign in. */
 export async function expectHealthy(app: TestApp, tenant: TenantStub): Promise<void> {
   const visitor = visitorOf(app);
-  expect((await signIn(visitor, tenant)).status).toBe(303);
+  expect((await signIn(visitor, tenant)).status).toBe(200);
   await visitor.get("/users/id").expect(200);
 }

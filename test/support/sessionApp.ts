@@ -1,14 +1,14 @@
 import express, { type Express } from "express";
-import type { Store } from "express-session";
 import type { SignIn } from "../../src/auth/signIn.js";
 import type { Environment } from "../../src/config/environment.js";
 import { type Config, loadConfig } from "../../src/config.js";
 import { requireAuth } from "../../src/middleware/requireAuth.js";
-import { endSession } from "../../src/session/endSession.js";
 import { createMemoryStorage } from "../../src/session/memoryStorage.js";
 import { sessionMiddleware } from "../../src/session/sessionMiddleware.js";
 import { signedInOf } from "../../src/session/signedIn.js";
+import { signOut } from "../../src/session/signOut.js";
 import { startSession } from "../../src/session/startSession.js";
+import type { Storage } from "../../src/session/storage.js";
 import { createMemoryLog } from "./memoryLog.js";
 
 /** Somebody who has signed in. */
@@ -22,25 +22,30 @@ export const aSignIn: SignIn = {
   },
   claims: { sub: "pairwise-subject-of-ada", name: "Ada Winters" },
   returnTo: "/users/id",
+  startedAt: 0,
 };
 
 /**
- * An app with nothing but sessions: `/in` signs in, as the `sub` of the query if it has one, `/out` signs out, `/who`
+ * An app with nothing but sessions: `/in` signs in, with the `sub` and the `sid` of the query if it has any, `/out` signs out, `/who`
  * tells who is signed in, `/guarded` is for signed-in people.
  */
-export function createSessionApp(environment: Environment = {}, store?: Store): Express {
+export function createSessionApp(
+  environment: Environment = {},
+  storage: Partial<Pick<Storage, "sessions" | "signOuts">> = {},
+): Express {
   const config: Config = loadConfig({ EXPRESS_SESSION_SECRET: "of-the-tests", ...environment });
   const app = express();
   app.set("trust proxy", config.trustProxy);
-  const { sessions, tenantSessions } = createMemoryStorage(config);
-  app.use(sessionMiddleware(config, store ?? sessions, createMemoryLog()));
-  app.get("/in", async ({ query: { sub } }, response) => {
-    const claims = typeof sub === "string" ? { sub } : aSignIn.claims;
-    await startSession(response.req, { ...aSignIn, claims }, { ...config, tenantSessions });
+  const { sessions, signOuts, instance } = { ...createMemoryStorage(config), ...storage };
+  app.use(sessionMiddleware(config, { sessions, instance }, createMemoryLog()));
+  app.get("/in", async ({ query: { sub, sid } }, response) => {
+    const claims = typeof sub === "string" ? { sub } : { ...aSignIn.claims, ...(sid && { sid }) };
+    const signIn = { ...aSignIn, claims, startedAt: Date.now() };
+    await startSession(response.req, signIn, { ...config, signOuts });
     response.end();
   });
   app.get("/out", async (request, response) => {
-    await endSession(request);
+    await signOut(request, signOuts);
     response.end();
   });
   app.get("/who", (request, response) => void response.json(signedInOf(request) ?? null));

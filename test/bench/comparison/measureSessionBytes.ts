@@ -1,7 +1,6 @@
 import { Agent } from "node:http";
-import type { Store } from "express-session";
 import { sessionCookieName, sessionIdIn } from "../../support/sessionCookie.js";
-import { startApp } from "../../support/startApp.js";
+import { startApp, type TestApp } from "../../support/startApp.js";
 import { type Address, Browser } from "../load/browser.js";
 import type { Entrance } from "../load/measureSignIns.js";
 import { newPerson } from "../load/people.js";
@@ -44,7 +43,7 @@ async function storedByOurs(circumstances: Circumstances): Promise<number> {
   const { origin, port } = new URL(app.url);
   try {
     return await withSomebody({ origin, port: Number(port) }, signIn, circumstances, ({ cookie }) =>
-      bytesStored(app.sessionStore, cookie),
+      bytesStored(app, cookie),
     );
   } finally {
     await app.close();
@@ -64,10 +63,10 @@ async function withSomebody(
   return measure(browser);
 }
 
-function bytesStored(store: Store, cookie: string): Promise<number> {
-  const id = sessionIdIn(cookie.split("; ").find((one) => one.startsWith(`${sessionCookieName}=`)));
+function bytesStored(app: TestApp, cookie: string): Promise<number> {
+  const id = sessionIdIn(cookie.split("; ").find((one) => one.startsWith(`${sessionCookieName(app)}=`)));
   return new Promise((resolve, reject) => {
-    store.get(id, (error: unknown, session) => {
+    app.sessionStore.get(id, (error: unknown, session) => {
       if (session) {
         resolve(Buffer.byteLength(JSON.stringify(session)));
       } else {

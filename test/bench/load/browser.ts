@@ -32,7 +32,7 @@ export class Browser {
   }
 
   post(path: string, form: string): Promise<Answer> {
-    return this.#post(path, form, { cookie: this.#jar.headerFor(path) });
+    return this.#post(path, form, { cookie: this.#jar.headerFor(path), origin: this.#app.origin });
   }
 
   /** From a page of another site comes no cookie along. */
@@ -40,9 +40,9 @@ export class Browser {
     return this.#post(path, form, {});
   }
 
-  #post(path: string, form: string, cookies: { cookie?: string }): Promise<Answer> {
+  #post(path: string, form: string, page: { cookie?: string; origin?: string }): Promise<Answer> {
     const headers = {
-      ...cookies,
+      ...page,
       "content-type": "application/x-www-form-urlencoded",
       "content-length": Buffer.byteLength(form),
     };

@@ -47,6 +47,7 @@ export function signInOf(person: number): SignIn {
       ...own,
     },
     returnTo: "/",
+    startedAt: issuedAt * 1000,
   };
 }
 

@@ -1,4 +1,5 @@
 import { formWith } from "../../support/formBrowser.js";
+import { goesOnTo } from "../../support/html.js";
 import type { Provider } from "../provider/startProvider.js";
 import type { Answer } from "./answer.js";
 import type { Browser } from "./browser.js";
@@ -31,12 +32,13 @@ async function comeBack(browser: Browser, fromTenant: Answer): Promise<Answer> {
   return browser.post(reposted.path, reposted.body);
 }
 
-/** Where a redirect leads. */
+/** Where a redirect, or a page that goes on by itself, leads. */
 export function target({ status, location, html }: Answer): string {
-  if (location === undefined) {
-    throw new Error(`There is no redirect: ${status} ${html}`);
+  const address = location ?? goesOnTo(html);
+  if (address === undefined) {
+    throw new Error(`This leads nowhere: ${status} ${html}`);
   }
-  return location;
+  return address;
 }
 
 function formIn({ html }: Answer): { path: string; body: string } {

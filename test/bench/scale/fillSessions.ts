@@ -11,19 +11,19 @@ import { sessionIdOf, signInOf } from "../load/people.js";
 const batch = 250;
 
 /** Stores what the app stores when somebody signs in, for the people from 0 to `count`. */
-export async function fillSessions({ sessions, tenantSessions }: Storage, config: Config, count: number) {
+export async function fillSessions({ sessions }: Storage, config: Config, count: number) {
   const set = promisify<string, SessionData>(sessions.set.bind(sessions));
   const expiresAt = Date.now() + config.sessionLifetime;
   async function signIn(person: number): Promise<void> {
     const { account, claims } = signInOf(person);
     const id = sessionIdOf(person);
-    const key = tenantSessionKey(claims);
-    if (!key) {
+    const tenantSession = tenantSessionKey(claims);
+    if (!tenantSession) {
       throw new Error("These claims have no session at the tenant.");
     }
-    await tenantSessions.add(key, id);
     const signedIn: SignedIn = { account, claims, expiresAt };
-    await set(id, { cookie: Object.assign(new Cookie(), sessionCookie(config).options), signedIn });
+    const cookie = Object.assign(new Cookie(), sessionCookie(config).options);
+    await set(id, { cookie, tenantSession, signedIn });
   }
   for (let first = 0; first < count; first += batch) {
     const people = Array.from({ length: Math.min(batch, count - first) }, (_, index) => first + index);

@@ -73,7 +73,7 @@ export async function measureApps(
 
 /** The number of sessions stays when those sign out who have signed in. */
 async function signOutAt(browser: Browser, { settings }: Provider): Promise<void> {
-  const address = target(await browser.open("/auth/signout"));
+  const address = target(await browser.post("/auth/signout", ""));
   if (!address.startsWith(settings.AUTHORITY)) {
     throw new Error(`A sign-out ends at ${address}.`);
   }

@@ -1,25 +1,35 @@
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { goesOnTo } from "../../support/html.js";
 import { sessionCookieName } from "../../support/sessionCookie.js";
-import { sessionCookieIn, setCookies, signIn, visitorOf } from "../../support/signInByHttp.js";
+import {
+  beginSignIn,
+  postAnswer,
+  sessionCookieIn,
+  setCookies,
+  signIn,
+  signOut,
+  visitorOf,
+} from "../../support/signInByHttp.js";
 import { startApp } from "../../support/startApp.js";
 import { startAppWithStub, TenantStub } from "../../support/tenantStub.js";
+import { transactionCookiesOf } from "../../support/transactionCookies.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);
 
-describe("GET /auth/signout", () => {
-  it("ends the session in the store, then sends the person to the tenant to sign out there", async () => {
+describe("POST /auth/signout", () => {
+  it("ends the session in the store, then goes on to the tenant to sign out there", async () => {
     const visitor = visitorOf(app);
     const cookie = sessionCookieIn(await signIn(visitor, tenant));
-    const answer = await visitor.get("/auth/signout").expect(302);
-    const url = new URL(answer.headers.location ?? "");
+    const answer = await signOut(visitor).expect(200);
+    const url = new URL(goesOnTo(answer.text) ?? "");
     expect(url.origin + url.pathname).toBe(`${tenant.authority}/oauth2/v2.0/logout`);
-    expect(Object.fromEntries(url.searchParams)).toEqual({
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
       post_logout_redirect_uri: `${app.url}/`,
       logout_hint: "opaque-login-hint",
     });
     expect(setCookies(answer)).toContainEqual(
-      expect.stringMatching(new RegExp(`^${sessionCookieName}=; .*Expires=Thu, 01 Jan 1970`)),
+      expect.stringMatching(new RegExp(`^${sessionCookieName(app)}=; .*Expires=Thu, 01 Jan 1970`)),
     );
     await visitorOf(app).get("/users/id").set("Cookie", `${cookie}`).expect(302);
   });
@@ -27,30 +37,25 @@ describe("GET /auth/signout", () => {
   it("sends no hint where the token had none", async () => {
     const visitor = visitorOf(app);
     await signIn(visitor, tenant, { idToken: ({ login_hint: _hint, ...claims }) => tenant.sign(claims) });
-    const { headers } = await visitor.get("/auth/signout").expect(302);
-    expect(headers.location).not.toContain("logout_hint");
-  });
-
-  it.each(["same-origin", "none"])("asks nothing where the request is of this site: %s", async (site) => {
-    const { headers } = await visitorOf(app).get("/auth/signout").set("Sec-Fetch-Site", site).expect(302);
-    expect(headers.location).toContain("/oauth2/v2.0/logout");
+    const { text } = await signOut(visitor).expect(200);
+    expect(goesOnTo(text)).toContain("/oauth2/v2.0/logout");
+    expect(goesOnTo(text)).not.toContain("logout_hint");
   });
 
   it("works for somebody who is not signed in", async () => {
-    const { headers } = await visitorOf(app).get("/auth/signout").expect(302);
-    expect(headers.location).toContain("/oauth2/v2.0/logout");
+    const { text } = await signOut(visitorOf(app)).expect(200);
+    expect(goesOnTo(text)).toContain("/oauth2/v2.0/logout");
   });
 
-  it.each([
-    ["another site", { "Sec-Fetch-Site": "cross-site" }],
-    ["another origin of the same site", { "Sec-Fetch-Site": "same-site" }],
-    ["a browser that loads pages ahead", { "Sec-Fetch-Site": "none", "Sec-Purpose": "prefetch;prerender" }],
-  ])("asks first where %s caused it", async (_who, headers) => {
+  it("takes the browser's sign-ins under way along", async () => {
     const visitor = visitorOf(app);
     await signIn(visitor, tenant);
-    const { text } = await visitor.get("/auth/signout").set(headers).expect(200);
-    expect(text).toContain("Sign out?");
-    await visitor.get("/users/id").expect(200);
+    const answer = tenant.authorize(await beginSignIn(visitor));
+    const cleared = setCookies(await signOut(visitor)).filter((cookie) => cookie.includes("01 Jan 1970"));
+    const names = cleared.map((cookie) => cookie.split("=")[0]);
+    expect(names).toEqual(expect.arrayContaining(transactionCookiesOf(app)));
+    await postAnswer(visitor, answer).expect(400);
+    await visitor.get("/users/id").expect(302);
   });
 
   it("signs out of the app alone, and says so, where the tenant's metadata cannot be had", async () => {
@@ -58,7 +63,16 @@ describe("GET /auth/signout", () => {
     const other = await startApp({ AUTHORITY: absent.authority });
     onTestFinished(other.close);
     await absent.close();
-    const { text } = await visitorOf(other).get("/auth/signout").expect(200);
+    const { text } = await signOut(visitorOf(other)).expect(200);
     expect(text).toContain("You are signed out of this app");
+  });
+});
+
+describe("GET /auth/signout", () => {
+  it("asks, with a form that needs no script, and leads nowhere by itself", async () => {
+    const { text } = await visitorOf(app).get("/auth/signout").expect(200);
+    expect(text).toContain("Sign out?");
+    expect(text).toMatch(/<form method="post" action="\/auth\/signout"><button type="submit"/);
+    expect(goesOnTo(text)).toBeUndefined();
   });
 });

@@ -1,0 +1,67 @@
+import { type Request, type RequestHandler, type Response, Router } from "express";
+import type { AuthProvider } from "../auth/AuthProvider.js";
+import type { Config } from "../config.js";
+import { methodNotAllowed } from "../middleware/methodNotAllowed.js";
+import { sessionCookie } from "../session/sessionMiddleware.js";
+import { signOut } from "../session/signOut.js";
+import type { Storage } from "../session/storage.js";
+import { goOn } from "./goOn.js";
+import type { TransactionCookies } from "./transactionCookies.js";
+
+interface SignOutRouterParts {
+  readonly config: Config;
+  readonly authProvider: AuthProvider;
+  readonly storage: Storage;
+  readonly session: RequestHandler;
+  readonly transactions: TransactionCookies;
+}
+
+/** Signs people out of the app and of the tenant. `GET /signout` only asks; `POST /signout` does it. */
+export function signOutRouter({
+  config,
+  authProvider,
+  storage,
+  session,
+  transactions,
+}: SignOutRouterParts): Router {
+  async function endAll(request: Request, response: Response): Promise<void> {
+    const claims = await signOut(request, storage.signOuts);
+    const { name, options } = sessionCookie(config);
+    response.clearCookie(name, options);
+    transactions.clear(response);
+    const url = await authProvider.logout(claims);
+    if (url) {
+      goOn(response, "Signing out", url);
+    } else {
+      response.render("signedout", { title: "Signed out" });
+    }
+  }
+
+  const router = Router();
+  router
+    .route("/signout")
+    .get(ask)
+    .post(askOthers(config), session, endAll)
+    .all(methodNotAllowed("GET", "HEAD", "POST"));
+  return router;
+}
+
+function ask(_request: Request, response: Response): void {
+  response.render("signout", { title: "Sign out" });
+}
+
+/**
+ * Lets forms of this app's own pages pass, and asks whoever comes from elsewhere. Browsers tell it by Fetch Metadata
+ * (section 2.3), and older ones by `Origin` (RFC 6454, section 7).
+ */
+function askOthers({ origin }: Config): RequestHandler {
+  return (request, response, next) => {
+    const site = request.get("Sec-Fetch-Site");
+    const isOwn = site === undefined ? request.get("Origin") === origin : site === "same-origin";
+    if (isOwn) {
+      next();
+    } else {
+      ask(request, response.status(403));
+    }
+  };
+}
