@@ -18,7 +18,7 @@ export interface Config extends TenantConfig, Addresses {
   readonly responseMode: "form_post" | "query";
   /** Newest first: the first one signs, all of them verify. */
   readonly sessionSecrets: readonly [string, ...string[]];
-  /** Requests to `/auth` in a minute from one address; 0 for no limit. */
+  /** Sign-ins and answers to them in a minute from one address; 0 for no limit. */
   readonly authRateLimit: number;
   /** Milliseconds without a request after which a session ends. */
   readonly sessionIdle: number;

@@ -1,5 +1,5 @@
 import type { Destination } from "./destination.js";
-import { ada, follow, signIn, typeCredentials } from "./steps.js";
+import { ada, follow, press, signIn, typeCredentials } from "./steps.js";
 
 /** Every page of the app. */
 export const appPages: readonly Destination[] = [
@@ -29,18 +29,14 @@ export const appPages: readonly Destination[] = [
       await typeCredentials(page, ada);
     },
   },
-  {
-    name: "sign-out asked for by another site",
-    heading: "Sign out?",
-    async open(page, { otherSite }) {
-      await page.goto(otherSite.url);
-      await follow(page, "A picture of a cat");
-    },
-  },
+  { name: "sign-out", heading: "Sign out?", open: (page) => page.goto("/auth/signout") },
   {
     name: "signed out of the app alone",
     heading: "You are signed out of this app",
-    open: (page, { appWithoutTenant }) => page.goto(`${appWithoutTenant.url}/auth/signout`),
+    async open(page, { appWithoutTenant }) {
+      await page.goto(`${appWithoutTenant.url}/auth/signout`);
+      await press(page, "Sign out");
+    },
   },
   { name: "error 404", heading: "Page not found", open: (page) => page.goto("/nowhere") },
   {

@@ -15,7 +15,7 @@ describe("with the keyboard alone", () => {
     await tabTo(page, page.getByRole("link", { name: "View ID token claims" }));
     await page.keyboard.press("Enter");
     await arriveAt(page, "ID token claims");
-    await tabTo(page, page.getByRole("link", { name: "Sign out" }));
+    await tabTo(page, page.getByRole("button", { name: "Sign out" }));
     await page.keyboard.press("Enter");
     await arriveAt(page, "Welcome");
   });

@@ -4,7 +4,7 @@ import { startEmulator } from "../../src/emulator/startEmulator.js";
 import { launchBrowser } from "../support/browser.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 import { listenOnFreePort, startApp } from "../support/startApp.js";
-import { ada, arriveAt, follow, typeCredentials } from "./steps.js";
+import { ada, arriveAt, press, typeCredentials } from "./steps.js";
 
 const registrations = await Promise.all(
   ["shop", "forum"].map(async (name) => {
@@ -54,14 +54,14 @@ describe("signing out of one app", () => {
   it("ends the sessions of all apps in that browser, and none in another browser", async () => {
     const laptop = await signedInToBoth();
     const phone = await signedInToBoth();
-    await follow(laptop.shop, "Sign out");
+    await press(laptop.shop, "Sign out");
     await arriveAt(laptop.shop, "Welcome");
     expect(laptop.shop.url()).toBe(`${apps[0]?.url}/`);
     await laptop.forum.reload();
     await arriveAt(laptop.forum, "Welcome");
     await phone.forum.reload();
     await arriveAt(phone.forum, "Hello, Ada Winters");
-    await follow(phone.forum, "Sign out");
+    await press(phone.forum, "Sign out");
     await arriveAt(phone.forum, "Welcome");
     await phone.shop.reload();
     await arriveAt(phone.shop, "Welcome");

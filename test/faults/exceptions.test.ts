@@ -8,7 +8,7 @@ import { exception, faultsIn, startWithVisitor } from "../support/exception.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 import { attemptSignIn } from "../support/outage.js";
 import { partsOf } from "../support/partsOf.js";
-import { visitorOf } from "../support/signInByHttp.js";
+import { signOut, type Visitor, visitorOf } from "../support/signInByHttp.js";
 
 afterEach(() => void vi.restoreAllMocks());
 
@@ -16,16 +16,16 @@ const oneLine = [expect.stringMatching(/^error Request failed: TypeError: x is n
 
 describe("an exception", () => {
   it.each([
-    ["login", "/auth/signin"],
-    ["logout", "/auth/signout"],
-  ] as const)("in %s is one page and one line of the log", async (method, path) => {
+    ["login", (visitor: Visitor) => visitor.get("/auth/signin"), 302],
+    ["logout", (visitor: Visitor) => signOut(visitor), 200],
+  ] as const)("in %s is one page and one line of the log", async (method, send, status) => {
     const { app, visitor, printed } = await startWithVisitor();
     vi.spyOn(AuthProvider.prototype, method).mockRejectedValueOnce(exception);
-    const { text } = await visitor.get(path).expect(500);
+    const { text } = await send(visitor).expect(500);
     expect(text).toContain("Something went wrong");
     expect(faultsIn(app)).toEqual(oneLine);
     expect(printed).toEqual([]);
-    await visitor.get(path).expect(302);
+    await send(visitor).expect(status);
   });
 
   it("in handleRedirect is one page and one line of the log, and nobody is signed in", async () => {

@@ -30,7 +30,7 @@ const notKept = "error The session could not be kept: TypeError: x is not a func
 const laterTurns = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
 describe("a session store that fails", () => {
-  it.each(["/", "/users/id", "/auth/signout"])(
+  it.each(["/", "/users/id"])(
     "to find the session makes %s one page and one line of the log",
     async (path) => {
       const { app, visitor, printed } = await startWithVisitor();
@@ -47,6 +47,7 @@ describe("a session store that fails", () => {
 
   it.each([
     ["/auth/signin", 302],
+    ["/auth/signout", 200],
     ["/nowhere", 404],
   ])("is not asked for %s, which needs no session", async (path, status) => {
     const { app, visitor } = await startWithVisitor();
@@ -78,7 +79,17 @@ describe("a session store that fails", () => {
     expect(faultsIn(app)).toEqual([requestFailed]);
     expect(printed).toEqual([]);
     failure.mockRestore();
-    await visitor.get("/auth/signout").expect(302, /Found/);
+    await visitor.get("/users/id").expect(200);
+    await signOut(visitor).expect(200);
+    await visitor.get("/users/id").expect(302);
+  });
+
+  it("to find the session says so to the person who signs out, who is signed in still", async () => {
+    const { app, visitor } = await startWithVisitor();
+    const failure = failAt.get(app.sessionStore);
+    expect((await signOut(visitor).expect(503)).text).toContain("Nothing is lost");
+    failure.mockRestore();
+    await visitor.get("/users/id").expect(200);
   });
 
   it.each([
