@@ -42,7 +42,7 @@ async function arrive(queue: number): Promise<void> {
     const customer = new Customer(deployment, `newcomer ${queue}.${number}`);
     newcomers.push(customer);
     let status: number | undefined;
-    while (status !== 303) {
+    while (status !== 200) {
       await customer.goToTenant();
       await customer.comeBack();
       status = await finishInTheEnd(customer);
