@@ -1,3 +1,4 @@
+import { sign, unsign } from "cookie-signature";
 import type { CookieOptions, Request, RequestHandler, Response } from "express";
 import { AuthError } from "../auth/errors.js";
 import type { Config } from "../config.js";
@@ -14,26 +15,36 @@ const lifetime = 60_000;
 export class InstanceMark {
   readonly #instance: string | undefined;
   readonly #name: string;
+  readonly #secrets: Config["sessionSecrets"];
   readonly #options: CookieOptions;
 
   /** `instance` is undefined where instances share their sessions. */
-  constructor(instance: string | undefined, config: Pick<Config, "origin" | "secureCookies">) {
+  constructor(
+    instance: string | undefined,
+    config: Pick<Config, "origin" | "secureCookies" | "sessionSecrets">,
+  ) {
     this.#instance = instance;
     this.#name = cookieName("instance", config);
+    this.#secrets = config.sessionSecrets;
     this.#options = { httpOnly: true, sameSite: "lax", secure: config.secureCookies, path: "/" };
   }
 
   /** Notes that this instance has just signed the person in. */
   set(response: Response): void {
     if (this.#instance !== undefined) {
-      response.cookie(this.#name, this.#instance, { ...this.#options, maxAge: lifetime });
+      response.cookie(this.#name, sign(this.#instance, this.#secrets[0]), {
+        ...this.#options,
+        maxAge: lifetime,
+        // The signature is in base64, all of whose characters a cookie may have (RFC 6265, section 4.1.1).
+        encode: String,
+      });
     }
   }
 
   /** Stops a request of somebody whom another instance has just signed in. It stands behind the session. */
   readonly check: RequestHandler = (request, response, next) => {
-    const instance = this.#in(request);
-    if (instance === undefined || this.#instance === undefined) {
+    const instance = this.#instance === undefined ? undefined : this.#in(request);
+    if (instance === undefined) {
       next();
       return;
     }
@@ -47,9 +58,12 @@ export class InstanceMark {
     next();
   };
 
+  /** The instance that the request names; undefined for one that no instance of this app has written. */
   #in(request: Request): string | undefined {
     const start = `${this.#name}=`;
     const cookies = request.get("Cookie")?.split(/; */);
-    return cookies?.find((cookie) => cookie.startsWith(start))?.slice(start.length);
+    const value = cookies?.find((cookie) => cookie.startsWith(start))?.slice(start.length) ?? "";
+    const instances = this.#secrets.map((secret) => unsign(value, secret));
+    return instances.find((instance) => instance !== false);
   }
 }

@@ -62,3 +62,14 @@ describe("a person whom this instance has signed in", () => {
     await visitor.get("/users/id").expect(302);
   });
 });
+
+describe("a mark that no instance of this app has made", () => {
+  it.each(["anything", "another-instance.", "another-instance.c2lnbmF0dXJl", ".", "%"])(
+    "(%j) changes nothing",
+    async (mark) => {
+      const name = `instance-${new URL(other.config.origin).port}`;
+      const answer = await visitorOf(other).get("/").set("Cookie", `${name}=${mark}`).expect(200);
+      expect(answer.text).toContain("Welcome");
+    },
+  );
+});
