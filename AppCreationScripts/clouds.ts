@@ -6,15 +6,14 @@ export interface Cloud {
   readonly graphOrigin: string;
   /** The Microsoft Entra admin center. */
   readonly adminCenter: string;
-  /** Whether external tenants here have the host `SUBDOMAIN.ciamlogin.com`. */
-  readonly ciamHosts: boolean;
+  /** Whether it has external tenants, with their hosts `SUBDOMAIN.ciamlogin.com` and their user flows. */
+  readonly externalTenants: boolean;
   /** What MSAL is told of the sign-in endpoints, as JSON; only for a provider that is not Microsoft's. */
   readonly authorityMetadata?: string;
 }
 
 /**
- * Microsoft's clouds. The `ciamlogin` hosts of external tenants are documented for the global cloud alone, so in the
- * others the app is told the tenant's authority on the common sign-in host.
+ * Microsoft's clouds. External ID is in the global cloud alone; the others have workforce tenants.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud
  * @see https://learn.microsoft.com/graph/deployments
@@ -24,18 +23,18 @@ export const clouds: Readonly<Record<RegistrationArguments["environment"], Cloud
     signInOrigin: "https://login.microsoftonline.com",
     graphOrigin: "https://graph.microsoft.com",
     adminCenter: "https://entra.microsoft.com",
-    ciamHosts: true,
+    externalTenants: true,
   },
   USGov: {
     signInOrigin: "https://login.microsoftonline.us",
     graphOrigin: "https://graph.microsoft.us",
     adminCenter: "https://entra.microsoft.us",
-    ciamHosts: false,
+    externalTenants: false,
   },
   China: {
     signInOrigin: "https://login.partner.microsoftonline.cn",
     graphOrigin: "https://microsoftgraph.chinacloudapi.cn",
     adminCenter: "https://entra.microsoftonline.cn",
-    ciamHosts: false,
+    externalTenants: false,
   },
 };

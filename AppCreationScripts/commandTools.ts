@@ -5,12 +5,14 @@ import { type Confirm, confirmOn } from "./commandLine/confirm.js";
 import { createOutput, type Output } from "./commandLine/output.js";
 import type { Wait } from "./graph/graphHttpClient.js";
 import type { RegistrationArguments } from "./parseOptions.js";
+import { canOpenBrowser } from "./signIn/canOpenBrowser.js";
+import type { SignInRequest } from "./signIn/signInRequest.js";
 import { type Administrator, signInAdministrator } from "./signInAdministrator.js";
 
 /** What a command works with. Tests give it parts of their own. */
 export interface CommandTools {
   readonly cloud: Cloud;
-  readonly signIn: (cloud: Cloud, tenant: string, output: Output) => Promise<Administrator>;
+  readonly signIn: (request: SignInRequest, output: Output) => Promise<Administrator>;
   readonly output: Output;
   /** Where `.env` is. */
   readonly projectFolder: string;
@@ -20,13 +22,21 @@ export interface CommandTools {
 }
 
 /** What the commands work with when somebody runs them. */
-export function commandTools({ environment }: Pick<RegistrationArguments, "environment">): CommandTools {
+export function commandTools({
+  environment,
+  browser,
+  "client-id": clientId,
+  "device-code": deviceCode,
+}: RegistrationArguments): CommandTools {
+  const { env, platform, stdout, stdin } = process;
+  const opens = canOpenBrowser({ environment: env, platform, isTerminal: stdout.isTTY });
+  const way = browser || (opens && !deviceCode) ? "browser" : "device-code";
   return {
     cloud: clouds[environment],
-    signIn: signInAdministrator,
-    output: createOutput(process.stdout),
+    signIn: (request, output) => signInAdministrator(request, output, { clientId, way }),
+    output: createOutput(stdout),
     projectFolder: path.join(import.meta.dirname, ".."),
     wait: setTimeout,
-    confirm: process.stdin.isTTY ? confirmOn(process.stdin, process.stdout) : undefined,
+    confirm: stdin.isTTY ? confirmOn(stdin, stdout) : undefined,
   };
 }

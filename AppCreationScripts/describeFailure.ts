@@ -15,10 +15,7 @@ export function describeFailure(error: unknown): string {
     return [
       `${error.message} ${describe(error.cause)}`,
       ...missingPrivilege(error),
-      // What this command refuses by itself, it refuses again.
-      refusalOf(error)
-        ? "What is done so far stays. Run the same command again: it continues."
-        : "What is done so far stays.",
+      ["What is done so far stays.", howToGoOn(refusalOf(error))].filter(Boolean).join(" "),
     ].join("\n");
   }
   return describe(error);
@@ -54,9 +51,26 @@ function missingPrivilege(error: StepError): readonly string[] {
   if (status !== 401 && status !== 403) {
     return [];
   }
-  const { permission, roles } = error.step;
+  const { permissions, roles } = error.step;
+  const named = `${permissions.length > 1 ? "permissions" : "permission"} ${permissions.join(" and ")}`;
   return [
-    `This step needs the permission ${permission} of Microsoft Graph, which is asked for when you sign in,`,
+    `This step needs the ${named} of Microsoft Graph, which you are asked for when you sign in,`,
     `and the Entra role ${roles.join(" or ")}.`,
   ];
+}
+
+/** The statuses of refusals that time or another sign-in mends. */
+const passing = [401, 404, 408, 409, 429];
+
+/** What to do now. What this command refuses by itself, and what Graph finds wrong, would only be refused again. */
+function howToGoOn(refusal: GraphError | undefined): string | undefined {
+  if (!refusal) {
+    return undefined;
+  }
+  if (refusal.status === 403) {
+    return "Once you have them, run the same command again: it continues.";
+  }
+  return refusal.uncertain || passing.includes(refusal.status ?? 0)
+    ? "Run the same command again: it continues."
+    : "The same command would be refused again: mend the cause first.";
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { faultOf, readCommandLine } from "./commandLine/readCommandLine.js";
+import { type CommandLine, faultOf, readCommandLine } from "./commandLine/readCommandLine.js";
 import { type CommandOptions, cleanupOptions, configureOptions } from "./options.js";
 
 /** Thrown with every fault of a command line at once, a sentence each. */
@@ -20,6 +20,9 @@ const baseUrl = z
   .refine((url) => url.href === `${url.origin}/`)
   .transform((url) => url.origin);
 
+/** Microsoft Graph Command Line Tools, a public client of Microsoft's that is in every tenant but those in China. */
+const commandLineTools = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
+
 const registration = z.object({
   "tenant-id": z.union([z.guid(), z.string().regex(domain)]),
   environment: z.enum(configureOptions.environment.choices),
@@ -27,6 +30,9 @@ const registration = z.object({
     .string()
     .trim()
     .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]{1,90}$/u),
+  "client-id": z.guid().default(commandLineTools),
+  browser: z.boolean(),
+  "device-code": z.boolean(),
   "dry-run": z.boolean(),
 });
 
@@ -72,6 +78,7 @@ export function parseCleanupOptions(commandLine: readonly string[]): CleanupArgu
 
 function parse<T>(commandLine: readonly string[], options: CommandOptions, schema: z.ZodType<T>) {
   const { given, typed, faults } = readCommandLine(commandLine, options);
+  addFaultsTogether(given, faults);
   const result = schema.safeParse(given);
   for (const issue of result.error?.issues ?? []) {
     const name = String(issue.path[0]);
@@ -84,4 +91,16 @@ function parse<T>(commandLine: readonly string[], options: CommandOptions, schem
     throw new OptionsError([...faults.values()]);
   }
   return { options: result.data, typed };
+}
+
+/** What is wrong with options that are each right by themselves. */
+function addFaultsTogether(given: CommandLine["given"], faults: CommandLine["faults"]): void {
+  const clientId = "client-id";
+  if (given.environment === "China" && given[clientId] === undefined && !faults.has(clientId)) {
+    const wrong = "is needed in China, where Microsoft's own client is not registered";
+    faults.set(clientId, faultOf(clientId, configureOptions[clientId], wrong));
+  }
+  if (given.browser && given["device-code"]) {
+    faults.set("device-code", "--browser and --device-code exclude each other");
+  }
 }

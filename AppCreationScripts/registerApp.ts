@@ -1,17 +1,35 @@
 import { applicationPage, userFlowsPage } from "./adminCenter.js";
+import type { Cloud } from "./clouds.js";
 import type { CommandTools } from "./commandTools.js";
 import type { ConfigureArguments } from "./parseOptions.js";
-import { appSettings, type CredentialSetting } from "./project/appSettings.js";
+import { applicationSettings, appSettings, type CredentialSetting } from "./project/appSettings.js";
 import { rehearsedRegistration } from "./rehearsedAnswers.js";
-import { openSession } from "./session.js";
+import { openSession, type Session } from "./session.js";
 import { grantAdminConsent } from "./steps/adminConsent.js";
-import { registerApplication } from "./steps/application.js";
+import { type Application, registerApplication } from "./steps/application.js";
+import { ensureCertificate } from "./steps/certificate.js";
 import { ensureCredential } from "./steps/ensureCredential.js";
+import { noteApplication } from "./steps/noteApplication.js";
 import { addOwner } from "./steps/owner.js";
-import { perform } from "./steps/Step.js";
+import { perform, permissionsFor } from "./steps/Step.js";
+import { ensureSecret } from "./steps/secret.js";
 import { registerServicePrincipal } from "./steps/servicePrincipal.js";
 import { findTenant } from "./steps/tenant.js";
 import { tieUserFlow } from "./steps/userFlow.js";
+
+/** The permissions that registering an app in a cloud needs, as people are asked for them when they sign in. */
+export function registrationPermissions({ externalTenants }: Cloud): readonly string[] {
+  const steps = [
+    findTenant,
+    registerApplication,
+    addOwner,
+    registerServicePrincipal,
+    ensureSecret,
+    ensureCertificate,
+    grantAdminConsent,
+  ];
+  return permissionsFor(externalTenants ? [...steps, tieUserFlow] : steps);
+}
 
 /**
  * Registers the app in a tenant and writes `.env`, so that the app signs people in there. What is there already is found
@@ -20,22 +38,28 @@ import { tieUserFlow } from "./steps/userFlow.js";
  * @throws StepError, SignInError
  */
 export async function registerApp(options: ConfigureArguments, tools: CommandTools): Promise<void> {
-  const { name, graph, "base-url": baseUrl } = options;
+  const { name, graph, environment, "base-url": baseUrl } = options;
   const { cloud, output } = tools;
-  const session = await openSession(options, tools, rehearsedRegistration);
-  const tenant = await perform(findTenant, undefined, session);
+  if (!cloud.externalTenants) {
+    output.line(
+      `External tenants are in the Global cloud alone. In ${environment} this is for a workforce tenant,`,
+    );
+    output.line("whose own people sign in: it gets no user flow, and nobody signs up.");
+  }
+  const session = await openSession(options, tools, registrationPermissions(cloud), rehearsedRegistration);
+  const tenant = await perform(findTenant, cloud, session);
   const { project, requester } = session;
   const application = await perform(registerApplication, { name, baseUrl, graph, ...requester }, session);
-  // Before anything else, because the next run takes the application only from its owner.
-  const owner = { application, owner: requester.administratorId, graphOrigin: cloud.graphOrigin };
-  await perform(addOwner, owner, session);
+  await claim(application, cloud, session);
   const servicePrincipal = await perform(registerServicePrincipal, application, session);
   const registration = { cloud, tenant, appId: application.appId, baseUrl };
   const save = (credential: CredentialSetting | undefined) =>
     project.save((current) => appSettings(registration, credential, current));
   const aboutCredential = await ensureCredential(options, { application, project, save }, session);
   await perform(grantAdminConsent, { servicePrincipal, graph }, session);
-  await perform(tieUserFlow, { name, appId: application.appId, servicePrincipal, cloud }, session);
+  if (cloud.externalTenants) {
+    await perform(tieUserFlow, { name, appId: application.appId, servicePrincipal }, session);
+  }
   if (options["dry-run"]) {
     return;
   }
@@ -43,10 +67,26 @@ export async function registerApp(options: ConfigureArguments, tools: CommandToo
     "",
     `${name} is registered in ${tenant.initialDomain}.`,
     `  application  ${applicationPage(cloud, application.appId)}`,
-    `  user flows   ${userFlowsPage(cloud)}`,
+    ...(cloud.externalTenants ? [`  user flows   ${userFlowsPage(cloud)}`] : []),
     aboutCredential,
     `Start the app with npm start. It is at ${baseUrl}.`,
   ]) {
     output.line(line);
+  }
+}
+
+/**
+ * Sees to it that the next run takes the application for its own, before anything else can fail: by `.env`, and by the
+ * administrator's being an owner.
+ */
+async function claim(application: Application, { graphOrigin }: Cloud, session: Session): Promise<void> {
+  const { project, requester } = session;
+  try {
+    if (application.appId !== requester.knownAppId) {
+      const save = () => project.save((current) => applicationSettings(application.appId, current));
+      await perform(noteApplication, { application, save }, session);
+    }
+  } finally {
+    await perform(addOwner, { application, owner: requester.administratorId, graphOrigin }, session);
   }
 }

@@ -1,10 +1,17 @@
+import type { Cloud } from "./clouds.js";
 import type { CommandTools } from "./commandTools.js";
 import type { CleanupArguments } from "./parseOptions.js";
 import { rehearsedRemoval } from "./rehearsedAnswers.js";
 import { openSession } from "./session.js";
 import { findRegistration } from "./steps/findRegistration.js";
+import { findUserFlows } from "./steps/findUserFlows.js";
 import { removalsOf } from "./steps/removals.js";
-import { perform } from "./steps/Step.js";
+import { perform, permissionsFor } from "./steps/Step.js";
+
+/** The permissions that removing an app from a cloud needs, as people are asked for them when they sign in. */
+export function removalPermissions({ externalTenants }: Cloud): readonly string[] {
+  return permissionsFor(externalTenants ? [findRegistration, findUserFlows] : [findRegistration]);
+}
 
 /**
  * Removes what Configure has made for an app, after it has listed it and asked.
@@ -18,11 +25,14 @@ export async function removeApp(options: CleanupArguments, tools: CommandTools):
   if (!mayRemove) {
     throw new Error("Nobody can be asked without a terminal. With --yes the command removes without asking.");
   }
-  const session = await openSession(options, tools, rehearsedRemoval(name));
+  const session = await openSession(options, tools, removalPermissions(cloud), rehearsedRemoval(name));
   const { project, requester } = session;
-  const found = await perform(findRegistration, { name, cloud, ...requester }, session);
+  const found = await perform(findRegistration, { name, ...requester }, session);
+  const flows = cloud.externalTenants
+    ? await perform(findUserFlows, { name, appId: found.application?.appId }, session)
+    : [];
   const files = found.application ? await project.removals(found.application.appId, found.certificates) : [];
-  const removals = removalsOf(found, files);
+  const removals = removalsOf(found, flows, files);
   if (removals.length === 0) {
     output.line(`Nothing is registered as ${name}.`);
     return;

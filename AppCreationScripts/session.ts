@@ -15,12 +15,13 @@ export interface Session extends StepTools {
 }
 
 /**
- * Opens the project and signs an administrator in; for a dry run neither calls anybody nor changes anything from then on.
- * `rehearsed` is what Graph is taken to answer then.
+ * Opens the project and signs an administrator in, for the permissions that the steps need; for a dry run neither calls
+ * anybody nor changes anything from then on. `rehearsed` is what Graph is taken to answer then.
  */
 export async function openSession(
   { "tenant-id": tenant, "dry-run": dryRun }: RegistrationArguments,
   { cloud, signIn, output, projectFolder, wait }: CommandTools,
+  permissions: readonly string[],
   rehearsed: RehearsedAnswers,
 ): Promise<Session> {
   const project = await openProject(projectFolder, output);
@@ -36,7 +37,7 @@ export async function openSession(
       requester: { knownAppId, administratorId: rehearsedAdministratorId },
     };
   }
-  const { accessToken, objectId } = await signIn(cloud, tenant, output);
+  const { accessToken, objectId } = await signIn({ cloud, tenant, permissions }, output);
   const graph = connectGraph({ origin: cloud.graphOrigin, accessToken, wait });
   return { graph, project, output, wait, requester: { knownAppId, administratorId: objectId } };
 }

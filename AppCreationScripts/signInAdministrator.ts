@@ -1,13 +1,11 @@
 import { setTimeout } from "node:timers/promises";
-import { type Configuration, PublicClientApplication } from "@azure/msal-node";
-import * as z from "zod";
-import { createHttpClient } from "../src/auth/httpClient.js";
-import { createMsalNetworkClient } from "../src/auth/msalNetworkClient.js";
-import type { Cloud } from "./clouds.js";
 import type { Output, Progress } from "./commandLine/output.js";
 import type { Wait } from "./graph/graphHttpClient.js";
-import { pollPatiently } from "./pollPatiently.js";
-import { refuseErrors, SignInError, signInErrorOf } from "./signInErrors.js";
+import { type OpenBrowser, openBrowser as openOwnBrowser, signInByBrowser } from "./signIn/byBrowser.js";
+import { signInByDeviceCode } from "./signIn/byDeviceCode.js";
+import { createPublicClient } from "./signIn/publicClient.js";
+import { SignInError, signInErrorOf } from "./signIn/signInErrors.js";
+import type { SignInRequest, SignInWay } from "./signIn/signInRequest.js";
 
 /** Somebody who may change the tenant, and what they let this command do. */
 export interface Administrator {
@@ -16,48 +14,39 @@ export interface Administrator {
   readonly objectId: string;
 }
 
-/** Microsoft Graph Command Line Tools, a public client that is in every tenant. */
-const clientId = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
-
-/** The delegated permissions that the steps need. */
-const permissions = [
-  "Application.ReadWrite.All",
-  "DelegatedPermissionGrant.ReadWrite.All",
-  "EventListener.ReadWrite.All",
-  "Organization.Read.All",
-];
-
-/** What may be shown on a terminal. */
-const deviceCode = z.object({
-  userCode: z.string().regex(/^[\w-]{4,32}$/),
-  verificationUri: z.url({ protocol: /^https?$/ }).transform((address) => new URL(address).href),
-});
+interface SignInTools {
+  /** The public client in whose name people sign in. */
+  readonly clientId: string;
+  readonly way: SignInWay;
+  /** Waits before a question is asked again that had no answer. */
+  readonly wait?: Wait;
+  readonly openBrowser?: OpenBrowser;
+}
 
 /**
- * Signs an administrator in with the device code flow (RFC 8628): shows an address and a code, opens nothing, and waits
- * until somebody has typed the code there. `wait` waits before a question is asked again that had no answer.
+ * Signs an administrator in, and waits until they have done so.
  *
  * @throws SignInError with a sentence that says what to do.
  */
 export async function signInAdministrator(
-  cloud: Cloud,
-  tenant: string,
+  { cloud, tenant, permissions }: SignInRequest,
   output: Output,
-  wait: Wait = setTimeout,
+  { clientId, way, wait = setTimeout, openBrowser = openOwnBrowser }: SignInTools,
 ): Promise<Administrator> {
-  const application = new PublicClientApplication(msalConfiguration(cloud, tenant, wait));
+  const application = createPublicClient(cloud, tenant, { clientId, way, wait });
+  const scopes = permissions.map((permission) => `${cloud.graphOrigin}/${permission}`);
   let waiting: Progress | undefined;
+  const ask = (...lines: readonly string[]) => {
+    for (const line of lines) {
+      output.line(line);
+    }
+    waiting = output.begin("Sign-in", "waiting for you");
+  };
   try {
-    const result = await application.acquireTokenByDeviceCode({
-      scopes: permissions.map((permission) => `${cloud.graphOrigin}/${permission}`),
-      deviceCodeCallback(answer) {
-        const { userCode, verificationUri } = deviceCode.parse(answer);
-        output.line("Sign in as an administrator of the tenant, in any browser on any device:");
-        output.line(`  address  ${verificationUri}`);
-        output.line(`  code     ${userCode}`);
-        waiting = output.begin("Sign-in", "waiting for you");
-      },
-    });
+    const result =
+      way === "browser"
+        ? await signInByBrowser(application, scopes, ask, openBrowser)
+        : await signInByDeviceCode(application, scopes, ask);
     if (!result?.accessToken) {
       throw new SignInError("Entra has signed nobody in. Run the command again.");
     }
@@ -65,26 +54,6 @@ export async function signInAdministrator(
     return { accessToken: result.accessToken, objectId: result.uniqueId };
   } catch (error) {
     waiting?.end("failed");
-    throw signInErrorOf(error, cloud, tenant);
+    throw signInErrorOf(error, { cloud, tenant, way });
   }
-}
-
-/** MSAL takes only `https:` authorities; the endpoints that it then calls are those of the metadata. */
-function msalConfiguration(
-  { signInOrigin, authorityMetadata }: Cloud,
-  tenant: string,
-  wait: Wait,
-): Configuration {
-  const { host } = new URL(signInOrigin);
-  return {
-    auth: {
-      clientId,
-      authority: `https://${host}/${tenant}`,
-      knownAuthorities: [host],
-      ...(authorityMetadata === undefined ? {} : { authorityMetadata }),
-    },
-    system: {
-      networkClient: pollPatiently(createMsalNetworkClient(createHttpClient(), refuseErrors), wait),
-    },
-  };
 }

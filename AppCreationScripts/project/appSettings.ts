@@ -50,6 +50,15 @@ export function otherCredential(appId: string, current: Variables): VariableName
 }
 
 /**
+ * What `.env` needs for the next run to know the application. Where it names another one, the credential in it is that
+ * one's too.
+ */
+export function applicationSettings(appId: string, current: Variables): Variables {
+  const { settings, isSet } = settingsIn(current);
+  return settings.CLIENT_ID === appId ? {} : { ...emptied(credentialVariables, isSet), CLIENT_ID: appId };
+}
+
+/**
  * The variables that `.env` needs for an app to sign people in, where it has `current` so far. Without a credential, the one
  * that is set stays.
  */
@@ -59,18 +68,22 @@ export function appSettings(
   current: Variables,
 ): Variables {
   const { settings, isSet } = settingsIn(current);
-  const emptied = (names: readonly VariableName[]) =>
-    Object.fromEntries(names.filter(isSet).map((name) => [name, ""]));
   return {
     ...tenantSetting(cloud, tenant),
-    ...(cloud.ciamHosts && !namesTenant(current.AUTHORITY, tenant) ? emptied(["AUTHORITY"]) : {}),
+    ...(cloud.externalTenants && !namesTenant(current.AUTHORITY, tenant)
+      ? emptied(["AUTHORITY"], isSet)
+      : {}),
     CLIENT_ID: appId,
-    ...(credential && { ...emptied(credentialVariables), ...credential }),
+    ...(credential && { ...emptied(credentialVariables, isSet), ...credential }),
     REDIRECT_URI: `${baseUrl}/auth/redirect`,
     POST_LOGOUT_REDIRECT_URI: `${baseUrl}/`,
     ...portSetting(baseUrl, settings.PORT ?? defaultPort),
     ...(isSet("EXPRESS_SESSION_SECRET") ? {} : { EXPRESS_SESSION_SECRET: randomBytes(32).toString("hex") }),
   };
+}
+
+function emptied(names: readonly VariableName[], isSet: (name: VariableName) => boolean): Variables {
+  return Object.fromEntries(names.filter(isSet).map((name) => [name, ""]));
 }
 
 function settingsIn(current: Variables) {
@@ -79,8 +92,8 @@ function settingsIn(current: Variables) {
   return { settings, isSet: (name: VariableName) => settings[name] !== undefined || faults.has(name) };
 }
 
-function tenantSetting({ ciamHosts, signInOrigin }: Cloud, { id, initialDomain }: Tenant): Variables {
-  return ciamHosts
+function tenantSetting({ externalTenants, signInOrigin }: Cloud, { id, initialDomain }: Tenant): Variables {
+  return externalTenants
     ? { TENANT_SUBDOMAIN: subdomainOf(initialDomain) }
     : { AUTHORITY: `${signInOrigin}/${id}/v2.0` };
 }

@@ -5,7 +5,7 @@ import { generate } from "selfsigned";
 import { certificateAndKeyIn } from "../../src/credentials/certificateAndKey.js";
 import { certificateCredential } from "../../src/credentials/certificateCredential.js";
 import { CredentialError } from "../../src/credentials/credentialError.js";
-import { daysFrom, monthsFrom } from "../times.js";
+import { daysFrom } from "../times.js";
 import { ifThere, replaceFile, saveBeside } from "./privateFile.js";
 
 /** Beside `.env`, with the private key. */
@@ -18,6 +18,7 @@ export const pendingCertificateFile = `${certificateFile}.new`;
 export interface ClientCertificate {
   /** DER in base64, as Graph takes it. */
   readonly der: string;
+  readonly validFrom: Date;
   readonly validTo: Date;
   readonly isNew: boolean;
   /** Puts it into the app's file, once Entra has it; what the file had is saved beside it. */
@@ -27,7 +28,8 @@ export interface ClientCertificate {
 /** Days; a certificate that expires sooner is replaced. */
 const leastValidity = 30;
 
-const validityMonths = 12;
+/** Days; Entra takes a certificate for a year at most, and a year can have 365. */
+const validity = 365;
 
 /** Milliseconds by which clocks may differ: Entra must not take a new certificate for one of the future. */
 const clockDifference = 5 * 60 * 1000;
@@ -81,8 +83,13 @@ export async function readClientCertificate(file: string) {
 }
 
 function certificateIn(content: string | Buffer) {
-  const { raw, subject, validTo } = new X509Certificate(content);
-  return { der: raw.toString("base64"), validTo: new Date(validTo), commonName: subject.replace(/^CN=/, "") };
+  const { raw, subject, validFrom, validTo } = new X509Certificate(content);
+  return {
+    der: raw.toString("base64"),
+    validFrom: new Date(validFrom),
+    validTo: new Date(validTo),
+    commonName: subject.replace(/^CN=/, ""),
+  };
 }
 
 /** Tells whether the app can use the certificate in a file, with its key. */
@@ -100,11 +107,12 @@ async function isUsable(file: string): Promise<boolean> {
 
 /** Makes a certificate for an application, signed by itself, and gives it with its private key (PEM). */
 async function makeCertificate(appId: string): Promise<string> {
+  const notBeforeDate = new Date(Date.now() - clockDifference);
   const { private: key, cert } = await generate([{ name: "commonName", value: appId }], {
     keySize: 3072,
     algorithm: "sha256",
-    notBeforeDate: new Date(Date.now() - clockDifference),
-    notAfterDate: monthsFrom(new Date(), validityMonths),
+    notBeforeDate,
+    notAfterDate: daysFrom(notBeforeDate, validity),
     extensions: [
       { name: "basicConstraints", cA: false, critical: true },
       { name: "keyUsage", digitalSignature: true, critical: true },

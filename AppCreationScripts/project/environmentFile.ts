@@ -8,11 +8,11 @@ export interface EnvironmentFile {
   /** What it says; where there is none yet, what `.env.sample` says. */
   readonly text: string;
   /**
-   * Writes another text, for the owner alone to read. What was there is saved beside it first.
+   * Writes another text, for the owner alone to read. What was there is saved beside it first, unless it is to be lost.
    *
-   * @returns the name of the saved file; undefined where there was none or nothing has changed.
+   * @returns the name of the saved file; undefined where nothing is saved.
    */
-  write(text: string): Promise<string | undefined>;
+  write(text: string, old?: "saved" | "lost"): Promise<string | undefined>;
 }
 
 /**
@@ -27,12 +27,12 @@ export async function openEnvironmentFile(folder: string): Promise<EnvironmentFi
   const text = readDotenv(file ?? path.join(folder, ".env.sample"));
   return {
     text: text ?? "",
-    async write(changed) {
+    async write(changed, old = "saved") {
       if (file && changed === text) {
         await keepPrivate(file);
         return undefined;
       }
-      const saved = file && (await saveBeside(file));
+      const saved = file && old === "saved" ? await saveBeside(file) : undefined;
       await replaceFile(file ?? named, changed);
       return saved;
     },

@@ -19,12 +19,15 @@ export interface Project {
 /** The project in a folder. */
 export async function openProject(folder: string, output: Output): Promise<Project> {
   const { text } = await openEnvironmentFile(folder);
+  let written: string | undefined;
   return {
     variables: parseVariables(text),
     async save(settings) {
       const file = await openEnvironmentFile(folder);
       const changed = setVariables(file.text, settings(parseVariables(file.text)));
-      const saved = await file.write(changed);
+      // What this run has written itself is nothing to keep.
+      const saved = await file.write(changed, file.text === written ? "lost" : "saved");
+      written = changed;
       if (changed !== file.text) {
         output.line(`  .env is written${saved ? `, and the old one is ${saved}` : ""}`);
       }
@@ -47,6 +50,7 @@ export function rehearseProject({ variables: current }: Project, output: Output)
       output.line(`  ${certificateFile} is written`);
       return {
         der: "<certificate in base64>",
+        validFrom: new Date(0),
         validTo: new Date(0),
         isNew: true,
         install: async () => undefined,

@@ -7,8 +7,8 @@ export interface Step<Given, Result> {
   readonly title: string;
   /** What it does, after the title. */
   readonly doing: string;
-  /** The delegated permission of Microsoft Graph that it needs. */
-  readonly permission: string;
+  /** The delegated permissions of Microsoft Graph that it needs, all of them. */
+  readonly permissions: readonly string[];
   /** Entra roles, each of which may do it. */
   readonly roles: readonly string[];
   run(given: Given, tools: StepTools): Promise<StepResult<Result>>;
@@ -26,12 +26,19 @@ interface StepResult<Result> {
   readonly result: Result;
 }
 
+/** Gives the permissions that steps need together, each once. */
+export function permissionsFor(
+  steps: readonly Pick<Step<never, unknown>, "permissions">[],
+): readonly string[] {
+  return [...new Set(steps.flatMap(({ permissions }) => permissions))].sort();
+}
+
 /** A step that could not be done. */
 export class StepError extends Error {
   override readonly name = "StepError";
 
   constructor(
-    readonly step: Pick<Step<never, unknown>, "title" | "permission" | "roles">,
+    readonly step: Pick<Step<never, unknown>, "title" | "permissions" | "roles">,
     cause: unknown,
   ) {
     super(`${step.title} failed.`, { cause });

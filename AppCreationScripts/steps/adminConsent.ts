@@ -22,7 +22,8 @@ const grant = z.object({
 export const grantAdminConsent: Step<Consent, undefined> = {
   title: "Admin consent",
   doing: "granting the app its permissions",
-  permission: "DelegatedPermissionGrant.ReadWrite.All",
+  // To read service principals, and to consent.
+  permissions: ["Application.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All"],
   roles: ["Cloud Application Administrator", "Privileged Role Administrator"],
   async run({ servicePrincipal: { id: clientId, isNew }, ...request }, { graph, wait }) {
     const wanted = permissionsOf(request);

@@ -40,7 +40,7 @@ interface ApplicationRequest extends RegistrationRequest, Requester {}
 export const registerApplication: Step<ApplicationRequest, Application> = {
   title: "Application",
   doing: "registering the app",
-  permission: "Application.ReadWrite.All",
+  permissions: ["Application.ReadWrite.All"],
   roles: ["Application Developer", "Cloud Application Administrator"],
   async run(request, tools) {
     const { graph } = tools;

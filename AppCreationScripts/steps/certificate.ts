@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { dayOf } from "../../src/credentials/dayOf.js";
 import type { Graph } from "../graph/Graph.js";
-import { certificateFile } from "../project/clientCertificate.js";
+import { type ClientCertificate, certificateFile } from "../project/clientCertificate.js";
+import { monthsFrom } from "../times.js";
 import type { Credential, CredentialRequest } from "./credential.js";
+import { withPolicyAdvice } from "./credentialPolicy.js";
 import type { Step } from "./Step.js";
 import { whenReplicated } from "./whenReplicated.js";
 
@@ -25,17 +27,20 @@ export async function findCertificates(applicationId: string, graph: Graph) {
 export const ensureCertificate: Step<CredentialRequest, Credential> = {
   title: "Certificate",
   doing: "giving the app a certificate and writing .env",
-  permission: "Application.ReadWrite.All",
+  permissions: ["Application.ReadWrite.All"],
   roles: ["Application Developer", "Cloud Application Administrator"],
   async run({ application: { id, appId, isNew }, project, save }, { graph, wait }) {
     const keyCredentials = await whenReplicated(isNew, wait, () => findCertificates(id, graph));
     const isRegistered = (der: string) => keyCredentials.some(({ key }) => key === der);
-    const { der, validTo: expires, isNew: made, install } = await project.certificate(appId, isRegistered);
+    const certificate = await project.certificate(appId, isRegistered);
+    const { der, validTo: expires, isNew: made, install } = certificate;
     if (!isRegistered(der)) {
-      const added = { type: "AsymmetricX509Cert", usage: "Verify", key: der };
-      await whenReplicated(isNew, wait, () =>
-        graph.patch(`/applications/${id}`, { keyCredentials: [...keyCredentials, added] }),
-      );
+      const all = { keyCredentials: [...keyCredentials, keyCredentialOf(certificate)] };
+      try {
+        await whenReplicated(isNew, wait, () => graph.patch(`/applications/${id}`, all));
+      } catch (error) {
+        throw withPolicyAdvice(error, "certificate");
+      }
     }
     await install();
     await save({ CLIENT_CERTIFICATE_PATH: certificateFile });
@@ -45,3 +50,20 @@ export const ensureCertificate: Step<CredentialRequest, Credential> = {
     };
   },
 };
+
+/**
+ * A certificate as Graph takes it: for a year at most, however long it is good by itself.
+ *
+ * @see https://learn.microsoft.com/graph/applications-how-to-add-certificate
+ */
+function keyCredentialOf({ der, validFrom, validTo }: ClientCertificate) {
+  const end = Math.min(validTo.getTime(), monthsFrom(validFrom, 12).getTime());
+  return {
+    type: "AsymmetricX509Cert",
+    usage: "Verify",
+    key: der,
+    displayName: `npm run configure ${new Date().toISOString()}`,
+    startDateTime: validFrom.toISOString(),
+    endDateTime: new Date(end).toISOString(),
+  };
+}

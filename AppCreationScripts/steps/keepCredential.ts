@@ -11,7 +11,7 @@ export const keepCredential: Step<KeepRequest, undefined> = {
   title: "Credential",
   doing: "writing .env",
   // Files of one's own need no privilege.
-  permission: "",
+  permissions: [],
   roles: [],
   async run({ variable, save }) {
     await save(undefined);

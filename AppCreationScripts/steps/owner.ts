@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { AdvisedError } from "../AdvisedError.js";
 import type { Graph } from "../graph/Graph.js";
 import { GraphError } from "../graph/GraphError.js";
 import type { Application } from "./application.js";
@@ -27,14 +26,19 @@ export async function findOwners(applicationId: string, graph: Graph): Promise<r
 
 const found = { done: "found you among the owners", result: undefined };
 
-/** Makes the administrator an owner of the application, who may manage it without a role (Graph: owners). */
+/**
+ * Makes the administrator an owner of the application, who may manage it without a role (Graph: owners). Where Graph does
+ * not let them, it says so and is content: everything else can be done without it.
+ */
 export const addOwner: Step<Ownership, undefined> = {
   title: "Owner",
   doing: "making you an owner of the application",
-  permission: "Application.ReadWrite.All",
+  permissions: ["Application.ReadWrite.All", "Directory.Read.All"],
   roles: ["Application Developer", "Cloud Application Administrator"],
-  async run({ application: { id, appId, isNew }, owner: ownerId, graphOrigin }, { graph, wait }) {
-    if (!isNew && (await findOwners(id, graph)).includes(ownerId)) {
+  async run({ application: { id, isNew }, owner: ownerId, graphOrigin }, { graph, wait }) {
+    // Whoever registers an application often owns it already.
+    const owners = await whenReplicated(isNew, wait, () => findOwners(id, graph));
+    if (owners.includes(ownerId)) {
       return found;
     }
     const reference = { "@odata.id": `${graphOrigin}/v1.0/directoryObjects/${ownerId}` };
@@ -50,12 +54,21 @@ export const addOwner: Step<Ownership, undefined> = {
       if (saysAlreadyOwner(error)) {
         return found;
       }
-      throw isNew
-        ? new AdvisedError(`First make yourself an owner of the application ${appId}.`, error)
-        : error;
+      if (error instanceof GraphError && error.status === 403) {
+        return { done: refused(error), result: undefined };
+      }
+      throw error;
     }
   },
 };
+
+function refused({ message, status, code }: GraphError): string {
+  return (
+    `not done. ${message} (${status}, ${code}) It needs the permissions ${addOwner.permissions.join(" and ")} and the ` +
+    `role ${addOwner.roles.join(" or ")}. This project knows the application by .env and goes on; any other takes it ` +
+    "only from its owners: make yourself one in the admin center."
+  );
+}
 
 /** Nobody becomes an owner twice, so a call whose answer is lost can be made again. */
 function mayRepeat(error: unknown): boolean {

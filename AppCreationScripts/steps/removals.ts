@@ -2,6 +2,7 @@ import type { Graph } from "../graph/Graph.js";
 import { GraphError } from "../graph/GraphError.js";
 import type { ProjectRemoval } from "../project/projectRemovals.js";
 import type { FoundRegistration } from "./findRegistration.js";
+import type { FoundUserFlow } from "./findUserFlows.js";
 import type { Step, StepTools } from "./Step.js";
 import { includedApplications, userFlows } from "./userFlow.js";
 
@@ -15,10 +16,13 @@ export interface Removal extends Step<undefined, undefined> {
  * What has to be removed, in this order. The application goes last: as long as it is there, the next run finds whatever
  * this one has left.
  */
-export function removalsOf(found: FoundRegistration, files: readonly ProjectRemoval[]): readonly Removal[] {
-  const { application, servicePrincipal } = found;
+export function removalsOf(
+  { application, servicePrincipal }: FoundRegistration,
+  flows: readonly FoundUserFlow[],
+  files: readonly ProjectRemoval[],
+): readonly Removal[] {
   const removals: Removal[] = [];
-  for (const { id, displayName, included, others } of found.userFlows) {
+  for (const { id, displayName, included, others } of flows) {
     if (others === 0) {
       removals.push(removal("user flow", displayName, `${userFlows}/${id}`, userFlowNeeds));
     } else if (included) {
@@ -40,21 +44,21 @@ export function removalsOf(found: FoundRegistration, files: readonly ProjectRemo
   return removals;
 }
 
-type Needs = Pick<Removal, "permission" | "roles">;
+type Needs = Pick<Removal, "permissions" | "roles">;
 
 const userFlowNeeds: Needs = {
-  permission: "EventListener.ReadWrite.All",
+  permissions: ["EventListener.ReadWrite.All"],
   roles: ["External ID User Flow Administrator"],
 };
 
 const applicationNeeds: Needs = {
-  permission: "Application.ReadWrite.All",
+  permissions: ["Application.ReadWrite.All"],
   roles: ["Cloud Application Administrator"],
 };
 
 /** Files of one's own need no privilege. */
 function fileRemoval({ kind, which, run }: ProjectRemoval): Removal {
-  return removalStep(kind, which, { permission: "", roles: [] }, run);
+  return removalStep(kind, which, { permissions: [], roles: [] }, run);
 }
 
 function removal(kind: string, which: string, path: string, needs: Needs): Removal {

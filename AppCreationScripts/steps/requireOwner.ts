@@ -33,8 +33,8 @@ export async function requireOwner(
   if (!owners.includes(administratorId)) {
     throw new Error(
       `${displayName} (${appId}) has the tag of this app, but .env does not name it and you are no owner of it. ` +
-        `Its owners are: ${owners.join(", ") || "nobody"}. Where it is yours, make yourself an owner in the admin ` +
-        "center; otherwise choose another --name.",
+        `Its owners are: ${owners.join(", ") || "nobody"}. Where it is yours, write CLIENT_ID=${appId} into .env, or make ` +
+        "yourself an owner in the admin center; otherwise choose another --name.",
     );
   }
 }

@@ -7,6 +7,7 @@ import { GraphError } from "../graph/GraphError.js";
 import { daysFrom, monthsFrom } from "../times.js";
 import { type Application, passwordCredential } from "./application.js";
 import type { Credential, CredentialRequest } from "./credential.js";
+import { withPolicyAdvice } from "./credentialPolicy.js";
 import type { Step } from "./Step.js";
 import { whenReplicated } from "./whenReplicated.js";
 
@@ -24,7 +25,7 @@ const newSecret = z.object({ keyId: z.string(), secretText: z.string() });
 export const ensureSecret: Step<SecretRequest, Credential> = {
   title: "Client secret",
   doing: "giving the app a secret and writing .env",
-  permission: "Application.ReadWrite.All",
+  permissions: ["Application.ReadWrite.All"],
   roles: ["Application Developer", "Cloud Application Administrator"],
   async run({ application, project: { variables }, months, save }, { graph, wait }) {
     const { CLIENT_ID: clientId, CLIENT_SECRET: clientSecret = "" } = variables;
@@ -65,7 +66,7 @@ async function addSecret(application: Application, displayName: string, endDateT
   } catch (error) {
     throw error instanceof GraphError && error.uncertain
       ? await takenBack(error, displayName, () => removeUnknownSecret(application, displayName, graph))
-      : error;
+      : withPolicyAdvice(error, "secret");
   }
 }
 

@@ -1,8 +1,9 @@
 import * as z from "zod";
+import { AdvisedError } from "../AdvisedError.js";
 import { filtered, type Graph, quoted } from "../graph/Graph.js";
 import type { Application } from "./application.js";
 import type { Step } from "./Step.js";
-import { whenReplicated } from "./whenReplicated.js";
+import { saysNotInTenant, whenReplicated } from "./whenReplicated.js";
 
 /** An application as it is present in a tenant. */
 export interface ServicePrincipal {
@@ -17,7 +18,7 @@ const servicePrincipal = z.object({ id: z.string() });
 export const registerServicePrincipal: Step<Application, ServicePrincipal> = {
   title: "Service principal",
   doing: "adding the application to the tenant",
-  permission: "Application.ReadWrite.All",
+  permissions: ["Application.ReadWrite.All"],
   roles: ["Application Developer", "Cloud Application Administrator"],
   async run({ appId, isNew }, { graph, wait }) {
     const found = await findServicePrincipal(appId, graph);
@@ -26,7 +27,15 @@ export const registerServicePrincipal: Step<Application, ServicePrincipal> = {
     }
     const { id } = await whenReplicated(isNew, wait, () =>
       graph.post("/servicePrincipals", { appId }, servicePrincipal),
-    );
+    ).catch((error: unknown) => {
+      throw saysNotInTenant(error)
+        ? new AdvisedError(
+            "Entra says so of a new application that it does not know everywhere yet, for which a few minutes help, and " +
+              "also where rights are missing.",
+            error,
+          )
+        : error;
+    });
     return { done: `made ${id}`, result: { id, isNew: true } };
   },
 };

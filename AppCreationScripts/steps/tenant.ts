@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Cloud } from "../clouds.js";
 import type { Step } from "./Step.js";
 
 export interface Tenant {
@@ -14,18 +15,18 @@ const organization = z.object({
 });
 
 /** Asks what tenant this is (Graph: organization). */
-export const findTenant: Step<undefined, Tenant> = {
+export const findTenant: Step<Pick<Cloud, "externalTenants">, Tenant> = {
   title: "Tenant",
   doing: "asking for its id and domain",
-  permission: "Organization.Read.All",
+  permissions: ["Organization.Read.All"],
   roles: ["Cloud Application Administrator"],
-  async run(_given, { graph }) {
+  async run({ externalTenants }, { graph }) {
     const [tenant] = await graph.list("/organization", organization);
     const initialDomain = tenant?.verifiedDomains.find(({ isInitial }) => isInitial)?.name;
     if (!tenant || !initialDomain) {
       throw new Error("Microsoft Graph names no initial domain of the tenant.");
     }
-    if (tenant.tenantType && tenant.tenantType !== "CIAM") {
+    if (externalTenants && tenant.tenantType && tenant.tenantType !== "CIAM") {
       throw new Error(
         `${initialDomain} is no external tenant but one of type ${tenant.tenantType}: give the id of an external tenant, ` +
           "or make one in the admin center under Manage tenants.",

@@ -1,6 +1,4 @@
 import * as z from "zod";
-import { userFlowsPage } from "../adminCenter.js";
-import type { Cloud } from "../clouds.js";
 import { filtered, type Graph, quoted } from "../graph/Graph.js";
 import { GraphError } from "../graph/GraphError.js";
 import { newUserFlow } from "./newUserFlow.js";
@@ -14,7 +12,6 @@ interface UserFlowRequest {
   /** The client id of the application, and what it is in the tenant. */
   readonly appId: string;
   readonly servicePrincipal: ServicePrincipal;
-  readonly cloud: Cloud;
 }
 
 const userFlow = z.object({
@@ -42,20 +39,10 @@ export function descriptionOf(name: string): string {
 export const tieUserFlow: Step<UserFlowRequest, undefined> = {
   title: "User flow",
   doing: "letting customers sign up and sign in with email and password",
-  permission: "EventListener.ReadWrite.All",
+  permissions: ["EventListener.ReadWrite.All"],
   roles: ["External ID User Flow Administrator"],
   async run(request, tools) {
-    try {
-      return { done: await tie(request, tools), result: undefined };
-    } catch (error) {
-      if (!isRefusalOf(request.cloud, error)) {
-        throw error;
-      }
-      const refusal = `Graph refuses it in this cloud: ${error.message} (${error.status}, ${error.code})`;
-      const advice = `With the role ${tieUserFlow.roles.join(" or ")} run this again, or make a user flow at`;
-      const done = `not done. ${refusal}. ${advice} ${userFlowsPage(request.cloud)}, with the application in it.`;
-      return { done, result: undefined };
-    }
+    return { done: await tie(request, tools), result: undefined };
   },
 };
 
@@ -79,14 +66,6 @@ async function tie({ name, appId, servicePrincipal }: UserFlowRequest, { graph, 
   const displayName = all.some((flow) => flow.displayName === usual) ? `${usual} ${appId}` : usual;
   await post(userFlows, newUserFlow(displayName, descriptionOf(name), appId));
   return `made ${displayName}`;
-}
-
-/**
- * Tells whether a cloud has no user flows in Graph, by what it answers to a call for them: Microsoft documents these calls
- * for the global cloud alone. No answer, a failure and a server that is busy say nothing of the kind.
- */
-export function isRefusalOf(cloud: Cloud, error: unknown): error is GraphError {
-  return !cloud.ciamHosts && error instanceof GraphError && !error.uncertain && error.status !== 429;
 }
 
 /** How Graph refuses an application here whose service principal it does not know yet is not documented. */

@@ -51,7 +51,14 @@ export function saysUnknown(error: unknown): boolean {
   return (
     status === 404 ||
     (status === 400 && /does not reference a valid|Resource '.*' does not exist/.test(message)) ||
-    // Of a service principal whose application it does not know; the words are Graph's.
-    (status === 403 && message.includes("must in the local tenant"))
+    saysNotInTenant(error)
+  );
+}
+
+/** What Graph answers to a call for a service principal where it does not know the application, and where rights are missing. */
+export function saysNotInTenant(error: unknown): boolean {
+  // The words are Graph's.
+  return (
+    error instanceof GraphError && error.status === 403 && error.message.includes("must in the local tenant")
   );
 }

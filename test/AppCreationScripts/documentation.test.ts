@@ -107,7 +107,11 @@ describe("AppCreationScripts.md", () => {
       ensureCertificate,
       grantAdminConsent,
       tieUserFlow,
-    ].map(({ title, permission, roles }) => [title, `\`${permission}\``, roles.join(", ")]);
+    ].map(({ title, permissions, roles }) => [
+      title,
+      permissions.map((permission) => `\`${permission}\``).join(" and "),
+      roles.join(", "),
+    ]);
     expect(rowsUnder("The roles you need")).toEqual(steps);
   });
 

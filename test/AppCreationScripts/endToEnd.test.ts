@@ -21,8 +21,8 @@ async function startWholeTenant(): Promise<TestTenant & { readonly emulator: Emu
     tenant: { id: tenantId, initialDomain: tenantDomain, tenantType: "CIAM" },
     jwks: `${emulator.url}${tenantPaths.keys}`,
     // The emulator is no host of ciamlogin.com, so the app is told its authority.
-    cloud: { signInOrigin: emulator.url, ciamHosts: false },
-    tools: { signIn: (_cloud, tenantName, output) => signInAdaAtEmulator(emulator, tenantName, output) },
+    cloud: { signInOrigin: emulator.url, externalTenants: false },
+    tools: { signIn: (request, output) => signInAdaAtEmulator(emulator, request, output) },
   });
   return { ...tenant, emulator };
 }

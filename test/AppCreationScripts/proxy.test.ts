@@ -2,6 +2,7 @@ import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import * as z from "zod";
 import { clouds } from "../../AppCreationScripts/clouds.js";
 import { connectGraph } from "../../AppCreationScripts/graph/connectGraph.js";
+import { registrationPermissions } from "../../AppCreationScripts/registerApp.js";
 import { signInAdministrator } from "../../AppCreationScripts/signInAdministrator.js";
 import { startConnectProxy } from "../support/connectProxy.js";
 import { createMemoryOutput } from "./memoryOutput.js";
@@ -31,10 +32,11 @@ describe.each([
 ] as const)("In the cloud %s, through the proxy of HTTPS_PROXY,", (environment, signInHost, graphHost) => {
   test("people sign in at its own host, and no other is asked", async () => {
     const proxy = await startDeadEnd();
+    const cloud = clouds[environment];
     const signingIn = signInAdministrator(
-      clouds[environment],
-      "contoso.onmicrosoft.com",
+      { cloud, tenant: "contoso.onmicrosoft.com", permissions: registrationPermissions(cloud) },
       createMemoryOutput(),
+      { clientId: "11111111-2222-4333-8444-555555555555", way: "device-code" },
     );
     await expect(signingIn).rejects.toThrow(`at https://${signInHost}. `);
     expect(proxy.targets).toEqual([`${signInHost}:443`]);

@@ -1,18 +1,25 @@
 import { type Cloud, clouds } from "../../AppCreationScripts/clouds.js";
 import type { Output } from "../../AppCreationScripts/commandLine/output.js";
+import type { SignInRequest } from "../../AppCreationScripts/signIn/signInRequest.js";
 import { type Administrator, signInAdministrator } from "../../AppCreationScripts/signInAdministrator.js";
+import { commandLineTools } from "../../src/emulator/deviceCode/commandLineTools.js";
 import type { Emulator } from "../../src/emulator/startEmulator.js";
 import { approveDeviceCode } from "../support/deviceCode.js";
 import { ada, msalAuthority } from "../support/emulatorApps.js";
 
+/** The cloud of an emulated tenant. */
+export async function emulatedCloud(emulator: Emulator): Promise<Cloud> {
+  const { authorityMetadata } = await msalAuthority(emulator);
+  return { ...clouds.Global, signInOrigin: emulator.url, authorityMetadata };
+}
+
 /** Signs Ada in as an administrator of the emulated tenant: she types the code that the output shows. */
 export async function signInAdaAtEmulator(
   emulator: Emulator,
-  tenant: string,
+  { tenant, permissions }: Pick<SignInRequest, "tenant" | "permissions">,
   output: Output,
 ): Promise<Administrator> {
-  const { authorityMetadata } = await msalAuthority(emulator);
-  const cloud: Cloud = { ...clouds.Global, signInOrigin: emulator.url, authorityMetadata };
+  const request = { tenant, permissions, cloud: await emulatedCloud(emulator) };
   let approval: Promise<unknown> | undefined;
   const watched: Output = {
     ...output,
@@ -24,7 +31,10 @@ export async function signInAdaAtEmulator(
       }
     },
   };
-  const administrator = await signInAdministrator(cloud, tenant, watched);
+  const administrator = await signInAdministrator(request, watched, {
+    clientId: commandLineTools.client_id,
+    way: "device-code",
+  });
   await approval;
   return administrator;
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { type Cloud, clouds } from "../../AppCreationScripts/clouds.js";
 import type { CommandTools } from "../../AppCreationScripts/commandTools.js";
 import { parseCleanupOptions, parseConfigureOptions } from "../../AppCreationScripts/parseOptions.js";
-import { registerApp } from "../../AppCreationScripts/registerApp.js";
+import { registerApp, registrationPermissions } from "../../AppCreationScripts/registerApp.js";
 import { removeApp } from "../../AppCreationScripts/removeApp.js";
 import { type FakeGraph, type FakeGraphOptions, startFakeGraph } from "../support/graph/fakeGraph.js";
 import { projectFile } from "../support/startServer.js";
@@ -16,13 +16,6 @@ const tenant = {
   tenantType: "CIAM",
 } as const;
 
-const permissions = [
-  "Application.ReadWrite.All",
-  "DelegatedPermissionGrant.ReadWrite.All",
-  "EventListener.ReadWrite.All",
-  "Organization.Read.All",
-];
-
 /** A tenant, an administrator of it, and a project with the sample of `.env`. */
 export interface TestTenant {
   readonly graph: FakeGraph;
@@ -31,8 +24,10 @@ export interface TestTenant {
   readonly lines: string[];
   /** How long the commands have waited, in milliseconds, without waiting. */
   readonly waits: number[];
-  /** The token that the administrator has let the commands have; never to be seen. */
+  /** A token with which a sign-in of the test's own lets the commands do everything. */
   readonly accessToken: string;
+  /** The tokens that the commands have had; never to be seen. */
+  readonly accessTokens: readonly string[];
   configure(...commandLine: readonly string[]): Promise<void>;
   cleanup(...commandLine: readonly string[]): Promise<void>;
   /** The text of a file of the project. */
@@ -59,10 +54,16 @@ export async function startTestTenant({
   copyFileSync(projectFile(".env.sample"), path.join(folder, ".env.sample"));
   const output = createMemoryOutput();
   const waits: number[] = [];
-  const accessToken = graph.tokenFor(permissions);
+  const accessToken = graph.tokenFor(registrationPermissions(clouds.Global));
+  const accessTokens: string[] = [];
   const parts: CommandTools = {
     cloud: { ...clouds.Global, graphOrigin: graph.url, ...cloud },
-    signIn: async () => ({ accessToken, objectId: graph.administratorId }),
+    // The administrator lets the command do what it asks for, and no more.
+    async signIn({ permissions }) {
+      const given = graph.tokenFor(permissions);
+      accessTokens.push(given);
+      return { accessToken: given, objectId: graph.administratorId };
+    },
     output,
     projectFolder: folder,
     wait: async (milliseconds) => waits.push(milliseconds),
@@ -76,6 +77,7 @@ export async function startTestTenant({
     lines: output.lines,
     waits,
     accessToken,
+    accessTokens,
     configure: (...commandLine) => registerApp(parseConfigureOptions([...named, ...commandLine]), parts),
     cleanup: (...commandLine) => removeApp(parseCleanupOptions([...named, ...commandLine]), parts),
     read: (file) => readFileSync(path.join(folder, file), "utf8"),

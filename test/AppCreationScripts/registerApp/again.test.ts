@@ -83,7 +83,7 @@ describe("Run again, npm run configure", () => {
 
   test("finds the owner who was added although the list did not have them yet", async () => {
     const tenant = await startTestTenant();
-    tenant.graph.failCall(4, "cut", "after");
+    tenant.graph.failCall(5, "cut", "after");
     await tenant.configure();
     expect(tenant.lines).toContain("  found you among the owners");
     expect(tenant.graph.applications[0]?.owners.size).toBe(1);

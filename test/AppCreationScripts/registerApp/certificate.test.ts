@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { statSync } from "node:fs";
 import path from "node:path";
+import { generate } from "selfsigned";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { describeFailure } from "../../../AppCreationScripts/describeFailure.js";
 import { parseVariables } from "../../../AppCreationScripts/project/environmentText.js";
@@ -36,6 +37,44 @@ describe("npm run configure -- --certificate", () => {
     const left = new Date(certificateIn(tenant).validTo).getTime() - Date.now();
     expect(Math.round(left / day)).toBeGreaterThanOrEqual(364);
     expect(Math.round(left / day)).toBeLessThanOrEqual(366);
+  });
+
+  test("tells Entra its name, and times that are its own and within a year", async () => {
+    const tenant = await startTestTenant();
+    await tenant.configure("--certificate");
+    const { validFrom, validTo } = certificateIn(tenant);
+    const sent = tenant.graph.requests.find(({ method }) => method === "PATCH")?.body;
+    expect(sent).toEqual({
+      keyCredentials: [
+        {
+          type: "AsymmetricX509Cert",
+          usage: "Verify",
+          key: derIn(tenant),
+          displayName: expect.stringMatching(/^npm run configure \d{4}-/),
+          startDateTime: new Date(validFrom).toISOString(),
+          endDateTime: new Date(validTo).toISOString(),
+        },
+      ],
+    });
+    const lifetime = Date.parse(validTo) - Date.parse(validFrom);
+    expect(lifetime).toBe(365 * day);
+  });
+
+  test("registers one that is good for longer for a year, and no longer", async () => {
+    const tenant = await startTestTenant();
+    await tenant.configure();
+    const commonName = tenant.graph.applications[0]?.appId ?? "";
+    const notAfterDate = new Date(Date.now() + 500 * day);
+    const { cert, private: key } = await generate([{ name: "commonName", value: commonName }], {
+      notAfterDate,
+    });
+    tenant.write(file, cert + key);
+    await tenant.configure("--certificate");
+    const [{ startDateTime = "", endDateTime = "" } = {}] =
+      tenant.graph.applications[0]?.keyCredentials ?? [];
+    const end = new Date(startDateTime);
+    end.setUTCFullYear(end.getUTCFullYear() + 1);
+    expect(new Date(endDateTime)).toEqual(end);
   });
 
   test("keeps it when run again, and sends its key nowhere", async () => {
@@ -83,7 +122,7 @@ describe("npm run configure -- --certificate", () => {
 
   test("registers a good one that nobody has registered since it was made", async () => {
     const tenant = await startTestTenant();
-    tenant.graph.failCall(8, 500);
+    tenant.graph.failCall(9, 500);
     await expect(tenant.configure("--certificate")).rejects.toThrow("Certificate failed.");
     const text = tenant.read(`${file}.new`);
     expect(registered(tenant)).toEqual([]);
@@ -94,7 +133,7 @@ describe("npm run configure -- --certificate", () => {
 
   test("finds one that was registered although the answer did not come", async () => {
     const tenant = await startTestTenant();
-    tenant.graph.failCall(8, "cut", "after");
+    tenant.graph.failCall(9, "cut", "after");
     const message = await tenant.configure("--certificate").then(() => "", describeFailure);
     expect(message).toMatch(/^Certificate failed\. Microsoft Graph did not answer\. \(ECONNRESET\)/);
     await tenant.configure("--certificate");

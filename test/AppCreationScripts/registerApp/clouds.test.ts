@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { clouds } from "../../../AppCreationScripts/clouds.js";
 import { parseVariables } from "../../../AppCreationScripts/project/environmentText.js";
+import { registrationPermissions } from "../../../AppCreationScripts/registerApp.js";
+import { removalPermissions } from "../../../AppCreationScripts/removeApp.js";
 import { loadConfig } from "../../../src/config.js";
 import { startTestTenant } from "../testTenant.js";
 
@@ -12,12 +14,12 @@ describe("The app is told where people sign in, in the cloud", () => {
     ["USGov", "contoso.onmicrosoft.us", `https://login.microsoftonline.us/${id}/v2.0`],
     ["China", "contoso.partner.onmschina.cn", `https://login.partner.microsoftonline.cn/${id}/v2.0`],
   ] as const)("%s", async (environment, initialDomain, authority) => {
-    const { ciamHosts, signInOrigin, adminCenter } = clouds[environment];
+    const { externalTenants, signInOrigin, adminCenter } = clouds[environment];
     const { lines, configure, read } = await startTestTenant({
-      tenant: { id, initialDomain, tenantType: "CIAM" },
-      cloud: { ciamHosts, signInOrigin, adminCenter },
+      tenant: { id, initialDomain, tenantType: externalTenants ? "CIAM" : "AAD" },
+      cloud: { externalTenants, signInOrigin, adminCenter },
     });
-    await configure("--environment", environment);
+    await configure("--environment", environment, "--client-id", id);
     expect(loadConfig(parseVariables(read(".env"))).authority).toBe(authority);
     expect(lines.join("\n")).toContain(`${adminCenter}/#view/`);
   });
@@ -39,5 +41,26 @@ describe("Each cloud has its own hosts:", () => {
       graphOrigin: `https://${graphHost}`,
       adminCenter: `https://${adminHost}`,
     });
+  });
+});
+
+describe("People are asked for the permissions that a command needs in the cloud", () => {
+  const applications = "Application.ReadWrite.All";
+  const userFlows = "EventListener.ReadWrite.All";
+  const forRegistration = [
+    applications,
+    "DelegatedPermissionGrant.ReadWrite.All",
+    "Directory.Read.All",
+    "Organization.Read.All",
+  ];
+
+  test("Global, for user flows too", () => {
+    expect(registrationPermissions(clouds.Global)).toEqual([...forRegistration, userFlows].sort());
+    expect(removalPermissions(clouds.Global)).toEqual([applications, userFlows]);
+  });
+
+  test.each(["USGov", "China"] as const)("%s, where none for user flows exists", (environment) => {
+    expect(registrationPermissions(clouds[environment])).toEqual(forRegistration);
+    expect(removalPermissions(clouds[environment])).toEqual([applications]);
   });
 });

@@ -100,11 +100,11 @@ describe("In a tenant that has nothing, npm run configure", () => {
   });
 
   test("prints no token and no secret", async () => {
-    const { graph, lines, accessToken, configure, read } = await startTestTenant();
+    const { graph, lines, accessTokens, configure, read } = await startTestTenant();
     await configure();
     const { EXPRESS_SESSION_SECRET } = parseVariables(read(".env"));
     const secrets = [
-      accessToken,
+      ...accessTokens,
       graph.applications[0]?.passwordCredentials[0]?.secretText,
       EXPRESS_SESSION_SECRET,
     ];

@@ -5,13 +5,13 @@ import { runProgram, typeScript } from "../runProgram.js";
 import { startTestTenant } from "../testTenant.js";
 
 /** The number of the call that makes the secret, in a tenant that has nothing. */
-const secretCall = 7;
+const secretCall = 8;
 
 test("npm run configure that is interrupted leaves no secret that nobody knows", async () => {
   const { graph, folder, accessToken, read } = await startTestTenant();
   graph.failCall(secretCall, 429);
   const parts = {
-    cloud: { graphOrigin: graph.url, signInOrigin: "", adminCenter: "", ciamHosts: true },
+    cloud: { graphOrigin: graph.url, signInOrigin: "", adminCenter: "", externalTenants: true },
     projectFolder: folder,
   };
   const module = (file: string) => JSON.stringify(projectFile(`AppCreationScripts/${file}.ts`));

@@ -34,7 +34,10 @@ describe("A refused step says what is missing:", () => {
           "\\(403, Authorization_RequestDenied, request [0-9a-f-]{36}\\)\\n",
       ),
     );
-    expect(message).toContain(`the permission ${permission} of Microsoft Graph`);
+    expect(message).toMatch(new RegExp(`the permissions? .*\\b${permission} of Microsoft Graph`));
+    expect(message).toMatch(
+      /\nWhat is done so far stays\. Once you have them, run the same command again: it continues\.$/,
+    );
     expect(message).toContain(`the Entra role ${needed}.`);
   });
 
@@ -50,14 +53,18 @@ describe("A refused step says what is missing:", () => {
     expect(tenant.graph.userFlows).toHaveLength(1);
   });
 
-  test("an owner who could not be added", async () => {
+  test("a service principal, of which Graph says that its application is not in the tenant", async () => {
     const tenant = await startTestTenant();
-    tenant.graph.failCall(4, 403);
+    await tenant.configure();
+    const [application] = tenant.graph.applications;
+    tenant.graph.roles = [];
+    tenant.graph.forgetServicePrincipals();
     const message = await failureOf(tenant);
-    expect(message).toContain(
-      `First make yourself an owner of the application ${tenant.graph.applications[0]?.appId}.`,
-    );
-    expect(await failureOf(tenant)).toContain("Its owners are: nobody. ");
+    expect(message).toMatch(/^Service principal failed\. .* must in the local tenant \(403, /);
+    expect(message).toContain("a new application that it does not know everywhere yet");
+    expect(message).toContain("and also where rights are missing.");
+    expect(message).toContain("the Entra role Application Developer or Cloud Application Administrator.");
+    expect(tenant.graph.applications).toEqual([application]);
   });
 
   test("a token that Graph does not take", async () => {

@@ -1,9 +1,12 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { describeFailure } from "../../../AppCreationScripts/describeFailure.js";
 import { parseVariables } from "../../../AppCreationScripts/project/environmentText.js";
 import { startTestTenant, type TestTenant } from "../testTenant.js";
+
+/** The number of the call that makes the secret, in a tenant that has nothing. */
+const secretCall = 8;
 
 const secretsOf = ({ graph }: TestTenant) => graph.applications[0]?.passwordCredentials ?? [];
 
@@ -51,12 +54,14 @@ describe("A client secret", () => {
   test("is removed again where .env cannot be written", async () => {
     const tenant: TestTenant = await startTestTenant({
       tools: {
-        async signIn() {
+        // It waits once, when Graph is too busy to make the secret.
+        async wait() {
+          rmSync(path.join(tenant.folder, ".env"));
           mkdirSync(path.join(tenant.folder, ".env"));
-          return { accessToken: tenant.accessToken, objectId: tenant.graph.administratorId };
         },
       },
     });
+    tenant.graph.failCall(secretCall, 429);
     expect(await failureOf(tenant.configure())).toMatch(
       /^Client secret failed\. \.env cannot be read: EISDIR.*\nThe new secret was removed again\.\n/,
     );
@@ -65,8 +70,8 @@ describe("A client secret", () => {
 
   test("is told by its name where it cannot be removed again", async () => {
     const tenant = await startTestTenant();
-    tenant.graph.failCall(7, "cut", "after");
-    for (let number = 8; number <= 13; number += 1) {
+    tenant.graph.failCall(secretCall, "cut", "after");
+    for (let number = secretCall + 1; number <= secretCall + 6; number += 1) {
       tenant.graph.failCall(number, "cut");
     }
     const message = await failureOf(tenant.configure());

@@ -4,7 +4,7 @@ import { managedApplication } from "./applications.js";
 import type { Directory } from "./directory.js";
 import { badRequest } from "./graphFault.js";
 import { type GraphRoute, noContent } from "./graphRoute.js";
-import { writeApplications } from "./permissions.js";
+import { writeSecrets } from "./permissions.js";
 import { parseBody } from "./requestBody.js";
 
 const dateTime = z.iso.datetime({ offset: true });
@@ -29,16 +29,18 @@ export function applicationCredentialRoutes(directory: Directory): GraphRoute[] 
     {
       method: "POST",
       path: "/applications/:id/addPassword",
-      permissions: writeApplications,
+      permissions: writeSecrets,
       handle: (call) => {
         const application = managedApplication(directory, call);
         const { passwordCredential } = parseBody(newPassword, "passwordCredential", call.body);
+        directory.credentialPolicy.requireSecrets();
         const secretText = newSecret();
         const { displayName = null, startDateTime = new Date().toISOString() } = passwordCredential;
         const endDateTime = passwordCredential.endDateTime ?? new Date(Date.now() + twoYears).toISOString();
         if (new Date(endDateTime) <= new Date(startDateTime)) {
           throw badRequest("The end date of the password credential is not after its start date.");
         }
+        directory.credentialPolicy.requireLifetime(startDateTime, endDateTime);
         const hint = secretText.slice(0, 3);
         const credential = { keyId: randomUUID(), displayName, startDateTime, endDateTime, hint, secretText };
         application.passwordCredentials.push(credential);
@@ -49,7 +51,7 @@ export function applicationCredentialRoutes(directory: Directory): GraphRoute[] 
     {
       method: "POST",
       path: "/applications/:id/removePassword",
-      permissions: writeApplications,
+      permissions: writeSecrets,
       handle: (call) => {
         const { passwordCredentials } = managedApplication(directory, call);
         const { keyId } = parseBody(removedPassword, "passwordCredential", call.body);

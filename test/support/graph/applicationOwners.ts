@@ -4,7 +4,7 @@ import type { Directory } from "./directory.js";
 import { badRequest, invalidValue, notFound } from "./graphFault.js";
 import { type GraphRoute, noContent } from "./graphRoute.js";
 import { page } from "./odata.js";
-import { readApplications, writeApplications } from "./permissions.js";
+import { addOwners, readApplications } from "./permissions.js";
 import { parseBody } from "./requestBody.js";
 
 const reference = z.strictObject({ "@odata.id": z.url() });
@@ -25,7 +25,7 @@ export function applicationOwnerRoutes(directory: Directory): GraphRoute[] {
     {
       method: "POST",
       path: "/applications/:id/owners/$ref",
-      permissions: writeApplications,
+      permissions: addOwners,
       handle: (call) => {
         const { owners } = managedApplication(directory, call);
         const link = parseBody(reference, "directoryObject", call.body)["@odata.id"];

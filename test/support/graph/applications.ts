@@ -11,7 +11,7 @@ import type { Directory, StoredApplication } from "./directory.js";
 import { accessDenied, GraphFault } from "./graphFault.js";
 import { type GraphCall, type GraphRoute, noContent } from "./graphRoute.js";
 import { entity, type Filter, filterBy, page, select } from "./odata.js";
-import { readApplications, writeApplications } from "./permissions.js";
+import { makeApplications, readApplications, writeApplications } from "./permissions.js";
 import { parseBody } from "./requestBody.js";
 
 const filters: readonly Filter<StoredApplication>[] = [
@@ -46,7 +46,7 @@ export function applicationRoutes(directory: Directory): GraphRoute[] {
     {
       method: "POST",
       path: "/applications",
-      permissions: writeApplications,
+      permissions: makeApplications,
       roles: rolesFor.makeApplications,
       handle: (call) => {
         const body = parseBody(newApplication, "application", call.body);
@@ -83,6 +83,9 @@ export function applicationRoutes(directory: Directory): GraphRoute[] {
       handle: (call) => {
         const application = managedApplication(directory, call);
         const { web, ...changes } = parseBody(applicationChanges, "application", call.body);
+        for (const { startDateTime, endDateTime } of changes.keyCredentials ?? []) {
+          directory.credentialPolicy.requireLifetime(startDateTime, endDateTime);
+        }
         refuseToDropRoles(application, changes.appRoles);
         Object.assign(application, changes, { web: mergeWeb(application.web, web) });
         return noContent;

@@ -4,6 +4,7 @@ import { type FakeGraph, type FakeGraphOptions, startFakeGraph } from "./fakeGra
 const permissions = [
   "Application.ReadWrite.All",
   "DelegatedPermissionGrant.ReadWrite.All",
+  "Directory.Read.All",
   "EventListener.ReadWrite.All",
   "Organization.Read.All",
 ];

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { AdministratorRoles } from "./administrator.js";
 import type { Application } from "./applicationBody.js";
 import { Collection } from "./collection.js";
+import { CredentialPolicy } from "./credentialPolicy.js";
 import type { PermissionGrant } from "./permissionGrants.js";
 import { Replication } from "./replication.js";
 import type { ServicePrincipal } from "./servicePrincipals.js";
@@ -38,6 +39,7 @@ interface PasswordCredential {
 export class Directory {
   readonly replication = new Replication();
   readonly administrator = new AdministratorRoles();
+  readonly credentialPolicy = new CredentialPolicy();
   readonly applications = new Collection<StoredApplication>(this.replication);
   readonly servicePrincipals = new Collection<ServicePrincipal>(this.replication);
   readonly grants = new Collection<PermissionGrant>(this.replication);

@@ -4,6 +4,7 @@ import { AccessTokens } from "./accessTokens.js";
 import { applicationCredentialRoutes } from "./applicationCredentials.js";
 import { applicationOwnerRoutes } from "./applicationOwners.js";
 import { applicationRoutes } from "./applications.js";
+import type { CredentialPolicy } from "./credentialPolicy.js";
 import { Directory, type StoredApplication, type Tenant } from "./directory.js";
 import { type Failure, Faults } from "./faults.js";
 import { type GraphRequest, graphListener } from "./graphListener.js";
@@ -32,6 +33,8 @@ export interface FakeGraph {
   readonly administratorId: string;
   /** The administrator's roles in Entra; Global Administrator until a test says otherwise. */
   roles: readonly string[];
+  /** What the tenant allows of credentials. */
+  readonly credentialPolicy: CredentialPolicy;
   /** Everything in the tenant, also what Graph does not find yet. */
   readonly applications: readonly StoredApplication[];
   readonly servicePrincipals: readonly ServicePrincipal[];
@@ -42,6 +45,8 @@ export interface FakeGraph {
   /** Makes the n-th call fail, counted from 1; before it takes effect, or after. */
   failCall(number: number, failure: Failure, when?: "before" | "after"): void;
   failNextCalls(count: number, failure: Failure, when?: "before" | "after"): void;
+  /** Takes away the service principals of all applications, as somebody else can. */
+  forgetServicePrincipals(): void;
   /** Answers the next calls with 429. */
   throttle(count: number, retryAfterSeconds: number): void;
   /** Lets no request find a new object until so many have looked for it; 0 is as if time had passed for all of them. */
@@ -79,6 +84,7 @@ export async function startFakeGraph(options: FakeGraphOptions): Promise<FakeGra
     set roles(roles) {
       directory.administrator.roles = roles;
     },
+    credentialPolicy: directory.credentialPolicy,
     applications: directory.applications.all,
     servicePrincipals: directory.servicePrincipals.all,
     grants: directory.grants.all,
@@ -86,6 +92,14 @@ export async function startFakeGraph(options: FakeGraphOptions): Promise<FakeGra
     tokenFor: (permissions) => tokens.issue({ id: administratorId, permissions: new Set(permissions) }),
     failCall: (number, failure, when = "before") => faults.failCall(number, { failure, when }),
     failNextCalls: (count, failure, when = "before") => faults.failNextCalls(count, { failure, when }),
+    forgetServicePrincipals() {
+      for (const { appId } of directory.applications.all) {
+        const made = directory.servicePrincipals.all.find((object) => object.appId === appId);
+        if (made) {
+          directory.removeServicePrincipal(made);
+        }
+      }
+    },
     throttle: (count, retryAfterSeconds) =>
       faults.failNextCalls(count, { failure: 429, when: "before", retryAfterSeconds }),
     appearAfter: (count) => directory.replication.lagBy(count),

@@ -33,6 +33,15 @@ export function accessDenied(): GraphFault {
   );
 }
 
+/** Of a service principal: its application is not known, or rights are missing. */
+export function notInTenant(): GraphFault {
+  return new GraphFault(
+    403,
+    "Authorization_RequestDenied",
+    "When using this permission, the backing application of the service principal being created must in the local tenant",
+  );
+}
+
 export function notFound(id: string): GraphFault {
   return new GraphFault(
     404,

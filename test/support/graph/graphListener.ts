@@ -6,6 +6,7 @@ import type { Directory } from "./directory.js";
 import type { Fault, Faults } from "./faults.js";
 import { accessDenied, badRequest, faultOf, GraphFault, unsupportedQuery } from "./graphFault.js";
 import { findRoute, type GraphAnswer, type GraphRoute } from "./graphRoute.js";
+import { suffice } from "./permissions.js";
 
 /** A request as a test may look at it: never its token. */
 export interface GraphRequest {
@@ -72,7 +73,7 @@ async function answerTo(
   if (unknown !== undefined) {
     throw unsupportedQuery(`The query parameter '${unknown}' is not supported.`);
   }
-  if (!route.permissions.some((permission) => caller.permissions.has(permission))) {
+  if (!suffice(caller.permissions, route.permissions)) {
     throw accessDenied();
   }
   if (route.roles) {

@@ -1,4 +1,5 @@
 import type { Caller } from "./accessTokens.js";
+import type { PermissionSets } from "./permissions.js";
 
 /** A call as the resources see it: who calls, with what. */
 export interface GraphCall {
@@ -21,8 +22,7 @@ export interface GraphRoute {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   /** The path below `/v1.0`; a segment with a colon in front stands for any value. */
   readonly path: string;
-  /** The delegated permissions of which the token must have one. */
-  readonly permissions: readonly string[];
+  readonly permissions: PermissionSets;
   /** The roles of which the administrator must have one; none where the route decides by itself. */
   readonly roles?: readonly string[];
   /** Throws GraphFault where Graph refuses. */

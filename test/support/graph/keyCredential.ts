@@ -36,7 +36,10 @@ export const certificateIn = z
       return z.NEVER;
     }
     const endDateTime = given.endDateTime === undefined ? validTo : new Date(given.endDateTime);
-    if (endDateTime > validTo) {
+    const startDateTime = new Date(given.startDateTime ?? certificate.validFrom);
+    const latestEnd = new Date(startDateTime);
+    latestEnd.setUTCFullYear(latestEnd.getUTCFullYear() + 1);
+    if (endDateTime > validTo || endDateTime > latestEnd) {
       context.addIssue({ code: "custom", message: "Key credential end date is invalid." });
       return z.NEVER;
     }
@@ -47,7 +50,7 @@ export const certificateIn = z
       keyId: given.keyId ?? randomUUID(),
       displayName: given.displayName ?? certificate.subject,
       customKeyIdentifier: given.customKeyIdentifier ?? certificate.fingerprint.replaceAll(":", ""),
-      startDateTime: given.startDateTime ?? new Date(certificate.validFrom).toISOString(),
+      startDateTime: startDateTime.toISOString(),
       endDateTime: endDateTime.toISOString(),
     };
   });

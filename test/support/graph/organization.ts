@@ -1,6 +1,7 @@
 import type { Directory } from "./directory.js";
 import type { GraphRoute } from "./graphRoute.js";
 import { page, select } from "./odata.js";
+import { readOrganization } from "./permissions.js";
 
 /** `/organization` (Graph v1.0: organization). */
 export function organizationRoutes({ tenant }: Directory): GraphRoute[] {
@@ -18,7 +19,7 @@ export function organizationRoutes({ tenant }: Directory): GraphRoute[] {
     {
       method: "GET",
       path: "/organization",
-      permissions: ["Organization.Read.All"],
+      permissions: readOrganization,
       handle: (call) => page(call, "organization", [select(call, organization, "organization")], 1),
     },
   ];

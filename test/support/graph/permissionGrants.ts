@@ -5,6 +5,7 @@ import type { Directory } from "./directory.js";
 import { alreadyThere } from "./graphFault.js";
 import { type GraphRoute, noContent } from "./graphRoute.js";
 import { entity, type Filter, filterBy, page } from "./odata.js";
+import { readGrants, writeGrants } from "./permissions.js";
 import { parseBody } from "./requestBody.js";
 
 /** Consent to delegated permissions. */
@@ -38,15 +39,13 @@ const filters: readonly Filter<PermissionGrant>[] = [
   { text: "resourceId eq '…'", matches: ({ resourceId }, value) => resourceId === value },
 ];
 
-const permissions = ["DelegatedPermissionGrant.ReadWrite.All"];
-
 /** `/oauth2PermissionGrants` (Graph v1.0: oAuth2PermissionGrant). */
 export function permissionGrantRoutes(directory: Directory): GraphRoute[] {
   return [
     {
       method: "GET",
       path: "/oauth2PermissionGrants",
-      permissions,
+      permissions: readGrants,
       handle: (call) => {
         const client = /^clientId eq '(.*)'$/.exec(call.query.get("$filter") ?? "")?.[1];
         if (client !== undefined) {
@@ -59,7 +58,7 @@ export function permissionGrantRoutes(directory: Directory): GraphRoute[] {
     {
       method: "POST",
       path: "/oauth2PermissionGrants",
-      permissions,
+      permissions: writeGrants,
       roles: rolesFor.consent,
       handle: (call) => {
         const body = parseBody(newGrant, "oAuth2PermissionGrant", call.body);
@@ -75,7 +74,7 @@ export function permissionGrantRoutes(directory: Directory): GraphRoute[] {
     {
       method: "PATCH",
       path: "/oauth2PermissionGrants/:id",
-      permissions,
+      permissions: writeGrants,
       roles: rolesFor.consent,
       handle: (call) => {
         const grant = directory.grants.get(call.parameter("id"));
@@ -86,7 +85,7 @@ export function permissionGrantRoutes(directory: Directory): GraphRoute[] {
     {
       method: "DELETE",
       path: "/oauth2PermissionGrants/:id",
-      permissions,
+      permissions: writeGrants,
       roles: rolesFor.consent,
       handle: (call) => {
         directory.grants.remove(directory.grants.get(call.parameter("id")));

@@ -1,4 +1,5 @@
-import { randomUUID } from "node:crypto";
+import { randomUUID, X509Certificate } from "node:crypto";
+import { generate } from "selfsigned";
 import { describe, expect, it } from "vitest";
 import { registerApplication, startGraphCaller, userFlowBody } from "./callGraph.js";
 
@@ -133,6 +134,17 @@ describe("The fake Graph refuses", () => {
     const body = userFlowBody("Sign up");
     body.onAttributeCollection.attributes.push({ id: "city" });
     expect((await call(`POST ${flows}`, body)).status).toBe(400);
+  });
+
+  it("a certificate for more than a year", async () => {
+    const { call } = await startGraphCaller();
+    const { id } = await call("POST /applications", { displayName: "The app" });
+    const notAfterDate = new Date(Date.now() + 400 * 24 * 60 * 60 * 1000);
+    const { cert } = await generate([{ name: "commonName", value: "The app" }], { notAfterDate });
+    const key = new X509Certificate(cert).raw.toString("base64");
+    const { status, error } = await call(`PATCH /applications/${id}`, { keyCredentials: [certificate(key)] });
+    expect(status).toBe(400);
+    expect(error?.message).toContain("end date is invalid");
   });
 
   it("a secret that ends before it starts, and the removal of one that is not there", async () => {

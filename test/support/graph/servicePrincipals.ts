@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { rolesFor } from "./administrator.js";
 import type { Directory } from "./directory.js";
-import { accessDenied, alreadyThere, badRequest } from "./graphFault.js";
+import { accessDenied, alreadyThere, badRequest, notInTenant } from "./graphFault.js";
 import { type GraphRoute, noContent } from "./graphRoute.js";
 import { entity, type Filter, filterBy, page, select } from "./odata.js";
-import { readApplications, writeApplications } from "./permissions.js";
+import { readApplications, writeServicePrincipals } from "./permissions.js";
 import { parseBody } from "./requestBody.js";
 
 export interface ServicePrincipal {
@@ -36,9 +36,12 @@ export function servicePrincipalRoutes(directory: Directory): GraphRoute[] {
     {
       method: "POST",
       path: "/servicePrincipals",
-      permissions: writeApplications,
-      roles: rolesFor.makeApplications,
+      permissions: writeServicePrincipals,
       handle: (call) => {
+        if (!directory.administrator.have(rolesFor.makeApplications)) {
+          // Graph's words for missing rights here.
+          throw notInTenant();
+        }
         const { appId } = parseBody(newServicePrincipal, "servicePrincipal", call.body);
         const [application] = directory.applications.list((candidate) => candidate.appId === appId);
         if (!application) {
@@ -68,7 +71,7 @@ export function servicePrincipalRoutes(directory: Directory): GraphRoute[] {
     {
       method: "DELETE",
       path: "/servicePrincipals/:id",
-      permissions: writeApplications,
+      permissions: writeServicePrincipals,
       handle: (call) => {
         const servicePrincipal = directory.servicePrincipals.get(call.parameter("id"));
         const application = directory.applications.all.find(({ appId }) => appId === servicePrincipal.appId);

@@ -1,10 +1,11 @@
-import { AuthError as MsalError } from "@azure/msal-node";
+import { AuthError as MsalError, ServerError } from "@azure/msal-node";
 import { isAxiosError } from "axios";
 import * as z from "zod";
-import { describeCause } from "../src/auth/describeCause.js";
-import { aadstsNumber } from "../src/auth/errors.js";
-import { isTimeout, timeLimit } from "../src/auth/httpClient.js";
-import type { Cloud } from "./clouds.js";
+import { describeCause } from "../../src/auth/describeCause.js";
+import { aadstsNumber } from "../../src/auth/errors.js";
+import { isTimeout, timeLimit } from "../../src/auth/httpClient.js";
+import { expired, refusalOf } from "./refusals.js";
+import type { SignInRequest, SignInWay } from "./signInRequest.js";
 
 /** Thrown where nobody has signed in. */
 export class SignInError extends Error {
@@ -22,36 +23,19 @@ const stillWaiting = ["authorization_pending", "slow_down"];
  *
  * @throws SignInError
  */
-export function refuseErrors(body: object): void {
+export function refuseErrors(body: object, way: SignInWay): void {
   const { data } = errorAnswer.safeParse(body);
   if (data && !stillWaiting.includes(data.error)) {
-    throw new SignInError(refusal(data.error, aadstsNumber(data.error_description)));
+    throw new SignInError(refusalOf(data.error, aadstsNumber(data.error_description), way));
   }
 }
 
-const declined = "The sign-in was declined. Run the command again and accept.";
-const expired = "The code has expired before anybody signed in. Run the command again.";
-
-const refusals: Readonly<Record<string, string>> = {
-  access_denied: declined,
-  authorization_declined: declined,
-  expired_token: expired,
-  code_expired: expired,
-};
-
-/** The number that Entra gives where the tenant does not exist. */
-const unknownTenant = 90002;
-
-function refusal(error: string, aadsts: number | undefined): string {
-  if (aadsts === unknownTenant) {
-    return "Entra does not know this tenant: correct --tenant-id, or --environment where it is in another cloud.";
-  }
-  const code = aadsts === undefined ? error.replace(/[^\w.-]/g, "") : `AADSTS${aadsts}`;
-  return refusals[error] ?? `Entra refused the sign-in (${code}). Run the command again.`;
+interface Attempt extends Pick<SignInRequest, "cloud" | "tenant"> {
+  readonly way: SignInWay;
 }
 
 /** What to tell of anything that went wrong during a sign-in. */
-export function signInErrorOf(error: unknown, { signInOrigin }: Cloud, tenant: string): SignInError {
+export function signInErrorOf(error: unknown, { cloud, tenant, way }: Attempt): SignInError {
   const reason = error instanceof MsalError ? (error.cause ?? error) : error;
   if (reason instanceof SignInError) {
     return reason;
@@ -59,8 +43,12 @@ export function signInErrorOf(error: unknown, { signInOrigin }: Cloud, tenant: s
   if (error instanceof MsalError && error.errorCode === "device_code_expired") {
     return new SignInError(expired);
   }
+  // What the browser brought back.
+  if (error instanceof ServerError) {
+    return new SignInError(refusalOf(error.errorCode, aadstsNumber(error.errorMessage), way));
+  }
   return new SignInError(
-    `Nobody could be signed in to ${tenant} at ${signInOrigin}. ${reasonOf(reason)}. Run the command again.`,
+    `Nobody could be signed in to ${tenant} at ${cloud.signInOrigin}. ${reasonOf(reason)}. Run the command again.`,
   );
 }
 

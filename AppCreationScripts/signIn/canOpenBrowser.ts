@@ -1,0 +1,19 @@
+/** Set where somebody works on this machine from another one, or nobody does. */
+const remote = ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "CODESPACES", "REMOTE_CONTAINERS", "CI"];
+
+/** Set where this machine has a desktop, Linux inside Windows included. */
+const desktop = ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"];
+
+interface Surroundings {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+  /** Whether somebody reads what is printed. */
+  readonly isTerminal: boolean;
+}
+
+/** Tells whether a browser can be opened in front of whoever runs the command. */
+export function canOpenBrowser({ environment, platform, isTerminal }: Surroundings): boolean {
+  const isSet = (name: string) => Boolean(environment[name]);
+  const hasDesktop = platform === "win32" || platform === "darwin" || desktop.some(isSet);
+  return isTerminal && hasDesktop && !remote.some(isSet);
+}

@@ -1,0 +1,33 @@
+import { PublicClientApplication } from "@azure/msal-node";
+import { createHttpClient } from "../../src/auth/httpClient.js";
+import { createMsalNetworkClient } from "../../src/auth/msalNetworkClient.js";
+import type { Cloud } from "../clouds.js";
+import type { Wait } from "../graph/graphHttpClient.js";
+import { pollPatiently } from "./pollPatiently.js";
+import { refuseErrors } from "./signInErrors.js";
+import type { SignInWay } from "./signInRequest.js";
+
+interface PublicClientOptions {
+  readonly clientId: string;
+  readonly way: SignInWay;
+  readonly wait: Wait;
+}
+
+/** MSAL's public client. It takes only `https:` authorities; the endpoints that it then calls are those of the metadata. */
+export function createPublicClient(
+  { signInOrigin, authorityMetadata }: Cloud,
+  tenant: string,
+  { clientId, way, wait }: PublicClientOptions,
+): PublicClientApplication {
+  const { host } = new URL(signInOrigin);
+  const network = createMsalNetworkClient(createHttpClient(), (body) => refuseErrors(body, way));
+  return new PublicClientApplication({
+    auth: {
+      clientId,
+      authority: `https://${host}/${tenant}`,
+      knownAuthorities: [host],
+      ...(authorityMetadata === undefined ? {} : { authorityMetadata }),
+    },
+    system: { networkClient: pollPatiently(network, wait) },
+  });
+}
