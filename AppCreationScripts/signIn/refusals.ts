@@ -30,6 +30,8 @@ const advice: Readonly<Record<number, string>> = {
     "The account is not assigned to the application that --client-id names or is not allowed to use Microsoft's: assign it under Enterprise applications.",
   65001: consent,
   65004: declined,
+  70019: expired,
+  70020: expired,
   90002:
     "Entra does not know this tenant: correct --tenant-id, or --environment where it is in another cloud.",
   90094: consent,

@@ -5,6 +5,10 @@ import {
   parseConfigureOptions,
 } from "../../AppCreationScripts/parseOptions.js";
 
+/** Microsoft Graph Command Line Tools. */
+const microsofts = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
+const own = "11111111-2222-4333-8444-555555555555";
+
 const tenant = ["--tenant-id", "contoso.onmicrosoft.com"];
 
 function faultsOf(...commandLine: readonly string[]): readonly string[] {
@@ -29,6 +33,9 @@ describe("The options of npm run configure", () => {
       graph: false,
       "secret-months": 6,
       certificate: false,
+      "client-id": microsofts,
+      browser: false,
+      "device-code": false,
       "dry-run": false,
       asksForCredential: false,
     });
@@ -39,6 +46,7 @@ describe("The options of npm run configure", () => {
       ...["--tenant-id=aaaabbbb-0000-4ccc-8ddd-eeeeffff0000", "--environment", "China"],
       ...["--base-url", "https://app.example.com:8443/", "--name", " Tom's app "],
       ...["--graph", "--secret-months", "24", "--certificate", "--dry-run"],
+      ...["--client-id", own, "--browser"],
     ];
     expect(parseConfigureOptions(given)).toEqual({
       "tenant-id": "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000",
@@ -48,6 +56,9 @@ describe("The options of npm run configure", () => {
       graph: true,
       "secret-months": 24,
       certificate: true,
+      "client-id": own,
+      browser: true,
+      "device-code": false,
       "dry-run": true,
       asksForCredential: true,
     });
@@ -86,6 +97,23 @@ describe("The options of npm run configure", () => {
       "a value without an option",
       ["contoso.onmicrosoft.com", ...tenant],
       ['"contoso.onmicrosoft.com" is not expected: every value follows the name of its option'],
+    ],
+    [
+      "the cloud in which Microsoft's own client is not registered",
+      [...tenant, "--environment", "China"],
+      [
+        `--client-id is needed in China, where Microsoft's own client is not registered, e.g. --client-id ${own}`,
+      ],
+    ],
+    [
+      "a client id that is none, told once",
+      [...tenant, "--environment", "China", "--client-id", "mine"],
+      [`--client-id must be the client id of an application, e.g. --client-id ${own}`],
+    ],
+    [
+      "two ways to sign in",
+      [...tenant, "--browser", "--device-code"],
+      ["--browser and --device-code exclude each other"],
     ],
     ["a value for what takes none", [...tenant, "--graph=no"], ["--graph takes no value"]],
     [
@@ -146,8 +174,20 @@ describe("The options of npm run cleanup", () => {
       environment: "Global",
       name: "Express sign-in app",
       yes: false,
+      "client-id": microsofts,
+      browser: false,
+      "device-code": false,
       "dry-run": false,
     });
+  });
+
+  test("need a client of one's own in China", () => {
+    expect(() => parseCleanupOptions([...tenant, "--environment", "China"])).toThrow(
+      "--client-id is needed in China",
+    );
+    expect(parseCleanupOptions([...tenant, "--environment", "China", "--client-id", own])["client-id"]).toBe(
+      own,
+    );
   });
 
   test("are not those of npm run configure", () => {

@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { clouds } from "../../AppCreationScripts/clouds.js";
+import { registrationPermissions } from "../../AppCreationScripts/registerApp.js";
 import { signInAdministrator } from "../../AppCreationScripts/signInAdministrator.js";
 import { startTestEmulator } from "../support/emulatorApps.js";
 import { answerHtml, answerJson, hangUp, startLocalServer } from "../support/localServer.js";
@@ -10,6 +11,8 @@ import { createMemoryOutput } from "./memoryOutput.js";
 import { signInAdaAtEmulator } from "./signInAtEmulator.js";
 
 const tenant = "contoso.onmicrosoft.com";
+
+const clientId = "11111111-2222-4333-8444-555555555555";
 
 const code = {
   user_code: "FJK3WQ2PT",
@@ -43,12 +46,17 @@ async function signInAt(codeAnswer: RequestListener, ...tokenAnswers: readonly R
   const output = createMemoryOutput();
   const waits: number[] = [];
   const wait = async (milliseconds: number) => waits.push(milliseconds);
-  const outcome = await signInAdministrator(cloud, tenant, output, wait).then(
+  const request = { cloud, tenant, permissions: registrationPermissions(cloud) };
+  const outcome = await signInAdministrator(request, output, { clientId, way: "device-code", wait }).then(
     (administrator) => ({ administrator, message: "" }),
     (error: Error) => ({ administrator: undefined, message: error.message }),
   );
   return { ...outcome, lines: output.lines, waits, bodies, requests: server.requests };
 }
+
+const expired =
+  "The code has expired before anybody signed in. Run the command again; where the page refused you, with --browser: " +
+  "many tenants forbid signing in with a code.";
 
 const refusal = (error: string, description = "") =>
   answerJson({ error, error_description: description, error_codes: [] }, 400);
@@ -58,7 +66,11 @@ describe("An administrator signs in", () => {
     const emulator = await startTestEmulator([], { pollingInterval: 0 });
     onTestFinished(() => emulator.close());
     const output = createMemoryOutput();
-    const { accessToken, objectId } = await signInAdaAtEmulator(emulator, tenant, output);
+    const { accessToken, objectId } = await signInAdaAtEmulator(
+      emulator,
+      { tenant, permissions: [] },
+      output,
+    );
     expect(objectId).toMatch(/^a0a0a0a0-/);
     expect(output.lines).toEqual([
       "Sign in as an administrator of the tenant, in any browser on any device:",
@@ -70,13 +82,13 @@ describe("An administrator signs in", () => {
     expect(output.lines.join("\n")).not.toContain(accessToken);
   });
 
-  test("as somebody who uses Microsoft's command line tools, for the permissions of the steps", async () => {
+  test("with the public client that is named, for the permissions of the steps", async () => {
     const { bodies, requests } = await signInAt(answerJson(code), refusal("expired_token"));
     expect(requests.map((request) => request.split("?")[0])).toEqual([
       `POST /${tenant}/oauth2/v2.0/devicecode`,
       `POST /${tenant}/oauth2/v2.0/token`,
     ]);
-    expect(bodies[0]?.get("client_id")).toBe("14d82eec-204b-4c2f-b7e8-296a70dab67e");
+    expect(bodies[0]?.get("client_id")).toBe(clientId);
     expect(
       bodies[0]
         ?.get("scope")
@@ -85,6 +97,7 @@ describe("An administrator signs in", () => {
     ).toEqual([
       "https://graph.microsoft.com/Application.ReadWrite.All",
       "https://graph.microsoft.com/DelegatedPermissionGrant.ReadWrite.All",
+      "https://graph.microsoft.com/Directory.Read.All",
       "https://graph.microsoft.com/EventListener.ReadWrite.All",
       "https://graph.microsoft.com/Organization.Read.All",
     ]);
@@ -125,13 +138,18 @@ describe("A sign-in that fails ends with what to do:", () => {
   test.each([
     ["authorization_declined", "", "The sign-in was declined. Run the command again and accept."],
     ["access_denied", "", "The sign-in was declined. Run the command again and accept."],
-    ["expired_token", "", "The code has expired before anybody signed in. Run the command again."],
+    ["expired_token", "", expired],
+    [
+      "invalid_grant",
+      "AADSTS70020: The provided value for the input parameter is expired.",
+      `${expired} (AADSTS70020)`,
+    ],
     [
       "invalid_grant",
       "AADSTS50076: You must use multi-factor authentication, ada@contoso.example.",
-      "Entra refused the sign-in (AADSTS50076). Run the command again.",
+      "Entra wants a second factor. Run the command again and complete it. (AADSTS50076)",
     ],
-    ["strange\u001b[31m error", "", "Entra refused the sign-in (strange31merror). Run the command again."],
+    ["strange\u001b[31m error", "", "Entra refused the sign-in (strange31merror)."],
   ])("%s", async (error, description, message) => {
     const pending = refusal("authorization_pending");
     const outcome = await signInAt(answerJson(code), pending, refusal(error, description));
@@ -139,12 +157,39 @@ describe("A sign-in that fails ends with what to do:", () => {
     expect(outcome.lines.at(-1)).toBe("  failed");
   });
 
+  test.each([53000, 53003, 53011, 530003, 530035, 530036, 50097])(
+    "a code that Conditional Access or security defaults forbid (%i)",
+    async (number) => {
+      const { message } = await signInAt(
+        answerJson(code),
+        refusal("access_denied", `AADSTS${number}: Access has been blocked.`),
+      );
+      expect(message).toContain("Run the command with --browser, on a machine that has one.");
+      expect(message).toContain(`(AADSTS${number})`);
+      expect(message).not.toContain("declined");
+    },
+  );
+
+  test.each([
+    [700016, "name it with --client-id."],
+    [7000218, "allow public client flows under Authentication"],
+    [500208, "This account is a customer's"],
+    [50020, "not one of an administrator in this tenant"],
+    [65001, "Run the command again as a Privileged Role Administrator"],
+    [50057, "The account is disabled."],
+    [123456, "https://login.microsoftonline.com/error?code=123456 says why."],
+  ])("a refusal with what helps, by its number (%i)", async (number, advice) => {
+    const { message } = await signInAt(answerJson(code), refusal("invalid_grant", `AADSTS${number}: No.`));
+    expect(message).toContain(advice);
+    expect(message).not.toMatch(/Run the command again\./);
+  });
+
   test("a tenant that Entra does not know", async () => {
     const { message, lines } = await signInAt(
       refusal("invalid_request", "AADSTS90002: Tenant 'contoso.onmicrosoft.com' not found."),
     );
     expect(message).toBe(
-      "Entra does not know this tenant: correct --tenant-id, or --environment where it is in another cloud.",
+      "Entra does not know this tenant: correct --tenant-id, or --environment where it is in another cloud. (AADSTS90002)",
     );
     expect(lines).toEqual([]);
   });
@@ -189,6 +234,6 @@ describe("A sign-in that fails ends with what to do:", () => {
 
   test("a code that has run out", async () => {
     const { message } = await signInAt(answerJson({ ...code, expires_in: -1 }));
-    expect(message).toBe("The code has expired before anybody signed in. Run the command again.");
+    expect(message).toBe(expired);
   });
 });

@@ -64,7 +64,6 @@ describe("Where the administrator cannot be made an owner, npm run configure", (
     expect(await failureOf(tenant)).toBe("");
     expect(tenant.graph.applications).toEqual([application]);
     expect(application?.owners.size).toBe(1);
-    expect(tenant.files()).toEqual([".env", ".env.sample"]);
   });
 
   test("gives the application no credential of the one that .env named before", async () => {
