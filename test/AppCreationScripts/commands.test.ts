@@ -38,7 +38,7 @@ describe.each(["configure", "cleanup"])("The command %s", (script) => {
       ...["--tenant-id", "contoso.onmicrosoft.us", "--environment", "USGov", "--dry-run"],
     );
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
-    expect(output).toMatch(/^This is a dry run: nobody is called and nothing is written\.\n/);
+    expect(output).toMatch(/^This is a dry run: nobody is called and nothing is written\.$/m);
     expect(output).toContain("  GET /applications?$filter=");
   });
 });
