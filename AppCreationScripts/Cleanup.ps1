@@ -1,4 +1,4 @@
-#Requires -Version 7
+#Requires -Version 7.3
 
 <#
 .SYNOPSIS
@@ -19,13 +19,22 @@ The name that the app was registered with.
 .PARAMETER Yes
 Removes without asking.
 
+.PARAMETER ClientId
+The public client in whose name you sign in; needed in China, else Microsoft's.
+
+.PARAMETER Browser
+Lets you sign in in a browser of this machine.
+
+.PARAMETER DeviceCode
+Lets you sign in with a code, in a browser of any device.
+
 .PARAMETER DryRun
-Prints every call and makes none.
+Prints every call and makes none, as -WhatIf does.
 
 .EXAMPLE
 ./AppCreationScripts/Cleanup.ps1 -TenantId contoso.onmicrosoft.com
 #>
-[CmdletBinding()]
+[CmdletBinding(SupportsShouldProcess)]
 param(
     [Parameter(Mandatory)]
     [string] $TenantId,
@@ -38,6 +47,12 @@ param(
 
     [switch] $Yes,
 
+    [string] $ClientId,
+
+    [switch] $Browser,
+
+    [switch] $DeviceCode,
+
     [switch] $DryRun
 )
 
@@ -48,7 +63,15 @@ $options = @(
     "--name=$Name"
 )
 if ($Yes) { $options += '--yes' }
-if ($DryRun) { $options += '--dry-run' }
+if ($ClientId) { $options += "--client-id=$ClientId" }
+if ($Browser) { $options += '--browser' }
+if ($DeviceCode) { $options += '--device-code' }
+if ($DryRun -or $WhatIfPreference) { $options += '--dry-run' }
 
-& "$PSScriptRoot/Invoke-NodeCommand.ps1" -Command 'cleanup.ts' -Options $options
+# Until a program has said otherwise, it has failed.
+$global:LASTEXITCODE = 1
+# In a dry run the command itself says what it would do.
+if ($DryRun -or $WhatIfPreference -or $PSCmdlet.ShouldProcess($TenantId, "Remove $Name")) {
+    & "$PSScriptRoot/Invoke-NodeCommand.ps1" -Command 'cleanup.ts' -Options $options
+}
 exit $LASTEXITCODE

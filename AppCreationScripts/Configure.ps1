@@ -1,12 +1,12 @@
-#Requires -Version 7
+#Requires -Version 7.3
 
 <#
 .SYNOPSIS
 Registers the app in an external tenant, with everything that signing in needs, and writes .env.
 
 .DESCRIPTION
-The same as "npm run configure", with parameters in PowerShell's form. It shows a code with which you sign in as an
-administrator in a browser. AppCreationScripts.md, beside this file, tells the roles you need and what is made.
+The same as "npm run configure", with parameters in PowerShell's form. You sign in as an administrator, in a browser.
+AppCreationScripts.md, beside this file, tells the roles you need and what is made.
 
 .PARAMETER TenantId
 The external tenant: its id or a domain of it.
@@ -29,8 +29,17 @@ Months that a new client secret is good for.
 .PARAMETER Certificate
 Makes a certificate in place of a client secret.
 
+.PARAMETER ClientId
+The public client in whose name you sign in; needed in China, else Microsoft's.
+
+.PARAMETER Browser
+Lets you sign in in a browser of this machine.
+
+.PARAMETER DeviceCode
+Lets you sign in with a code, in a browser of any device.
+
 .PARAMETER DryRun
-Prints every call and makes none.
+Prints every call and makes none, as -WhatIf does.
 
 .EXAMPLE
 ./AppCreationScripts/Configure.ps1 -TenantId contoso.onmicrosoft.com
@@ -38,7 +47,7 @@ Prints every call and makes none.
 .EXAMPLE
 ./AppCreationScripts/Configure.ps1 -TenantId contoso.onmicrosoft.com -BaseUrl https://app.example.com -Certificate
 #>
-[CmdletBinding()]
+[CmdletBinding(SupportsShouldProcess)]
 param(
     [Parameter(Mandatory)]
     [string] $TenantId,
@@ -57,6 +66,12 @@ param(
 
     [switch] $Certificate,
 
+    [string] $ClientId,
+
+    [switch] $Browser,
+
+    [switch] $DeviceCode,
+
     [switch] $DryRun
 )
 
@@ -71,7 +86,15 @@ $options = @(
 if ($PSBoundParameters.ContainsKey("SecretMonths")) { $options += "--secret-months=$SecretMonths" }
 if ($Graph) { $options += '--graph' }
 if ($Certificate) { $options += '--certificate' }
-if ($DryRun) { $options += '--dry-run' }
+if ($ClientId) { $options += "--client-id=$ClientId" }
+if ($Browser) { $options += '--browser' }
+if ($DeviceCode) { $options += '--device-code' }
+if ($DryRun -or $WhatIfPreference) { $options += '--dry-run' }
 
-& "$PSScriptRoot/Invoke-NodeCommand.ps1" -Command 'configure.ts' -Options $options
+# Until a program has said otherwise, it has failed.
+$global:LASTEXITCODE = 1
+# In a dry run the command itself says what it would do.
+if ($DryRun -or $WhatIfPreference -or $PSCmdlet.ShouldProcess($TenantId, "Register $Name")) {
+    & "$PSScriptRoot/Invoke-NodeCommand.ps1" -Command 'configure.ts' -Options $options
+}
 exit $LASTEXITCODE

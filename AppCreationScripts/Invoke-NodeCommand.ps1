@@ -1,4 +1,4 @@
-#Requires -Version 7
+#Requires -Version 7.3
 
 <#
 .SYNOPSIS
@@ -19,19 +19,22 @@ param(
     [string[]] $Options
 )
 
-$projectFolder = Split-Path -Parent $PSScriptRoot
+# Folders may have brackets in their names, which are wildcards elsewhere.
+$projectFolder = Split-Path -LiteralPath $PSScriptRoot
 if (-not (Get-Command node -CommandType Application -ErrorAction Ignore)) {
     [Console]::Error.WriteLine('Node.js is not installed, or not on PATH. Get it from https://nodejs.org.')
     exit 1
 }
-if (-not (Test-Path (Join-Path $projectFolder 'node_modules'))) {
+if (-not (Test-Path -LiteralPath (Join-Path $projectFolder 'node_modules'))) {
     [Console]::Error.WriteLine("The app's libraries are not installed. Run npm ci in $projectFolder.")
     exit 1
 }
 
+# Until Node.js has said otherwise, it has failed.
+$global:LASTEXITCODE = 1
 # A command that fails says why by itself: its exit code is passed on, not made into an error of PowerShell's.
 $PSNativeCommandUseErrorActionPreference = $false
-Push-Location $projectFolder
+Push-Location -LiteralPath $projectFolder
 try {
     # Not by npm: its shim for PowerShell loses the two dashes before the options.
     & node --import tsx (Join-Path $PSScriptRoot $Command) @Options

@@ -7,6 +7,7 @@ import {
   configureOptions,
 } from "../../AppCreationScripts/options.js";
 import { projectFile } from "../support/startServer.js";
+import { describeRuns } from "./powershellRuns.js";
 import { readScript } from "./powershellScript.js";
 
 const folder = "AppCreationScripts";
@@ -69,8 +70,30 @@ describe.each<[script: string, command: string, options: CommandOptions]>([
   });
 
   it("starts the command, which exists, and passes its exit code on", () => {
-    expect(source).toContain(`-Command '${command}' -Options $options\nexit $LASTEXITCODE\n`);
+    expect(source).toContain(`-Command '${command}' -Options $options\n}\nexit $LASTEXITCODE\n`);
     expect(existsSync(projectFile(`${folder}/${command}`))).toBe(true);
+  });
+
+  it("is a dry run with -WhatIf", () => {
+    expect(source).toContain("[CmdletBinding(SupportsShouldProcess)]");
+    expect(source).toContain("if ($DryRun -or $WhatIfPreference) { $options += '--dry-run' }");
+  });
+});
+
+describe.each(["Configure.ps1", "Cleanup.ps1", "Invoke-NodeCommand.ps1"])("%s", (name) => {
+  const source = sourceOf(name);
+
+  it("asks for a PowerShell that passes double quotes on", () => {
+    expect(source).toMatch(/^#Requires -Version 7\.3$/m);
+  });
+
+  it("ends with exit code 1 until a program has said otherwise", () => {
+    expect(source).toContain("\n$global:LASTEXITCODE = 1\n");
+  });
+
+  it("takes brackets in the name of a folder as they are", () => {
+    const readingPaths = source.match(/\b(?:Split-Path|Test-Path|Push-Location)\b.*/g) ?? [];
+    expect(readingPaths.filter((line) => !/^\S+ -LiteralPath /.test(line))).toEqual([]);
   });
 });
 
@@ -109,3 +132,5 @@ describe("A script that is broken", () => {
     expect(passedOn["base-url"]).toBe("Name");
   });
 });
+
+describeRuns();

@@ -69,14 +69,16 @@ function passedValues(root: Node): [option: string, parameter: string][] {
   });
 }
 
-/** Options without a value: `if ($Graph) { $options += '--graph' }`. */
+/** Options without a value: `if ($Graph) { $options += '--graph' }`; of several conditions the first is the parameter. */
 function passedSwitches(root: Node): [option: string, parameter: string][] {
   return descendants(root, "if_statement").flatMap((node) => {
     const condition = descendants(node, "pipeline")[0]?.text ?? "";
-    const options = descendants(node, "verbatim_string_characters").map(({ text }) => unquoted(text));
+    const options = descendants(node, "verbatim_string_characters")
+      .map(({ text }) => unquoted(text))
+      .filter((text) => text.startsWith("--"));
     return options.map((option): [string, string] => [
       option.replace(/^--/, ""),
-      condition.replace(/^\$/, ""),
+      /^\$(\w+)/.exec(condition)?.[1] ?? condition,
     ]);
   });
 }
