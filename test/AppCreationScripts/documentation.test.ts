@@ -43,11 +43,14 @@ function rowsUnder(heading: string): string[][] {
 }
 
 /** What the table says of an option's default. */
-function shownDefault({ required, default: value }: CommandOption): string {
+function shownDefault({ type, required, default: value }: CommandOption): string {
   if (required) {
     return "(required)";
   }
-  return value === undefined ? "off" : `\`${value}\``;
+  if (value === undefined) {
+    return type === "boolean" ? "off" : "Microsoft's";
+  }
+  return `\`${value}\``;
 }
 
 describe("AppCreationScripts.md", () => {
@@ -76,7 +79,7 @@ describe("AppCreationScripts.md", () => {
   });
 
   it("says which options cleanup takes", () => {
-    const sentence = /^Cleanup takes (.*)\.$/m.exec(text)?.[1] ?? "";
+    const sentence = /^Cleanup takes ([^.]*)\.$/m.exec(text)?.[1] ?? "";
     const named = [...sentence.matchAll(/`--([\w-]+)`/g)].map(([, name]) => name);
     expect(named).toEqual(Object.keys(cleanupOptions));
   });
