@@ -5,8 +5,8 @@ import { type Confirm, confirmOn } from "./commandLine/confirm.js";
 import { createOutput, type Output } from "./commandLine/output.js";
 import type { Wait } from "./graph/graphHttpClient.js";
 import type { RegistrationArguments } from "./parseOptions.js";
-import { canOpenBrowser } from "./signIn/canOpenBrowser.js";
 import type { SignInRequest } from "./signIn/signInRequest.js";
+import { signInWay } from "./signIn/signInWay.js";
 import { type Administrator, signInAdministrator } from "./signInAdministrator.js";
 
 /** What a command works with. Tests give it parts of their own. */
@@ -22,15 +22,10 @@ export interface CommandTools {
 }
 
 /** What the commands work with when somebody runs them. */
-export function commandTools({
-  environment,
-  browser,
-  "client-id": clientId,
-  "device-code": deviceCode,
-}: RegistrationArguments): CommandTools {
+export function commandTools(options: RegistrationArguments): CommandTools {
+  const { environment, "client-id": clientId } = options;
   const { env, platform, stdout, stdin } = process;
-  const opens = canOpenBrowser({ environment: env, platform, isTerminal: stdout.isTTY });
-  const way = browser || (opens && !deviceCode) ? "browser" : "device-code";
+  const way = signInWay(options, { environment: env, platform, isTerminal: stdout.isTTY });
   return {
     cloud: clouds[environment],
     signIn: (request, output) => signInAdministrator(request, output, { clientId, way }),

@@ -72,8 +72,9 @@ export function refusalOf(error: string, aadsts: number | undefined, way: SignIn
   if (known !== undefined) {
     return `${known} (AADSTS${aadsts})`;
   }
+  const unambiguous = error === "access_denied" ? undefined : errors[error];
   return (
-    errors[error] ??
+    unambiguous ??
     `Entra refused the sign-in (AADSTS${aadsts}): https://login.microsoftonline.com/error?code=${aadsts} says why.`
   );
 }

@@ -1,7 +1,6 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { statSync } from "node:fs";
 import path from "node:path";
-import { generate } from "selfsigned";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { describeFailure } from "../../../AppCreationScripts/describeFailure.js";
 import { parseVariables } from "../../../AppCreationScripts/project/environmentText.js";
@@ -29,52 +28,6 @@ describe("npm run configure -- --certificate", () => {
     expect(statSync(path.join(tenant.folder, file)).mode & 0o777).toBe(0o600);
     expect(parseVariables(tenant.read(".env"))).toMatchObject({ CLIENT_CERTIFICATE_PATH: file });
     expect(tenant.graph.applications[0]?.passwordCredentials).toEqual([]);
-  });
-
-  test("makes one for a year", async () => {
-    const tenant = await startTestTenant();
-    await tenant.configure("--certificate");
-    const left = new Date(certificateIn(tenant).validTo).getTime() - Date.now();
-    expect(Math.round(left / day)).toBeGreaterThanOrEqual(364);
-    expect(Math.round(left / day)).toBeLessThanOrEqual(366);
-  });
-
-  test("tells Entra its name, and times that are its own and within a year", async () => {
-    const tenant = await startTestTenant();
-    await tenant.configure("--certificate");
-    const { validFrom, validTo } = certificateIn(tenant);
-    const sent = tenant.graph.requests.find(({ method }) => method === "PATCH")?.body;
-    expect(sent).toEqual({
-      keyCredentials: [
-        {
-          type: "AsymmetricX509Cert",
-          usage: "Verify",
-          key: derIn(tenant),
-          displayName: expect.stringMatching(/^npm run configure \d{4}-/),
-          startDateTime: new Date(validFrom).toISOString(),
-          endDateTime: new Date(validTo).toISOString(),
-        },
-      ],
-    });
-    const lifetime = Date.parse(validTo) - Date.parse(validFrom);
-    expect(lifetime).toBe(365 * day);
-  });
-
-  test("registers one that is good for longer for a year, and no longer", async () => {
-    const tenant = await startTestTenant();
-    await tenant.configure();
-    const commonName = tenant.graph.applications[0]?.appId ?? "";
-    const notAfterDate = new Date(Date.now() + 500 * day);
-    const { cert, private: key } = await generate([{ name: "commonName", value: commonName }], {
-      notAfterDate,
-    });
-    tenant.write(file, cert + key);
-    await tenant.configure("--certificate");
-    const [{ startDateTime = "", endDateTime = "" } = {}] =
-      tenant.graph.applications[0]?.keyCredentials ?? [];
-    const end = new Date(startDateTime);
-    end.setUTCFullYear(end.getUTCFullYear() + 1);
-    expect(new Date(endDateTime)).toEqual(end);
   });
 
   test("keeps it when run again, and sends its key nowhere", async () => {

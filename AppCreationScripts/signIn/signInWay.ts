@@ -1,3 +1,5 @@
+import type { SignInWay } from "./signInRequest.js";
+
 /** Set where somebody works on this machine from another one, or nobody does. */
 const remote = ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "CODESPACES", "REMOTE_CONTAINERS", "CI"];
 
@@ -11,9 +13,22 @@ interface Surroundings {
   readonly isTerminal: boolean;
 }
 
-/** Tells whether a browser can be opened in front of whoever runs the command. */
-export function canOpenBrowser({ environment, platform, isTerminal }: Surroundings): boolean {
+/** True if a browser can be opened in front of whoever runs the command. */
+function canOpenBrowser({ environment, platform, isTerminal }: Surroundings): boolean {
   const isSet = (name: string) => Boolean(environment[name]);
   const hasDesktop = platform === "win32" || platform === "darwin" || desktop.some(isSet);
   return isTerminal && hasDesktop && !remote.some(isSet);
+}
+
+interface AskedFor {
+  readonly browser: boolean;
+  readonly "device-code": boolean;
+}
+
+/** Gives the way that is asked for; where none is, a browser of this machine if one can be opened. */
+export function signInWay(
+  { browser, "device-code": deviceCode }: AskedFor,
+  surroundings: Surroundings,
+): SignInWay {
+  return browser || (!deviceCode && canOpenBrowser(surroundings)) ? "browser" : "device-code";
 }

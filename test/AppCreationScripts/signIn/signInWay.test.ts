@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { canOpenBrowser } from "../../../AppCreationScripts/signIn/canOpenBrowser.js";
+import { signInWay } from "../../../AppCreationScripts/signIn/signInWay.js";
 
 type Case = readonly [where: string, platform: NodeJS.Platform, environment: NodeJS.ProcessEnv];
 
 const isTerminal = true;
+const unasked = { browser: false, "device-code": false };
 
-describe("A browser opens", () => {
+describe("People sign in in a browser of this machine", () => {
   test.each<Case>([
     ["on Windows", "win32", {}],
     ["on a Mac", "darwin", {}],
@@ -13,11 +14,11 @@ describe("A browser opens", () => {
     ["on a desktop with Wayland", "linux", { WAYLAND_DISPLAY: "wayland-0" }],
     ["in Linux inside Windows", "linux", { WSL_DISTRO_NAME: "Debian" }],
   ])("%s", (_where, platform, environment) => {
-    expect(canOpenBrowser({ platform, environment, isTerminal })).toBe(true);
+    expect(signInWay(unasked, { platform, environment, isTerminal })).toBe("browser");
   });
 });
 
-describe("No browser opens", () => {
+describe("People sign in with a code", () => {
   test.each<Case>([
     ["on a server", "linux", {}],
     ["where the display has no name", "linux", { DISPLAY: "" }],
@@ -26,10 +27,17 @@ describe("No browser opens", () => {
     ["in a codespace", "linux", { DISPLAY: ":1", CODESPACES: "true" }],
     ["in a pipeline", "win32", { CI: "true" }],
   ])("%s", (_where, platform, environment) => {
-    expect(canOpenBrowser({ platform, environment, isTerminal })).toBe(false);
+    expect(signInWay(unasked, { platform, environment, isTerminal })).toBe("device-code");
   });
 
   test("where nobody reads what is printed", () => {
-    expect(canOpenBrowser({ platform: "win32", environment: {}, isTerminal: false })).toBe(false);
+    expect(signInWay(unasked, { platform: "win32", environment: {}, isTerminal: false })).toBe("device-code");
   });
+});
+
+test("People sign in in the way that they ask for", () => {
+  const desktop = { platform: "darwin", environment: {}, isTerminal } as const;
+  const server = { platform: "linux", environment: {}, isTerminal: false } as const;
+  expect(signInWay({ ...unasked, "device-code": true }, desktop)).toBe("device-code");
+  expect(signInWay({ ...unasked, browser: true }, server)).toBe("browser");
 });
