@@ -29,7 +29,7 @@ test("An ID token is signed with a published key and carries Entra's claims and 
   const app = new MsalApp(emulator, firstApp);
   const { tokens } = await signIn(emulator, app, ada);
   const { port } = new URL(emulator.url);
-  expect(decodeProtectedHeader(tokens.idToken)).toEqual({ alg: "RS256", kid: opaque });
+  expect(decodeProtectedHeader(tokens.idToken)).toEqual({ typ: "JWT", alg: "RS256", kid: opaque });
   const claims = await verified(tokens.idToken);
   expect(claims).toEqual({
     aud: firstApp.clientId,

@@ -57,6 +57,39 @@ test("Any app's registered address will do, since the request names no app", asy
   expect(landing.url.href).toBe(uri);
 });
 
+test("A redirect URI will do as the address to return to, which is what Entra compares it with", async () => {
+  const { browser, loginHint } = await signedIn();
+  const [uri = ""] = firstApp.redirectUris;
+  const landing = await browser.open(signOutUrl({ post_logout_redirect_uri: uri, logout_hint: loginHint }));
+  expect(landing.url.href).toBe(uri);
+});
+
+test("A form will do as well as a link (OpenID Connect RP-Initiated Logout 1.0 section 2)", async () => {
+  const { browser, loginHint } = await signedIn();
+  const path = `/contoso.onmicrosoft.com/oauth2/v2.0/logout`;
+  const parameters = new URLSearchParams({ post_logout_redirect_uri: home, state: "s" });
+  const question = await browser.post(path, parameters.toString());
+  expect(question.heading).toBe("Which account do you want to sign out of?");
+  expect(await isSignedIn(browser)).toBe(true);
+  parameters.set("logout_hint", loginHint);
+  const landing = await browser.post(path, parameters.toString());
+  expect(landing.url.href).toBe(`${home}?state=s`);
+  expect(await isSignedIn(browser)).toBe(false);
+});
+
+test("An id_token_hint and a client_id do not answer the question, and do no harm", async () => {
+  const { browser, tokens } = await signIn(emulator, new MsalApp(emulator, firstApp), ada);
+  const page = await browser.open(
+    signOutUrl({
+      post_logout_redirect_uri: home,
+      id_token_hint: tokens.idToken,
+      client_id: firstApp.clientId,
+    }),
+  );
+  expect(page.heading).toBe("Which account do you want to sign out of?");
+  expect((await browser.submit(page, "Ada Winters (ada@contoso.example)")).url.href).toBe(home);
+});
+
 test.each(["https://evil.example/", `${home}deeper`, "//evil.example", "javascript:alert(1)", ""])(
   "An address that no app registered (%j) ends on the emulator's own page",
   async (uri) => {
@@ -77,6 +110,9 @@ test("Without an address, and with nobody signed in, the page says that you sign
 
 test("A post from another site, which carries no Lax cookie, signs nobody out", async () => {
   const { browser } = await signedIn();
-  await fetch(signOutUrl({ post_logout_redirect_uri: home }), { method: "POST", redirect: "manual" });
+  for (const path of ["logout", "logout/account"]) {
+    const address = signOutUrl({ post_logout_redirect_uri: home }).replace("logout", path);
+    await fetch(address, { method: "POST", redirect: "manual" });
+  }
   expect(await isSignedIn(browser)).toBe(true);
 });

@@ -3,7 +3,9 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
 import { startEmulator } from "../../src/emulator/startEmulator.js";
-import { ada, ben, startTestEmulator } from "../support/emulatorApps.js";
+import { CookieJar } from "../support/cookieJar.js";
+import { ada, ben, firstApp, MsalApp, signIn, startTestEmulator } from "../support/emulatorApps.js";
+import { FormBrowser } from "../support/formBrowser.js";
 
 const silent = { info() {}, warn() {}, error() {} };
 
@@ -63,4 +65,19 @@ test("Two emulators share nothing", async () => {
   );
   expect(keys[0]).not.toBe(keys[1]);
   await Promise.all([first.close(), second.close()]);
+});
+
+test("Two emulators of one machine leave each other's cookies alone, which know no ports", async () => {
+  const emulators = [await startTestEmulator(), await startTestEmulator()];
+  const jar = new CookieJar();
+  for (const emulator of emulators) {
+    const browser = new FormBrowser(emulator.url, jar);
+    await signIn(emulator, new MsalApp(emulator, firstApp), ada, browser);
+  }
+  for (const emulator of emulators) {
+    const browser = new FormBrowser(emulator.url, jar);
+    const page = await browser.open(await new MsalApp(emulator, firstApp).authorizationUrl());
+    expect(page.heading).toBe("Returning to the app");
+    await emulator.close();
+  }
 });

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import * as z from "zod";
 import {
   ada,
   firstApp,
@@ -10,6 +9,7 @@ import {
   startTestEmulator,
   typeCredentials,
 } from "../support/emulatorApps.js";
+import { codeFor, tokenRequest } from "../support/emulatorTokens.js";
 import { FormBrowser } from "../support/formBrowser.js";
 
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
@@ -21,12 +21,6 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Tokens or an error; the fields that tests work with have their types. */
-const tokenResponse = z.looseObject({
-  client_info: z.string().optional(),
-  refresh_token: z.string().optional(),
-});
-
 async function freshCode() {
   const app = new MsalApp(emulator, firstApp);
   const browser = new FormBrowser(emulator.url);
@@ -35,22 +29,12 @@ async function freshCode() {
   return { app, browser, code };
 }
 
-async function request(parameters: Readonly<Record<string, string>>, headers: Record<string, string> = {}) {
-  const response = await fetch(`${emulator.authority}/oauth2/v2.0/token`, {
-    method: "POST",
-    headers,
-    body: new URLSearchParams(parameters),
-  });
-  return {
-    status: response.status,
-    type: response.headers.get("content-type"),
-    body: tokenResponse.parse(await response.json()),
-  };
+function request(parameters: Readonly<Record<string, string>>, headers?: Record<string, string>) {
+  return tokenRequest(emulator, parameters, headers);
 }
 
-async function validRequest() {
-  const { app, code } = await freshCode();
-  return parametersFor(app, code);
+function validRequest() {
+  return codeFor(emulator, { scope: "openid profile" });
 }
 
 function parametersFor({ verifier }: MsalApp, code: string) {
@@ -109,6 +93,26 @@ describe("A good request", () => {
   });
 });
 
+describe("The secret in the Authorization header (RFC 6749 section 2.3.1)", () => {
+  const basic = (id: string, secret: string) => ({
+    authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`,
+  });
+
+  test("proves the app, form-encoded as clients send it", async () => {
+    const { client_id: id, client_secret: secret, ...parameters } = await validRequest();
+    const encoded = secret.replaceAll("-", "%2D");
+    expect((await request(parameters, basic(id, encoded))).status).toBe(200);
+  });
+
+  test("is refused where it is wrong, as AADSTS7000215", async () => {
+    const { client_id: id, client_secret: _secret, ...parameters } = await validRequest();
+    for (const secret of ["wrong", "%"]) {
+      const answer = await request(parameters, basic(id, secret));
+      expect(answer).toMatchObject({ status: 401, body: { error: "invalid_client", error_codes: [7000215] } });
+    }
+  });
+});
+
 describe("A refused request gets Entra's JSON:", () => {
   const cases = [
     [7000215, "invalid_client", 401, "a wrong secret", { client_secret: "wrong" }],
@@ -120,7 +124,12 @@ describe("A refused request gets Entra's JSON:", () => {
     [70003, "unsupported_grant_type", 400, "an unknown grant type", { grant_type: "password" }],
     [9002313, "invalid_grant", 400, "a code that never was", { code: "nonsense" }],
     [500112, "invalid_grant", 400, "another redirect URI", { redirect_uri: "https://else.example/" }],
-    [9002313, "invalid_request", 400, "no grant type", { grant_type: "" }],
+    [900144, "invalid_request", 400, "no grant type", { grant_type: "" }],
+    [900144, "invalid_request", 400, "no client id", { client_id: "" }],
+    [900144, "invalid_request", 400, "no code", { code: "" }],
+    [900144, "invalid_request", 400, "no refresh token", { grant_type: "refresh_token" }],
+    [901002, "invalid_request", 400, "a resource", { resource: "https://graph.microsoft.com" }],
+    [70011, "invalid_scope", 400, "a scope that is none", { scope: 'openid "' }],
     [
       9002313,
       "invalid_grant",
@@ -161,17 +170,17 @@ describe("A refused request gets Entra's JSON:", () => {
 
   test("every field is there, and the correlation id is the client-request-id", async () => {
     const correlationId = randomUUID();
-    const { body } = await request({ grant_type: "x" }, { "client-request-id": correlationId });
+    const { body } = await request({ grant_type: "" }, { "client-request-id": correlationId });
     expect(body).toEqual({
       error: "invalid_request",
       error_description: expect.stringMatching(
-        /^AADSTS9002313: .+ Trace ID: [0-9a-f-]{36} Correlation ID: [0-9a-f-]{36} Timestamp: \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$/,
+        /^AADSTS900144: .+ Trace ID: [0-9a-f-]{36} Correlation ID: [0-9a-f-]{36} Timestamp: \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$/,
       ),
-      error_codes: [9002313],
+      error_codes: [900144],
       timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$/),
       trace_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
       correlation_id: correlationId,
-      error_uri: "https://login.microsoftonline.com/error?code=9002313",
+      error_uri: "https://login.microsoftonline.com/error?code=900144",
     });
   });
 
@@ -187,7 +196,7 @@ describe("A refused request gets Entra's JSON:", () => {
       body: "{}",
     });
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ error: "invalid_request", error_codes: [9002313] });
+    expect(await response.json()).toMatchObject({ error: "invalid_request", error_codes: [900144] });
   });
 
   test("MSAL reads the number and the correlation id", async () => {

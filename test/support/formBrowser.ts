@@ -28,10 +28,12 @@ interface Form {
 /** A browser without scripts for one site: follows redirects within it, keeps its cookies, fills in its forms. */
 export class FormBrowser {
   readonly #origin: string;
-  readonly #jar = new CookieJar();
+  readonly #jar: CookieJar;
 
-  constructor(origin: string) {
+  /** `jar` is that of a browser which has been to other sites of the same host. */
+  constructor(origin: string, jar = new CookieJar()) {
     this.#origin = origin;
+    this.#jar = jar;
   }
 
   /** Ends on a page of the site, or with an address on another one that the browser was sent to. */
