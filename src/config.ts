@@ -140,5 +140,21 @@ export function loadEmulatorConfig(environment: Environment): EmulatorConfig {
   if (faults.size > 0) {
     throw new ConfigError([...faults.values()]);
   }
-  return emulatedTenant(settings, addressesOf(settings)).emulator;
+  const { port, client } = emulatedTenant(settings, addressesOf(settings)).emulator;
+  return {
+    port,
+    client: {
+      ...client,
+      redirectUris: client.redirectUris.map((uri) => asWritten(uri, environment.REDIRECT_URI)),
+      postLogoutRedirectUris: client.postLogoutRedirectUris.map((uri) =>
+        asWritten(uri, environment.POST_LOGOUT_REDIRECT_URI),
+      ),
+    },
+  };
+}
+
+/** A URI as the setting has it: tenants compare redirect URIs letter for letter, and `URL` adds a path where there is none. */
+function asWritten(uri: string, setting = ""): string {
+  const written = setting.trim();
+  return `${written}/` === uri ? written : uri;
 }

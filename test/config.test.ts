@@ -113,6 +113,21 @@ describe("the configuration of an emulator that runs alone", () => {
     }
   });
 
+  test("has addresses without a path as they are written, since tenants compare them letter for letter", () => {
+    const addresses = {
+      REDIRECT_URI: "http://localhost:5000",
+      POST_LOGOUT_REDIRECT_URI: "https://app.example.com",
+    };
+    expect(loadEmulatorConfig(addresses).client).toMatchObject({
+      redirectUris: ["http://localhost:5000"],
+      postLogoutRedirectUris: ["https://app.example.com"],
+    });
+    expect(loadEmulatorConfig({ REDIRECT_URI: "http://localhost:5000/ " }).client).toMatchObject({
+      redirectUris: ["http://localhost:5000/"],
+      postLogoutRedirectUris: ["http://localhost:5000/"],
+    });
+  });
+
   test("is refused with all faults at once", () => {
     const load = () => loadEmulatorConfig({ EMULATOR_PORT: "none", CLIENT_ID: "my-app" });
     expect(load).toThrow(ConfigError);

@@ -14,7 +14,7 @@ export async function adminConsent({ oidc }: KoaContextWithOIDC): Promise<Grant 
   // Entra never puts it into an ID token unasked; oidc-provider would after prompt=login.
   grant.rejectOIDCClaims(["auth_time"]);
   for (const resource of Object.keys(oidc.resourceServers ?? {})) {
-    grant.addResourceScope(resource, permissionsOf(oidc, resource).join(" "));
+    grant.addResourceScope(resource, permissionsOf(oidc.requestParamScopes, resource).join(" "));
   }
   await grant.save();
   return grant;

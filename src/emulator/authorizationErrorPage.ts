@@ -1,7 +1,7 @@
 import type { ErrorOut, KoaContextWithOIDC } from "oidc-provider";
 import { correlationIdFrom, describeAadstsError } from "./aadsts.js";
 import { authorizationError } from "./authorizationErrors.js";
-import { expiredSignInPage } from "./errorPages.js";
+import { expiredSignInPage, signInCannotStartPage } from "./errorPages.js";
 import type { RenderView } from "./renderView.js";
 
 /**
@@ -20,10 +20,6 @@ export function errorPageRenderer(renderView: RenderView) {
       aadsts,
       correlationIdFrom(ctx.query["client-request-id"]),
     );
-    ctx.body = await renderView("message", {
-      title: "Sorry, the sign-in cannot start",
-      paragraphs: [error_description],
-      isError: true,
-    });
+    ctx.body = await renderView("message", signInCannotStartPage(error_description));
   };
 }

@@ -32,6 +32,10 @@ const messages: Readonly<Record<string, string>> = {
 
 /** Entra's error for one of oidc-provider's at the authorization endpoint (OpenID Connect Core 3.1.2.6). */
 export function authorizationError(error: string, description: string | undefined): AadstsError {
+  if (error === "invalid_target" && description?.startsWith("resource indicator must")) {
+    // Made of a scope that names no API.
+    return authorizationError("invalid_scope", "a scope names no API");
+  }
   return {
     number: numbers[error] ?? 9002313,
     error: renamed[error] ?? error,

@@ -8,14 +8,16 @@ import { loadOidcProvider } from "./loadOidcProvider.js";
 import { providerConfiguration } from "./providerConfiguration.js";
 import type { RenderView } from "./renderView.js";
 import { answerAsEntra } from "./responseModes.js";
+import type { SigningKeys } from "./signingKeys.js";
 import type { Tenant } from "./tenant.js";
 import { respondWithTokenError } from "./tokenErrors.js";
-import { completeTokenResponse } from "./tokenResponse.js";
+import { answerTokensAsEntra } from "./tokenResponse.js";
 
 export interface ProviderParts {
   readonly tenant: Tenant;
   readonly clients: readonly EmulatorClient[];
   readonly accounts: Accounts;
+  readonly signingKeys: SigningKeys;
   readonly renderView: RenderView;
   /** Seconds that a device waits before it asks again whether somebody has signed in. */
   readonly pollingInterval: number;
@@ -24,14 +26,14 @@ export interface ProviderParts {
 
 /** The OpenID provider of the tenant, with Entra's wording in place of its own. */
 export async function createProvider(parts: ProviderParts): Promise<Provider> {
-  const { tenant, renderView, pollingInterval, log } = parts;
+  const { tenant, signingKeys, renderView, pollingInterval, log } = parts;
   const oidcProvider = await loadOidcProvider();
   const provider = new oidcProvider.Provider(tenant.issuer, {
-    ...(await providerConfiguration(oidcProvider, parts)),
+    ...providerConfiguration(oidcProvider, parts),
     renderError: errorPageRenderer(renderView),
   });
   answerAsEntra(provider, renderView);
-  provider.on("grant.success", completeTokenResponse);
+  answerTokensAsEntra(provider, signingKeys);
   provider.on("grant.error", respondWithTokenError);
   provider.on("device_authorization.success", writeDeviceAuthorization(pollingInterval));
   provider.on("device_authorization.error", respondWithTokenError);

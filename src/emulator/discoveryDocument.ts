@@ -1,4 +1,4 @@
-import { type Tenant, tenantPaths } from "./tenant.js";
+import { type Tenant, tenantPaths, userinfoPath } from "./tenant.js";
 
 /**
  * The discovery document with the fields and values of an external tenant (OpenID Connect Discovery 1.0 section 3).
@@ -16,6 +16,7 @@ export function discoveryDocument({ url, issuer }: Tenant): object {
     scopes_supported: ["openid", "profile", "email", "offline_access"],
     issuer,
     request_uri_parameter_supported: false,
+    userinfo_endpoint: `${url}${userinfoPath}`,
     device_authorization_endpoint: `${url}${tenantPaths.deviceCode}`,
     authorization_endpoint: `${url}${tenantPaths.authorize}`,
     http_logout_supported: true,
@@ -24,6 +25,10 @@ export function discoveryDocument({ url, issuer }: Tenant): object {
     claims_supported: [
       "sub",
       "iss",
+      "cloud_instance_name",
+      "cloud_instance_host_name",
+      "cloud_graph_host_name",
+      "msgraph_host",
       "aud",
       "exp",
       "iat",

@@ -10,15 +10,19 @@ import { createProvider } from "./createProvider.js";
 import { deviceLogin } from "./deviceCode/deviceLogin.js";
 import { discoveryDocument } from "./discoveryDocument.js";
 import { errorHandler, notFound } from "./errorHandler.js";
+import { formAsQuery } from "./formAsQuery.js";
 import { homePage } from "./homePage.js";
 import { interactionRouter } from "./interactions/interactionRouter.js";
 import { Passcodes } from "./passcodes.js";
 import { createRenderView } from "./renderView.js";
+import { requireParameters } from "./requiredParameters.js";
 import { securityHeaders } from "./securityHeaders.js";
+import { generateSigningKeys } from "./signingKeys.js";
 import { signOutRouter } from "./signOut.js";
-import { type Tenant, tenantPaths } from "./tenant.js";
+import { type Tenant, tenantPaths, userinfoPath } from "./tenant.js";
 import { acceptTenantNames, requireOwnHost } from "./tenantNames.js";
 import { tokenEndpoint } from "./tokenEndpoint.js";
+import { userinfo } from "./userinfo.js";
 
 export interface EmulatorAppOptions {
   readonly clients: readonly EmulatorClient[];
@@ -43,10 +47,12 @@ export async function createEmulatorApp(
 
   const accounts = await Accounts.withReadyMadeUsers();
   const passcodes = new Passcodes(log);
+  const signingKeys = await generateSigningKeys(tenant.issuer);
   const provider = await createProvider({
     tenant,
     clients,
     accounts,
+    signingKeys,
     renderView: createRenderView(app),
     pollingInterval,
     log,
@@ -62,15 +68,21 @@ export async function createEmulatorApp(
     response.sendFile(request.path, { root: path.join(projectRoot, "public") }),
   );
   app.get("/", homePage(tenant));
+  app.all(userinfoPath, userinfo({ tenant, accounts, signingKeys }));
   app.use(acceptTenantNames);
   app.get(tenantPaths.discovery, (_request, response) =>
     response.set("Access-Control-Allow-Origin", "*").json(discoveryDocument(tenant)),
   );
-  app.get([tenantPaths.authorize, `${tenantPaths.authorize}/:uid`, tenantPaths.keys], answer);
-  app.post(tenantPaths.token, ...tokenEndpoint({ tenant, clients, answer }));
+  app.get(tenantPaths.keys, (_request, response) =>
+    response.set("Access-Control-Allow-Origin", "*").json(signingKeys.published),
+  );
+  app.get(tenantPaths.authorize, requireParameters);
+  app.get([tenantPaths.authorize, `${tenantPaths.authorize}/:uid`], answer);
+  app.post(tenantPaths.authorize, ...formAsQuery);
+  app.post(tenantPaths.token, ...tokenEndpoint({ tenant, clients, provider }));
   app.post(tenantPaths.deviceCode, answer);
-  app.use(deviceLogin(answer));
-  app.use(tenantPaths.logout, signOutRouter({ provider, accounts, clients, tenant }));
+  app.use(deviceLogin(provider));
+  app.use(tenantPaths.logout, signOutRouter({ provider, accounts, clients }));
   app.use("/interaction/:uid", interactionRouter({ provider, accounts, passcodes }));
   app.use(notFound);
   app.use(errorHandler(log));

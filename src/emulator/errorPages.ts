@@ -32,6 +32,11 @@ export const failurePage: MessagePage = {
   isError: true,
 };
 
+/** `description` is Entra's, with its number. */
+export function signInCannotStartPage(description: string): MessagePage {
+  return { title: "Sorry, the sign-in cannot start", paragraphs: [description], isError: true };
+}
+
 /** Where nobody can be sent back: an app may have asked for it in vain. */
 export function signedOutPage(askedToReturn: boolean): MessagePage {
   return {

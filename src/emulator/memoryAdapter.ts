@@ -34,6 +34,10 @@ export class MemoryAdapter implements Adapter {
   }
 
   async consume(id: string): Promise<void> {
+    // Entra gives a new refresh token at each use, and the old one stays good.
+    if (this.#model === "RefreshToken") {
+      return;
+    }
     const payload = this.#entries.get(id);
     if (payload) {
       payload.consumed = Math.floor(Date.now() / 1000);

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import type { Account, ClientMetadata, Configuration } from "oidc-provider";
+import type { Account, ClientMetadata, Configuration, KoaContextWithOIDC } from "oidc-provider";
 import type { EmulatorClient } from "../config/tenant.js";
+import { writeAccessToken } from "./accessTokenClaims.js";
 import type { Accounts } from "./accounts.js";
 import { adminConsent } from "./adminConsent.js";
-import { apiResources, writeAccessToken } from "./apiPermissions.js";
+import { apiResources } from "./apiPermissions.js";
 import { cookieNames } from "./cookieNames.js";
 import { commandLineTools } from "./deviceCode/commandLineTools.js";
 import { deviceFlow } from "./deviceCode/deviceFlow.js";
@@ -11,33 +12,37 @@ import { claimsByScope, idTokenClaims, pairwiseSubject } from "./idTokenClaims.j
 import { createInteractionPolicy } from "./interactionPolicy.js";
 import type { OidcProviderModule } from "./loadOidcProvider.js";
 import { MemoryAdapter } from "./memoryAdapter.js";
+import { registeredUris } from "./registeredUris.js";
 import type { RenderView } from "./renderView.js";
-import { generateSigningKeys } from "./signingKeys.js";
-import { deviceLoginPath, tenantDomain, tenantPaths } from "./tenant.js";
+import { scopesOf } from "./requestedApi.js";
+import type { SigningKeys } from "./signingKeys.js";
+import { deviceLoginPath, type Tenant, tenantDomain, tenantPaths } from "./tenant.js";
 
 const MINUTES = 60;
 const HOURS = 60 * MINUTES;
 const DAYS = 24 * HOURS;
 
 interface ConfigurationParts {
+  readonly tenant: Tenant;
   readonly clients: readonly EmulatorClient[];
   readonly accounts: Accounts;
+  readonly signingKeys: SigningKeys;
   readonly renderView: RenderView;
 }
 
 /** Everything about oidc-provider that makes it look like an external tenant, but for its answers' wording. */
-export async function providerConfiguration(
+export function providerConfiguration(
   oidcProvider: OidcProviderModule,
-  { clients, accounts, renderView }: ConfigurationParts,
-): Promise<Configuration> {
+  { tenant, clients, accounts, signingKeys, renderView }: ConfigurationParts,
+): Configuration {
   return {
     adapter: MemoryAdapter,
     clientAuthMethods: ["client_secret_post", "none"],
     clients: [...clients.map(webApp), commandLineTools],
-    jwks: await generateSigningKeys(),
+    jwks: signingKeys.private,
     cookies: {
       keys: [randomBytes(32).toString("base64url")],
-      names: cookieNames,
+      names: cookieNames(tenant),
     },
     routes: {
       authorization: tenantPaths.authorize,
@@ -65,17 +70,21 @@ export async function providerConfiguration(
     formats: { customizers: { jwt: writeAccessToken } },
     claims: claimsByScope,
     conformIdTokenClaims: false,
-    extraParams: ["client_info", "client-request-id", "domain_hint"],
+    extraParams: {
+      client_info: keepOfflineAccess,
+      "client-request-id": null,
+      domain_hint: null,
+    },
     subjectTypes: ["pairwise", "public"],
     pairwiseIdentifier: (_ctx, oid, client) => pairwiseSubject(oid, client.clientId),
     sectorIdentifierUriValidate: () => false,
     pkce: { required: () => false },
     findAccount: (_ctx, oid, token) => findAccount(oid, token, accounts),
     loadExistingGrant: adminConsent,
-    // Entra decides by the scope of the token request, which oidc-provider does not look at for codes.
-    issueRefreshToken: ({ oidc }) => scopesOf(oidc.body?.scope).includes("offline_access"),
-    // Entra's stay good when they have been used.
-    rotateRefreshToken: false,
+    // Entra decides by the scope of the token request, and by that of the authorization where the request has none.
+    issueRefreshToken: ({ oidc }, _client, source) =>
+      scopesOf(oidc.body?.scope || source.scope).includes("offline_access"),
+    rotateRefreshToken: true,
     expiresWithSession: () => false,
     revokeGrantPolicy: () => false,
     clientBasedCORS: () => false,
@@ -83,20 +92,21 @@ export async function providerConfiguration(
       AccessToken: 1 * HOURS,
       AuthorizationCode: 10 * MINUTES,
       DeviceCode: 15 * MINUTES,
-      Grant: 14 * DAYS,
+      Grant: 91 * DAYS,
       IdToken: 1 * HOURS,
       Interaction: 1 * HOURS,
-      RefreshToken: 14 * DAYS,
+      RefreshToken: 90 * DAYS,
       Session: 1 * DAYS,
     },
   };
 }
 
-function webApp({ clientId, clientSecret, redirectUris }: EmulatorClient): ClientMetadata {
+function webApp(client: EmulatorClient): ClientMetadata {
+  const { clientId, clientSecret } = client;
   return {
     client_id: clientId,
     client_secret: clientSecret,
-    redirect_uris: [...redirectUris],
+    redirect_uris: registeredUris(client),
     token_endpoint_auth_method: "client_secret_post",
     grant_types: ["authorization_code", "refresh_token"],
     response_types: ["code"],
@@ -116,6 +126,11 @@ function findAccount(oid: string, token: object | undefined, accounts: Accounts)
   return { accountId: oid, claims: () => idTokenClaims(account, sessionUid) };
 }
 
-function scopesOf(scope: unknown): string[] {
-  return typeof scope === "string" ? scope.split(" ") : [];
+/** oidc-provider drops this scope but for `prompt=consent` (OpenID Connect Core 11), and Entra takes it always. */
+function keepOfflineAccess(ctx: KoaContextWithOIDC): void {
+  const { params } = ctx.oidc;
+  const scopes = scopesOf(params?.scope);
+  if (params && scopesOf(ctx.query.scope).includes("offline_access") && !scopes.includes("offline_access")) {
+    params.scope = [...scopes, "offline_access"].join(" ");
+  }
 }

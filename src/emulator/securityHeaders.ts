@@ -2,15 +2,14 @@ import { createHash } from "node:crypto";
 import type { RequestHandler } from "express";
 import helmet from "helmet";
 import type { EmulatorClient } from "../config/tenant.js";
+import { registeredUris } from "./registeredUris.js";
 
 /**
  * Headers for every response. `form-action` also governs where a submitted form is redirected to, and an app may send
  * the browser on to its other local ports, so it allows the apps' origins and all of this machine.
  */
 export function securityHeaders(clients: readonly EmulatorClient[]): RequestHandler {
-  const origins = clients
-    .flatMap(({ redirectUris, postLogoutRedirectUris }) => [...redirectUris, ...postLogoutRedirectUris])
-    .map((uri) => new URL(uri).origin);
+  const origins = clients.flatMap(registeredUris).map((uri) => new URL(uri).origin);
   const logoutOrigins = clients.flatMap(({ logoutUrl }) => (logoutUrl ? [new URL(logoutUrl).origin] : []));
   return helmet({
     contentSecurityPolicy: {

@@ -4,15 +4,16 @@ import * as z from "zod";
 import type { EmulatorClient } from "../config/tenant.js";
 import { type Accounts, loginHintOf } from "./accounts.js";
 import { signedOutPage } from "./errorPages.js";
+import { formAsQuery } from "./formAsQuery.js";
 import { frontChannelLogouts } from "./frontChannelLogout.js";
+import { registeredUris } from "./registeredUris.js";
 import { allowScript } from "./securityHeaders.js";
-import type { Tenant } from "./tenant.js";
+import { tenantPaths } from "./tenant.js";
 
 interface SignOutParts {
   readonly provider: Provider;
   readonly accounts: Accounts;
   readonly clients: readonly EmulatorClient[];
-  readonly tenant: Tenant;
 }
 
 const parameter = z.string().max(4096).optional().catch(undefined);
@@ -22,16 +23,20 @@ const signOutSchema = z
 
 type SignOutRequest = z.infer<typeof signOutSchema>;
 
+/** Where the page that asks which account sends its answer. */
+const accountPath = "/account";
+
 /** Goes on when all frames have loaded: the load event of the page waits for theirs. */
 const goOnScript = 'addEventListener("load", () => document.links[0].click())';
 
 /**
- * Sign-out as Entra does it (OpenID Connect RP-Initiated Logout 1.0): the request names no app, so the URI to return to
- * may be any app's; and it asks which account, unless `logout_hint` is the `login_hint` claim of the one signed in. The
- * apps that the session was used for hear of it through frames (OpenID Connect Front-Channel Logout 1.0).
+ * Sign-out as Entra does it (OpenID Connect RP-Initiated Logout 1.0): the request need not name an app, so the URI to
+ * return to may be any app's redirect URI; and it asks which account, unless `logout_hint` is the `login_hint` claim of the
+ * one signed in: `id_token_hint` does not answer that. The apps that the session was used for hear of it through frames
+ * (OpenID Connect Front-Channel Logout 1.0).
  */
-export function signOutRouter({ provider, accounts, clients, tenant }: SignOutParts): Router {
-  const registeredUris = new Set(clients.flatMap((client) => client.postLogoutRedirectUris));
+export function signOutRouter({ provider, accounts, clients }: SignOutParts): Router {
+  const uris = new Set(clients.flatMap(registeredUris));
   const router = Router();
 
   async function currentSession(request: Request, response: Response) {
@@ -40,7 +45,7 @@ export function signOutRouter({ provider, accounts, clients, tenant }: SignOutPa
   }
 
   function returnTarget({ post_logout_redirect_uri: uri, state }: SignOutRequest): string | undefined {
-    if (uri === undefined || !registeredUris.has(uri)) {
+    if (uri === undefined || !uris.has(uri)) {
       return undefined;
     }
     const target = new URL(uri);
@@ -51,7 +56,7 @@ export function signOutRouter({ provider, accounts, clients, tenant }: SignOutPa
   }
 
   async function signOut(response: Response, session: Session, request: SignOutRequest): Promise<void> {
-    const frames = frontChannelLogouts(session, clients, tenant);
+    const frames = frontChannelLogouts(session, clients);
     await session.destroy();
     const target = returnTarget(request);
     if (frames.length > 0) {
@@ -77,7 +82,7 @@ export function signOutRouter({ provider, accounts, clients, tenant }: SignOutPa
     if (account && parameters.logout_hint !== loginHintOf(account)) {
       response.render("chooseAccount", {
         title: "Which account do you want to sign out of?",
-        action: request.originalUrl,
+        action: `${tenantPaths.logout}${accountPath}${new URL(request.originalUrl, "http://127.0.0.1").search}`,
         accounts: [account],
       });
       return;
@@ -85,8 +90,10 @@ export function signOutRouter({ provider, accounts, clients, tenant }: SignOutPa
     await signOut(response, session, parameters);
   });
 
+  router.post("/", ...formAsQuery);
+
   // The session cookie is SameSite=Lax, so a form on another site signs nobody out.
-  router.post("/", async (request, response) => {
+  router.post(accountPath, async (request, response) => {
     const { session } = await currentSession(request, response);
     await signOut(response, session, signOutSchema.parse(request.query));
   });

@@ -17,8 +17,12 @@ export const tenantPaths = {
 /** Where the code of a device is typed. It belongs to no tenant, as at Entra. */
 export const deviceLoginPath = "/devicelogin";
 
+/** Where the people's own data are, outside the tenant's paths, as at Microsoft Graph. */
+export const userinfoPath = "/oidc/userinfo";
+
 /** The addresses of the emulated tenant, once its port is known. */
 export interface Tenant {
+  readonly port: number;
   readonly url: string;
   readonly host: string;
   readonly authority: string;
@@ -40,6 +44,7 @@ export function createTenant(port: number): Tenant {
   // URLs leave the port 80 out, and so do clients.
   const { host, origin } = new URL(`http://127.0.0.1:${port}`);
   return {
+    port,
     host,
     url: origin,
     authority: `${origin}/${tenantDomain}`,

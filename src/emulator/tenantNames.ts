@@ -29,10 +29,14 @@ export const acceptTenantNames: RequestHandler = (request, response, next) => {
   next();
 };
 
-/** Answers under one name only, so that a hostile site whose name resolves to this machine reaches nothing. */
-export function requireOwnHost({ host, url }: Tenant): RequestHandler {
+/**
+ * Answers under the names of authority and issuer alone, so that a hostile site whose name resolves to this machine
+ * reaches nothing.
+ */
+export function requireOwnHost({ host, url, issuer }: Tenant): RequestHandler {
+  const ownHosts = [host, new URL(issuer).host];
   return (request, response, next) => {
-    if (request.get("host") === host) {
+    if (ownHosts.includes(request.get("host") ?? "")) {
       next();
       return;
     }

@@ -4,34 +4,44 @@ import type { EmulatorClient } from "../config/tenant.js";
 import { correlationIdFrom, describeAadstsError } from "./aadsts.js";
 import { ClientAssertionError } from "./clientAssertions/clientAssertionError.js";
 import { ClientAssertions } from "./clientAssertions/clientAssertions.js";
+import { clientIdOf } from "./clientId.js";
 import { deviceCodeGrant } from "./deviceCode/commandLineTools.js";
+import { requestedApi } from "./requestedApi.js";
 import { requestWithBody } from "./requestWithBody.js";
+import { missingInTokenRequest, missingParameter } from "./requiredParameters.js";
 import type { Tenant } from "./tenant.js";
+import { TokenRequestError } from "./tokenRequestError.js";
 
 const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 interface TokenEndpointParts {
   readonly tenant: Tenant;
   readonly clients: readonly EmulatorClient[];
-  readonly answer: ReturnType<Provider["callback"]>;
+  readonly provider: Provider;
 }
 
 /**
  * Takes requests that Entra takes and oidc-provider does not. That lets a client prove itself in one way only, and Entra
  * in several: so client assertions are judged here, and oidc-provider gets the client's secret in the place of a good
  * one. MSAL calls the grant of RFC 8628 by a short name, and Entra knows both. Who renews tokens may ask for
- * `offline_access` again.
+ * `offline_access` again, and for another API.
  */
 export function tokenEndpoint({
   tenant,
   clients,
-  answer,
+  provider,
 }: TokenEndpointParts): [...RequestHandler[], ErrorRequestHandler] {
+  const answer = provider.callback();
   const assertions = new ClientAssertions(tenant, clients);
 
-  async function translate(body: string): Promise<string> {
+  async function translate(body: string, authorization: string | undefined): Promise<string> {
     const form = new URLSearchParams(body);
-    const client = clients.find(({ clientId }) => clientId === form.get("client_id"));
+    const clientId = clientIdOf(authorization, form.get("client_id"));
+    const missing = missingInTokenRequest(form, clientId);
+    if (missing !== undefined) {
+      throw new TokenRequestError(missingParameter(missing));
+    }
+    const client = clients.find((each) => each.clientId === clientId);
     if (client && form.has("client_assertion")) {
       await assertions.verify(onlyAssertion(form), client);
       form.set("client_secret", client.clientSecret);
@@ -42,11 +52,15 @@ export function tokenEndpoint({
     if (form.get("grant_type") === "refresh_token") {
       dropOfflineAccess(form);
     }
+    const api = clientId === undefined ? undefined : await requestedApi(provider, form, clientId);
+    if (api !== undefined) {
+      form.set("resource", api);
+    }
     return form.toString();
   }
 
   const refuse: ErrorRequestHandler = (error, request, response, next) => {
-    if (!(error instanceof ClientAssertionError)) {
+    if (!(error instanceof TokenRequestError)) {
       next(error);
       return;
     }
@@ -54,7 +68,7 @@ export function tokenEndpoint({
     const correlationId = correlationIdFrom(
       request.get("client-request-id"),
       request.query["client-request-id"],
-      new URLSearchParams(request.body).get("client-request-id"),
+      new URLSearchParams(textOf(request.body)).get("client-request-id"),
     );
     response.status(status).set("Cache-Control", "no-store").json(describeAadstsError(aadsts, correlationId));
   };
@@ -62,9 +76,8 @@ export function tokenEndpoint({
   return [
     express.text({ type: "application/x-www-form-urlencoded", inflate: false }),
     async (request, response) => {
-      const readable =
-        typeof request.body === "string" ? requestWithBody(request, await translate(request.body)) : request;
-      await answer(readable, response);
+      const body = await translate(textOf(request.body), request.get("Authorization"));
+      await answer(requestWithBody(request, body), response);
     },
     refuse,
   ];
@@ -74,6 +87,11 @@ export function tokenEndpoint({
 function dropOfflineAccess(form: URLSearchParams): void {
   const scopes = (form.get("scope") ?? "").split(" ").filter((scope) => scope !== "offline_access");
   form.set("scope", scopes.join(" "));
+}
+
+/** The form, which is empty where the body is none. */
+function textOf(body: unknown): string {
+  return typeof body === "string" ? body : "";
 }
 
 /** RFC 7521 section 4.2: one proof for each request, and of the one type that is known. */

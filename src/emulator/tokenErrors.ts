@@ -1,5 +1,6 @@
 import type { KoaContextWithOIDC } from "oidc-provider";
 import { type AadstsError, correlationIdFrom, describeAadstsError, isGuid } from "./aadsts.js";
+import { clientIdOf } from "./clientId.js";
 import { deviceCodeErrors } from "./deviceCode/deviceCodeErrors.js";
 
 /** What of an oidc-provider error tells its cause. `error_detail` is written for logs, and nothing else tells more. */
@@ -78,7 +79,7 @@ const errorsByDetail: Readonly<Record<string, TokenError>> = {
 /** Answers a refused token request with Entra's JSON in place of oidc-provider's (RFC 6749 section 5.2). */
 export function respondWithTokenError(ctx: KoaContextWithOIDC, error: ProviderError): void {
   const body = ctx.oidc.body ?? {};
-  const { status, ...aadsts } = tokenErrorOf(error, body.client_id);
+  const { status, ...aadsts } = tokenErrorOf(error, clientIdOf(ctx.get("Authorization"), body.client_id));
   const correlationId = correlationIdFrom(
     ctx.get("client-request-id"),
     ctx.query["client-request-id"],
@@ -116,10 +117,9 @@ function unknownApplication(clientId: unknown): TokenError {
 }
 
 function malformedRequest({ error, error_description: description }: ProviderError): TokenError {
-  const invalidGrant = error === "invalid_grant";
   return {
-    number: 9002313,
-    error: invalidGrant ? "invalid_grant" : "invalid_request",
+    number: error === "invalid_scope" ? 70011 : 9002313,
+    error: ["invalid_grant", "invalid_scope"].includes(error) ? error : "invalid_request",
     status: 400,
     message: `The request is malformed or invalid (${description ?? "no details"}).`,
   };

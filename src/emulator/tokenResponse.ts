@@ -1,21 +1,37 @@
-import type { KoaContextWithOIDC } from "oidc-provider";
+import type { Provider } from "oidc-provider";
 import * as z from "zod";
 import { clientInfo } from "./clientInfo.js";
+import type { SigningKeys } from "./signingKeys.js";
+import { tenantPaths } from "./tenant.js";
 
-const tokensSchema = z.looseObject({ expires_in: z.number(), scope: z.string().optional() });
+const tokensSchema = z.looseObject({
+  access_token: z.string(),
+  expires_in: z.number(),
+  id_token: z.string().optional(),
+  scope: z.string().optional(),
+});
 
-/** Adds what Entra's token response has beyond RFC 6749 section 5.1: `ext_expires_in`, and `client_info` when asked. */
-export function completeTokenResponse(ctx: KoaContextWithOIDC): void {
-  const { Account: account, AccessToken: accessToken } = ctx.oidc.entities;
-  const tokens = tokensSchema.safeParse(ctx.body);
-  if (!account || !tokens.success) {
-    return;
-  }
-  ctx.body = {
-    ...tokens.data,
-    // With a token for an API, Entra names the scopes of the ID token too.
-    ...(accessToken?.aud ? { scope: `profile openid email ${tokens.data.scope}` } : {}),
-    ext_expires_in: tokens.data.expires_in,
-    ...(ctx.oidc.body?.client_info === "1" ? { client_info: clientInfo(account.accountId) } : {}),
-  };
+/**
+ * Adds what Entra's token responses have beyond oidc-provider's (RFC 6749 section 5.1): `ext_expires_in`, `client_info`
+ * when asked, the scopes of the ID token whatever API the token is for, and the type in the ID token's header.
+ */
+export function answerTokensAsEntra(provider: Provider, { withType }: SigningKeys): void {
+  provider.use(async (ctx, next) => {
+    await next();
+    const tokens = tokensSchema.safeParse(ctx.body);
+    if (ctx.path !== tenantPaths.token || !tokens.success) {
+      return;
+    }
+    const { id_token: idToken, scope = "", ...others } = tokens.data;
+    const { Account: account } = ctx.oidc.entities;
+    ctx.body = {
+      ...others,
+      scope: [...new Set(["profile", "openid", "email", ...scope.split(" ")])].join(" ").trim(),
+      ext_expires_in: others.expires_in,
+      ...(idToken === undefined ? {} : { id_token: await withType(idToken) }),
+      ...(account && ctx.oidc.body?.client_info === "1"
+        ? { client_info: clientInfo(account.accountId) }
+        : {}),
+    };
+  });
 }

@@ -12,12 +12,24 @@ import {
 } from "../support/emulatorApps.js";
 import { FormBrowser } from "../support/formBrowser.js";
 
+const orders = "99999999-1111-4222-8333-444444444444";
+
+const ofGraph = {
+  aud: "https://graph.microsoft.com",
+  ver: "1.0",
+  appid: firstApp.clientId,
+  scp: "User.Read openid profile",
+};
+const ofOrders = { ver: "2.0", azp: firstApp.clientId, azpacr: "1", scp: "Orders.Read" };
+
 test.each([
-  ["https://graph.microsoft.com/User.Read", "https://graph.microsoft.com", "User.Read"],
-  ["User.Read", "https://graph.microsoft.com", "User.Read"],
-  ["api://orders/Orders.Read", "api://orders", "Orders.Read"],
-  ["https://contoso.example/orders/Orders.Read", "https://contoso.example/orders", "Orders.Read"],
-])("A web app gets a token for an API with its sign-in, and renews it: %s", async (scope, aud, scp) => {
+  ["https://graph.microsoft.com/User.Read", ofGraph],
+  ["User.Read", ofGraph],
+  [`api://${orders}/Orders.Read`, { ...ofOrders, aud: orders }],
+  [`${orders}/Orders.Read`, { ...ofOrders, aud: orders }],
+  ["api://orders/Orders.Read", { ...ofOrders, aud: "api://orders" }],
+  ["https://contoso.example/orders/Orders.Read", { ...ofOrders, aud: "https://contoso.example/orders" }],
+])("A web app gets a token for an API with its sign-in, and renews it: %s", async (scope, claims) => {
   const emulator = await startTestEmulator();
   const { clientId, clientSecret } = firstApp;
   const auth = { clientId, clientSecret, ...(await msalAuthority(emulator)) };
@@ -31,7 +43,6 @@ test.each([
   const { code = "" } = responseOf(await typeCredentials(browser, page, ada.email, ada.password));
   const { accessToken, account } = await msal.acquireTokenByCode({ ...request, code });
   expect(account?.username).toBe(ada.email);
-  const claims = { aud, appid: clientId, scp };
   expect(decodeJwt(accessToken)).toMatchObject(claims);
   if (account) {
     const renewed = await msal.acquireTokenSilent({ ...request, account, forceRefresh: true });

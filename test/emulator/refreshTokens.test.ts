@@ -68,7 +68,9 @@ describe("A refresh token", () => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 89 * days });
     expect((await renew(refreshToken)).status).toBe(200);
     vi.setSystemTime(Date.now() + 2 * days);
-    expect(await renew(refreshToken)).toMatchObject({ body: { error: "invalid_grant", error_codes: [70008] } });
+    expect(await renew(refreshToken)).toMatchObject({
+      body: { error: "invalid_grant", error_codes: [70008] },
+    });
   });
 
   test("of an app that is gone or never was is invalid_grant, so that MSAL's caller asks the person", async () => {

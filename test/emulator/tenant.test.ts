@@ -16,6 +16,7 @@ afterAll(() => emulator.close());
 
 test("On port 80 the tenant's addresses name no port, as clients leave it out", () => {
   expect(createTenant(80)).toEqual({
+    port: 80,
     host: "127.0.0.1",
     url: "http://127.0.0.1",
     authority: `http://127.0.0.1/${tenantDomain}`,

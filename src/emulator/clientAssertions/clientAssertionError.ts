@@ -1,4 +1,5 @@
 import type { TokenError } from "../tokenErrors.js";
+import { TokenRequestError } from "../tokenRequestError.js";
 
 const unauthorized = { error: "invalid_client", status: 401 } as const;
 const badRequest = { error: "invalid_request", status: 400 } as const;
@@ -74,11 +75,8 @@ const refusals = {
 export type Refusal = keyof typeof refusals;
 
 /** A client assertion that was refused, with the error that Entra has for it. */
-export class ClientAssertionError extends Error {
-  readonly tokenError: TokenError;
-
+export class ClientAssertionError extends TokenRequestError {
   constructor(refusal: Refusal, options?: ErrorOptions) {
-    super(refusals[refusal].message, options);
-    this.tokenError = refusals[refusal];
+    super(refusals[refusal], options);
   }
 }

@@ -1,10 +1,11 @@
 import { Router } from "express";
 import type { Provider } from "oidc-provider";
-import { cookieNames } from "../cookieNames.js";
 import { deviceLoginPath } from "../tenant.js";
 
 /** The pages of the device code flow (RFC 8628 section 3.3), which oidc-provider answers. */
-export function deviceLogin(answer: ReturnType<Provider["callback"]>): Router {
+export function deviceLogin(provider: Provider): Router {
+  const answer = provider.callback();
+  const resumeCookie = provider.cookieName("resume");
   const router = Router();
   router.use(deviceLoginPath, (_request, response, next) => {
     response.set("Cache-Control", "no-store");
@@ -16,7 +17,7 @@ export function deviceLogin(answer: ReturnType<Provider["callback"]>): Router {
     next();
   });
   router.get(`${deviceLoginPath}/:uid`, (request, response, next) => {
-    if (request.get("Cookie")?.includes(`${cookieNames.resume}=`)) {
+    if (request.get("Cookie")?.includes(`${resumeCookie}=`)) {
       next();
     } else {
       // The sign-in has ended, or is another browser's: oidc-provider would fail.

@@ -71,6 +71,8 @@ test("The refusal is Entra's JSON with the correlation id of the request, and te
     method: "POST",
     body: new URLSearchParams({
       ...good,
+      grant_type: "authorization_code",
+      code: "any",
       client_assertion: await issuer.token({ ...workload, subject: "db" }),
     }),
   });

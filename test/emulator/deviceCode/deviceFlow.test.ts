@@ -62,7 +62,9 @@ describe("MSAL signs an administrator in", () => {
         scopes: one,
         forceRefresh: true,
       });
-      expect(await verified(renewed.accessToken)).toMatchObject({ scp: "Organization.Read.All" });
+      expect(await verified(renewed.accessToken)).toMatchObject({
+        scp: "Organization.Read.All openid profile",
+      });
     }
   });
 });
@@ -103,7 +105,7 @@ describe("The access token", () => {
         aud: origin,
         iss: `http://${tenantId}.localhost:${port}/${tenantId}/v2.0`,
         appid: commandLineTools.client_id,
-        scp: "User.Read Organization.Read.All",
+        scp: "openid User.Read Organization.Read.All",
         tid: tenantId,
         oid: expect.stringMatching(/^a0a0a0a0-/),
         sub: expect.any(String),
@@ -117,9 +119,9 @@ describe("The access token", () => {
     },
   );
 
-  test("is opaque where no permission of Graph is asked for", async () => {
-    const { access_token: accessToken, id_token: idToken } = await tokensFor("openid profile");
-    expect(accessToken).not.toContain(".");
+  test("is Graph's where no API is named", async () => {
+    const { access_token: accessToken = "", id_token: idToken } = await tokensFor("openid profile");
+    expect(await verified(accessToken)).toMatchObject({ aud: graph, scp: "openid profile" });
     expect(idToken).toContain(".");
   });
 
@@ -131,7 +133,7 @@ describe("The access token", () => {
     const second = await askForCode(emulator, { scope: `openid ${graph}/Organization.Read.All` });
     expect((await typeDeviceCode(browser, second.userCode)).heading).toBe("You are signed in");
     const { body } = await poll(emulator, second.deviceCode);
-    expect(await verified(body.access_token ?? "")).toMatchObject({ scp: "Organization.Read.All" });
+    expect(await verified(body.access_token ?? "")).toMatchObject({ scp: "openid Organization.Read.All" });
   });
 });
 

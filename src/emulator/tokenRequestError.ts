@@ -1,0 +1,11 @@
+import type { TokenError } from "./tokenErrors.js";
+
+/** A token request that is refused before oidc-provider sees it, with the error that Entra has for it. */
+export class TokenRequestError extends Error {
+  constructor(
+    readonly tokenError: TokenError,
+    options?: ErrorOptions,
+  ) {
+    super(tokenError.message, options);
+  }
+}
