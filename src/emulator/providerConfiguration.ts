@@ -92,7 +92,7 @@ export function providerConfiguration(
       AccessToken: 1 * HOURS,
       AuthorizationCode: 10 * MINUTES,
       DeviceCode: 15 * MINUTES,
-      Grant: 91 * DAYS,
+      Grant: 365 * DAYS,
       IdToken: 1 * HOURS,
       Interaction: 1 * HOURS,
       RefreshToken: 90 * DAYS,

@@ -22,6 +22,9 @@ async function main(): Promise<void> {
     // One that is set may be a real tenant's.
     `  CLIENT_SECRET=${client.clientSecret === emulatorSecret ? emulatorSecret : "(the one that is set here)"}`,
     "",
+    "A client that asks for an issuer in place of an authority finds it, where *.localhost leads to this machine, at",
+    `  ${emulator.issuer}`,
+    "",
     "Its addresses, as registered here:",
     ...client.redirectUris.map((uri) => `  redirect URI ${uri}`),
     ...client.postLogoutRedirectUris.map((uri) => `  post-logout redirect URI ${uri}`),

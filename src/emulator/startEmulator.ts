@@ -13,6 +13,8 @@ export interface EmulatorOptions extends EmulatorAppOptions {
 export interface Emulator {
   readonly url: string;
   readonly authority: string;
+  /** Where clients that know nothing of authorities find the discovery document, at another host. */
+  readonly issuer: string;
   readonly users: readonly { email: string; password: string; displayName: string }[];
   /** Ends its connections too, the idle ones that browsers and agents keep open among them. */
   close(): Promise<void>;
@@ -49,6 +51,7 @@ export async function startEmulator({ port, ...options }: EmulatorOptions): Prom
     return {
       url: tenant.url,
       authority: tenant.authority,
+      issuer: tenant.issuer,
       users: readyMadeUsers.map(({ email, password, displayName }) => ({ email, password, displayName })),
       close,
     };

@@ -76,6 +76,9 @@ const errorsByDetail: Readonly<Record<string, TokenError>> = {
   },
 };
 
+/** Where oidc-provider's error says enough. */
+const numbers: Readonly<Record<string, number>> = { invalid_scope: 70011, invalid_target: 901002 };
+
 /** Answers a refused token request with Entra's JSON in place of oidc-provider's (RFC 6749 section 5.2). */
 export function respondWithTokenError(ctx: KoaContextWithOIDC, error: ProviderError): void {
   const body = ctx.oidc.body ?? {};
@@ -118,7 +121,7 @@ function unknownApplication(clientId: unknown): TokenError {
 
 function malformedRequest({ error, error_description: description }: ProviderError): TokenError {
   return {
-    number: error === "invalid_scope" ? 70011 : 9002313,
+    number: numbers[error] ?? 9002313,
     error: ["invalid_grant", "invalid_scope"].includes(error) ? error : "invalid_request",
     status: 400,
     message: `The request is malformed or invalid (${description ?? "no details"}).`,

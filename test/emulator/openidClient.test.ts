@@ -1,6 +1,5 @@
 import * as client from "openid-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTenant } from "../../src/emulator/tenant.js";
 import { ada, firstApp, startTestEmulator, typeCredentials } from "../support/emulatorApps.js";
 import { FormBrowser } from "../support/formBrowser.js";
 import { getAtLoopback } from "../support/getAtLoopback.js";
@@ -28,8 +27,7 @@ const fetchOfTests: client.CustomFetch = async (url, { method, headers, body }) 
 
 /** What a developer writes who has the issuer, the client and its secret, and nothing else. */
 function discover(authentication: client.ClientAuth) {
-  const { issuer } = createTenant(Number(new URL(emulator.url).port));
-  return client.discovery(new URL(issuer), firstApp.clientId, undefined, authentication, {
+  return client.discovery(new URL(emulator.issuer), firstApp.clientId, undefined, authentication, {
     execute: [client.allowInsecureRequests],
     [client.customFetch]: fetchOfTests,
   });

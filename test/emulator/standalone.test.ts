@@ -14,6 +14,7 @@ describe("the emulator alone", () => {
   test("says how an app signs people in there", async () => {
     const output = await outputWith({});
     expect(output).toMatch(/AUTHORITY=http:\/\/127\.0\.0\.1:\d+\/contoso\.onmicrosoft\.com\n/);
+    expect(output).toMatch(/\n {2}http:\/\/([0-9a-f-]{36})\.localhost:\d+\/\1\/v2\.0\n/);
     expect(output).toMatch(/CLIENT_ID=[0-9a-f-]{36}\n/);
     expect(output).toMatch(/CLIENT_SECRET=known-to-all-/);
     expect(output).toMatch(/ada@contoso\.example .*password/);

@@ -167,7 +167,7 @@ describe("A device that asks gets", () => {
       "an app that is none of devices",
       { client_id: firstApp.clientId, client_secret: firstApp.clientSecret },
     ],
-    [9002313, "invalid_request", "another resource", { resource: "https://api.example" }],
+    [901002, "invalid_request", "another resource", { resource: "https://api.example" }],
   ])("AADSTS%i %s for %s", async (number, error, _case, changes) => {
     const { body } = await askForCode(emulator, changes);
     expect(body).toMatchObject({ error, error_codes: [number], correlation_id: expect.any(String) });
