@@ -22,7 +22,7 @@ export const writeAccessToken: AccessTokenCustomizer = (ctx, token, parts) => {
       : { azp: clientId, azpacr: proofOf(ctx), uti: randomBytes(16).toString("base64url"), ver: "2.0" }),
     oid: "accountId" in token ? token.accountId : undefined,
     tid: tenantId,
-    scp: String(scope)
+    scp: String(scope ?? "")
       .split(" ")
       .map((permission) => permission.slice(permission.lastIndexOf("/") + 1))
       .join(" "),

@@ -38,7 +38,7 @@ const resourceParameter = {
  * the person and the app, and oidc-provider to the scopes and the resource of the authorization (RFC 8707 section 2.2).
  * Gives the API that the request is for; undefined where the code or token is not this app's, which is refused later.
  *
- * @throws TokenRequestError where the request is for several APIs, or names none.
+ * @throws TokenRequestError where the request is for several APIs, or a scope is malformed.
  */
 export async function requestedApi(
   provider: Provider,

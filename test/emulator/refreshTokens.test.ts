@@ -95,6 +95,13 @@ describe("The scopes of the authorization hold where the token request repeats n
     expect(body.refresh_token).toEqual(expect.any(String));
   });
 
+  test("no permission where offline_access is all there is", async () => {
+    const parameters = await codeFor(emulator, { scope: "offline_access", nonce: "" });
+    const { body } = await tokenRequest(emulator, parameters);
+    expect(body).not.toHaveProperty("id_token");
+    expect(decodeJwt(body.access_token ?? "")).toMatchObject({ scp: "" });
+  });
+
   test("none where it was not", async () => {
     expect(await tokensFor("openid profile")).not.toHaveProperty("refresh_token");
   });

@@ -11,12 +11,16 @@ const tokenResponse = z.looseObject({
   refresh_token: z.string().optional(),
 });
 
-/** Signs Ada in to the first app with these changes to MSAL's request, and gives what redeems the code. */
+/** Signs Ada in to the first app with these changes to MSAL's request (an empty one leaves it out), and gives what redeems the code. */
 export async function codeFor(emulator: Emulator, changes: Readonly<Record<string, string>> = {}) {
   const app = new MsalApp(emulator, firstApp);
   const url = new URL(await app.authorizationUrl());
   for (const [name, value] of Object.entries(changes)) {
-    url.searchParams.set(name, value);
+    if (value === "") {
+      url.searchParams.delete(name);
+    } else {
+      url.searchParams.set(name, value);
+    }
   }
   const browser = new FormBrowser(emulator.url);
   const page = await browser.open(url.href);

@@ -1,6 +1,6 @@
 import { createPrivateKey, randomUUID, X509Certificate } from "node:crypto";
 import { ConfidentialClientApplication } from "@azure/msal-node";
-import { SignJWT } from "jose";
+import { decodeJwt, SignJWT } from "jose";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { tenantDomain, tenantId } from "../../../src/emulator/tenant.js";
 import { CertificateAuthority, type ServerCertificate } from "../../support/certificates.js";
@@ -14,6 +14,7 @@ import {
   startTestEmulator,
   typeCredentials,
 } from "../../support/emulatorApps.js";
+import { codeFor, tokenRequest } from "../../support/emulatorTokens.js";
 import { FormBrowser } from "../../support/formBrowser.js";
 import { proveClient, provenButNoCode, withAssertion } from "../../support/tokenRequest.js";
 
@@ -102,6 +103,17 @@ describe("MSAL signs somebody in with a certificate", () => {
       expect(account?.username).toBe(ada.email);
     }
   });
+});
+
+test("The access token tells an API that the app proved itself by a certificate", async () => {
+  const { client_secret: _secret, ...parameters } = await codeFor(emulator, {
+    scope: "openid api://orders/Orders.Read",
+  });
+  const { body } = await tokenRequest(emulator, {
+    ...parameters,
+    ...withAssertion(clientId, await assertion()),
+  });
+  expect(decodeJwt(body.access_token ?? "")).toMatchObject({ azpacr: "2" });
 });
 
 describe("An assertion by certificate is taken", () => {

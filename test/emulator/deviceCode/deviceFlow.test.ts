@@ -125,6 +125,12 @@ describe("The access token", () => {
     expect(idToken).toContain(".");
   });
 
+  test("tells an API of the tenant's that the app has no credential", async () => {
+    const { access_token: accessToken = "" } = await tokensFor("openid api://orders/Orders.Read");
+    const claims = { aud: "api://orders", azp: commandLineTools.client_id, azpacr: "0", ver: "2.0" };
+    expect(await verified(accessToken)).toMatchObject(claims);
+  });
+
   test("for a second sign-in in the same browser has the permissions of that one", async () => {
     const browser = new FormBrowser(emulator.url);
     const first = await askForCode(emulator, { scope: `openid ${graph}/User.Read` });
