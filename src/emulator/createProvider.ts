@@ -5,6 +5,7 @@ import type { Accounts } from "./accounts.js";
 import { errorPageRenderer } from "./authorizationErrorPage.js";
 import { writeDeviceAuthorization } from "./deviceCode/deviceAuthorizationResponse.js";
 import { loadOidcProvider } from "./loadOidcProvider.js";
+import { acceptPlainCodeChallenges } from "./plainCodeChallenges.js";
 import { providerConfiguration } from "./providerConfiguration.js";
 import type { RenderView } from "./renderView.js";
 import { answerAsEntra } from "./responseModes.js";
@@ -32,6 +33,7 @@ export async function createProvider(parts: ProviderParts): Promise<Provider> {
     ...providerConfiguration(oidcProvider, parts),
     renderError: errorPageRenderer(renderView),
   });
+  acceptPlainCodeChallenges(provider);
   answerAsEntra(provider, renderView);
   answerTokensAsEntra(provider, signingKeys);
   provider.on("grant.error", respondWithTokenError);

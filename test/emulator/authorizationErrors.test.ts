@@ -54,7 +54,7 @@ describe("The app gets an AADSTS number", () => {
     ["unsupported_response_type", 700054, "response_type", "id_token"],
     ["invalid_request", 9002313, "prompt", "dance"],
     ["invalid_scope", 70011, "scope", "openid orders/Read"],
-    ["invalid_request", 9002313, "code_challenge_method", "plain"],
+    ["invalid_request", 9002313, "code_challenge_method", "S512"],
     ["invalid_request", 9002313, "state", "second"],
   ])("%s AADSTS%i for a bad %s", async (error, number, name, value) => {
     const page = await open((parameters) =>

@@ -93,6 +93,18 @@ describe("A good request", () => {
   });
 });
 
+test.each(["plain", ""])(
+  "A code challenge by the method %j is the verifier itself (RFC 7636)",
+  async (method) => {
+    const verifier = "plain-".padEnd(43, "x");
+    const changes = { scope: "openid", code_challenge: verifier, code_challenge_method: method };
+    const right = { ...(await codeFor(emulator, changes)), code_verifier: verifier };
+    expect((await request(right)).status).toBe(200);
+    const wrong = { ...(await codeFor(emulator, changes)), code_verifier: verifier.replace("p", "q") };
+    expect(await request(wrong)).toMatchObject({ status: 400, body: { error_codes: [501481] } });
+  },
+);
+
 describe("The secret in the Authorization header (RFC 6749 section 2.3.1)", () => {
   const basic = (id: string, secret: string) => ({
     authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`,
