@@ -1,9 +1,10 @@
-import path from "node:path";
-import dotenv from "dotenv";
-import { type Addresses, addressesOf, defaultPort, redirectPath } from "./config/addresses.js";
+import { type Addresses, addressesOf, checkAddresses, defaultPort } from "./config/addresses.js";
+import { ConfigError } from "./config/configError.js";
 import { type Environment, parseEnvironment } from "./config/environment.js";
-import { addFault, type Faults } from "./config/faults.js";
-import { readDotenv } from "./config/readDotenv.js";
+import type { Findings } from "./config/faults.js";
+import { checkListening } from "./config/listening.js";
+import { checkProxy } from "./config/proxy.js";
+import { checkRedis } from "./config/redis.js";
 import { sessionSecretsOf } from "./config/sessionSecrets.js";
 import { configuredTenant, type EmulatorConfig, emulatedTenant, type TenantConfig } from "./config/tenant.js";
 
@@ -12,7 +13,8 @@ export interface Config extends TenantConfig, Addresses {
   readonly production: boolean;
   /** The address to listen on; undefined means every interface. */
   readonly host: string | undefined;
-  readonly port: number;
+  /** A TCP port, or the path of a Unix domain socket or of a named pipe. */
+  readonly port: number | string;
   /** A value of Express's `trust proxy`. */
   readonly trustProxy: boolean | number | string[];
   readonly responseMode: "form_post" | "query";
@@ -39,74 +41,39 @@ export interface RedisConfig {
   readonly prefix: string;
 }
 
-/** Thrown with every fault of the configuration at once, a sentence each. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
-
-  constructor(readonly faults: readonly string[]) {
-    super(["The configuration cannot be used:", ...faults].join("\n  "));
-  }
-}
-
 /** In milliseconds. */
 const second = 1_000;
 const minute = 60 * second;
 
 /**
- * The process's environment, completed by `.env` where there is one.
- *
- * @throws ConfigError where that cannot be read.
- */
-export function readEnvironment(): Environment {
-  try {
-    dotenv.populate(process.env, dotenv.parse(readDotenv(path.resolve(".env")) ?? ""));
-    return process.env;
-  } catch (error) {
-    throw new ConfigError([error instanceof Error ? error.message : ".env cannot be read."]);
-  }
-}
-
-/**
- * Makes the configuration of the app.
+ * Makes the configuration of the app. `findings` are those of reading the environment.
  *
  * @throws ConfigError with all faults at once.
  */
-export function loadConfig(environment: Environment): Config {
-  const faults: Faults = new Map();
-  const warnings: string[] = [];
+export function loadConfig(environment: Environment, findings: Findings = nothingFound()): Config {
+  const { faults, warnings } = findings;
   const settings = parseEnvironment(environment, faults);
   const production = settings.NODE_ENV === "production";
   const addresses = addressesOf(settings);
-  const tenant = configuredTenant(settings, production, faults, warnings);
+  const tenant = configuredTenant(settings, production, findings);
   const sessionSecrets = sessionSecretsOf(settings, production, faults, warnings);
-  if (settings.TRUST_PROXY === true) {
-    warnings.push(
-      "TRUST_PROXY=true believes any client's X-Forwarded-For: name the proxies or their number instead.",
-    );
-  }
-  const port = settings.PORT ?? defaultPort;
-  const { protocol, port: redirectPort } = new URL(addresses.redirectUri);
-  if (protocol === "http:" && Number(redirectPort || 80) !== port) {
-    warnings.push(
-      `REDIRECT_URI leads to ${addresses.origin}, and the app listens on port ${port}: unless a proxy leads there, change one.`,
-    );
-  }
   const signsIn = tenant ?? emulatedTenant(settings, addresses);
-  if (signsIn.emulator?.port === port) {
-    addFault(faults, "EMULATOR_PORT", "must not be the PORT of the app");
+  const host = settings.HOST ?? (tenant ? undefined : "127.0.0.1");
+  const port = settings.PORT ?? defaultPort;
+  checkAddresses(settings, addresses, production, faults);
+  checkListening({ settings, host, port, addresses, emulatorPort: signsIn.emulator?.port }, findings);
+  checkProxy(signsIn.authority, faults);
+  checkRedis(settings, findings);
+  const { SESSION_IDLE_MINUTES: idle = 60, SESSION_LIFETIME_MINUTES: lifetime = 720 } = settings;
+  if (settings.SESSION_IDLE_MINUTES !== undefined && idle > lifetime) {
+    warnings.push(
+      `SESSION_IDLE_MINUTES has no effect: after ${lifetime} minutes (SESSION_LIFETIME_MINUTES) a session ends in any case.`,
+    );
   }
-  if (production && !settings.REDIRECT_URI) {
-    addFault(faults, "REDIRECT_URI", "is missing");
-  }
-  if (new URL(addresses.redirectUri).pathname !== redirectPath) {
-    addFault(faults, "REDIRECT_URI");
-  }
-  if (faults.size > 0) {
-    throw new ConfigError([...faults.values()]);
-  }
+  refuse(faults);
   return Object.freeze({
     production,
-    host: settings.HOST ?? (tenant ? undefined : "127.0.0.1"),
+    host,
     port,
     trustProxy: settings.TRUST_PROXY ?? false,
     ...addresses,
@@ -114,8 +81,8 @@ export function loadConfig(environment: Environment): Config {
     responseMode: settings.RESPONSE_MODE ?? "form_post",
     sessionSecrets,
     authRateLimit: settings.AUTH_RATE_LIMIT ?? 60,
-    sessionIdle: (settings.SESSION_IDLE_MINUTES ?? 60) * minute,
-    sessionLifetime: (settings.SESSION_LIFETIME_MINUTES ?? 720) * minute,
+    sessionIdle: idle * minute,
+    sessionLifetime: lifetime * minute,
     redis: settings.REDIS_URL
       ? {
           url: settings.REDIS_URL,
@@ -134,13 +101,14 @@ export function loadConfig(environment: Environment): Config {
  *
  * @throws ConfigError with all faults at once.
  */
-export function loadEmulatorConfig(environment: Environment): EmulatorConfig {
-  const faults: Faults = new Map();
-  const settings = parseEnvironment(environment, faults);
-  if (faults.size > 0) {
-    throw new ConfigError([...faults.values()]);
-  }
-  const { port, client } = emulatedTenant(settings, addressesOf(settings)).emulator;
+export function loadEmulatorConfig(
+  environment: Environment,
+  findings: Findings = nothingFound(),
+): EmulatorConfig {
+  const settings = parseEnvironment(environment, findings.faults);
+  const addresses = addressesOf(settings);
+  refuse(findings.faults);
+  const { port, client } = emulatedTenant(settings, addresses).emulator;
   return {
     port,
     client: {
@@ -157,4 +125,14 @@ export function loadEmulatorConfig(environment: Environment): EmulatorConfig {
 function asWritten(uri: string, setting = ""): string {
   const written = setting.trim();
   return `${written}/` === uri ? written : uri;
+}
+
+function nothingFound(): Findings {
+  return { faults: new Map(), warnings: [] };
+}
+
+function refuse(faults: Findings["faults"]): void {
+  if (faults.size > 0) {
+    throw new ConfigError([...faults.values()]);
+  }
 }

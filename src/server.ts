@@ -5,7 +5,8 @@ import closeWithGrace from "close-with-grace";
 import { announcement } from "./announcement.js";
 import { createApp } from "./app.js";
 import { refreshInBackground } from "./auth/backgroundRefresh.js";
-import { type Config, loadConfig, readEnvironment } from "./config.js";
+import { readEnvironment } from "./config/readEnvironment.js";
+import { type Config, loadConfig } from "./config.js";
 import { createExpressServer } from "./expressServer.js";
 import { gracefulShutdown } from "./gracefulShutdown.js";
 import { createLog } from "./log.js";
@@ -58,7 +59,8 @@ function endAtOnce(): void {
 async function main(): Promise<void> {
   process.once("SIGTERM", endAtOnce).once("SIGINT", endAtOnce);
   setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
-  const config = loadConfig(readEnvironment());
+  const { environment, ...findings } = readEnvironment();
+  const config = loadConfig(environment, findings);
   for (const warning of config.warnings) {
     log.warn(warning);
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ConfigError, loadConfig, loadEmulatorConfig } from "../src/config.js";
+import { ConfigError } from "../src/config/configError.js";
+import { loadConfig, loadEmulatorConfig } from "../src/config.js";
 import { faultsOf, productionEnvironment, tenantEnvironment } from "./support/environments.js";
 
 describe("the configuration", () => {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { ConfigError } from "../src/config.js";
+import { ConfigError } from "../src/config/configError.js";
 import { startFailure } from "../src/startFailure.js";
 import { answerHtml, startLocalServer } from "./support/localServer.js";
 

@@ -109,7 +109,7 @@ function subdomainOf(domain: string): string {
 }
 
 /** On localhost the app listens where browsers look for it; elsewhere something stands in front of it. */
-function portSetting(baseUrl: string, current: number): Variables {
+function portSetting(baseUrl: string, current: number | string): Variables {
   const { protocol, port } = new URL(baseUrl);
   const wanted = Number(port || 80);
   return protocol === "http:" && wanted !== current ? { PORT: String(wanted) } : {};

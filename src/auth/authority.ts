@@ -1,19 +1,10 @@
 import { isLoopback } from "../loopback.js";
+import { microsoftHosts } from "../microsoftHosts.js";
 
 /** Where the authority's metadata is (OpenID Connect Discovery 1.0, section 4). */
 export function discoveryUrl(authority: string): string {
   return `${authority.replace(/\/v2\.0$/, "")}/v2.0/.well-known/openid-configuration`;
 }
-
-/** Microsoft's sign-in hosts: the worldwide cloud's, US Government's and China's. */
-const microsoftHosts = new Set([
-  "login.microsoftonline.com",
-  "login.microsoft.com",
-  "login.windows.net",
-  "sts.windows.net",
-  "login.microsoftonline.us",
-  "login.partner.microsoftonline.cn",
-]);
 
 /**
  * Tells whether an authority's metadata may name this URL: on the authority's own host or a Microsoft sign-in host, by

@@ -1,3 +1,4 @@
+import { addFault, type Faults } from "./faults.js";
 import type { Settings } from "./variables.js";
 
 /** Where the app takes the tenant's answers. */
@@ -18,12 +19,32 @@ export interface Addresses {
 
 /** The app's addresses; on this machine where the settings do not say. */
 export function addressesOf(settings: Settings): Addresses {
-  const redirectUri =
-    settings.REDIRECT_URI ?? new URL(`http://localhost:${settings.PORT ?? defaultPort}${redirectPath}`);
+  const { PORT = defaultPort } = settings;
+  // A socket or a pipe has no address that a browser could open.
+  const port = typeof PORT === "number" ? PORT : defaultPort;
+  const redirectUri = settings.REDIRECT_URI ?? new URL(`http://localhost:${port}${redirectPath}`);
   return {
     origin: redirectUri.origin,
     redirectUri: redirectUri.href,
     postLogoutRedirectUri: settings.POST_LOGOUT_REDIRECT_URI?.href ?? `${redirectUri.origin}/`,
     secureCookies: redirectUri.protocol === "https:",
   };
+}
+
+/** Adds a fault where the app could not tell the tenant and its people where it is. */
+export function checkAddresses(
+  { REDIRECT_URI, PORT }: Settings,
+  { redirectUri }: Addresses,
+  production: boolean,
+  faults: Faults,
+): void {
+  if (!REDIRECT_URI && typeof PORT === "string") {
+    addFault(faults, "REDIRECT_URI", "is missing, and a PORT that is a path does not say it");
+  }
+  if (!REDIRECT_URI && production) {
+    addFault(faults, "REDIRECT_URI", "is missing");
+  }
+  if (new URL(redirectUri).pathname !== redirectPath) {
+    addFault(faults, "REDIRECT_URI", `must be this app's address with the path ${redirectPath}`);
+  }
 }

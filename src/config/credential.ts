@@ -1,3 +1,4 @@
+import { isExternalTenant } from "../microsoftHosts.js";
 import { addFault, type Faults } from "./faults.js";
 import type { Settings, VariableName } from "./variables.js";
 
@@ -5,7 +6,7 @@ import type { Settings, VariableName } from "./variables.js";
 export type CredentialConfig =
   | { readonly kind: "secret"; readonly secret: string }
   | CertificateFileConfig
-  | { readonly kind: "managed-identity"; readonly identityClientId: string | undefined }
+  | { readonly kind: "managed-identity"; readonly identityClientId: string }
   | { readonly kind: "workload-identity"; readonly tokenFile: string }
   | KeyVaultConfig;
 
@@ -48,7 +49,11 @@ export function credentialsForTenantsAlone(settings: Settings): readonly Variabl
 }
 
 /** The one credential that the settings name; undefined with a fault where they name none, several, or half of one. */
-export function configuredCredential(settings: Settings, faults: Faults): CredentialConfig | undefined {
+export function configuredCredential(
+  settings: Settings,
+  authority: string | undefined,
+  faults: Faults,
+): CredentialConfig | undefined {
   const chosen = choices.filter((name) => settings[name] !== undefined);
   const [first, ...others] = chosen;
   if (!first && !choices.some((name) => faults.has(name))) {
@@ -66,15 +71,18 @@ export function configuredCredential(settings: Settings, faults: Faults): Creden
       addFault(faults, name, `is of no use without ${needs.join(" or ")}`);
     }
   }
-  return credentialOf(settings, faults);
+  return credentialOf(settings, authority, faults);
 }
 
-function credentialOf(settings: Settings, faults: Faults): CredentialConfig | undefined {
+function credentialOf(
+  settings: Settings,
+  authority: string | undefined,
+  faults: Faults,
+): CredentialConfig | undefined {
   const {
     CLIENT_SECRET: secret,
     CLIENT_CERTIFICATE_PATH: path,
     CLIENT_CREDENTIAL: identity,
-    AZURE_CLIENT_ID: identityClientId,
     AZURE_FEDERATED_TOKEN_FILE: tokenFile,
   } = settings;
   if (secret !== undefined) {
@@ -85,7 +93,7 @@ function credentialOf(settings: Settings, faults: Faults): CredentialConfig | un
     return { kind: "certificate", path, keyPath, password };
   }
   if (identity === "managed-identity") {
-    return { kind: "managed-identity", identityClientId };
+    return managedIdentityOf(settings, authority, faults);
   }
   if (identity === "workload-identity") {
     if (tokenFile === undefined) {
@@ -95,6 +103,37 @@ function credentialOf(settings: Settings, faults: Faults): CredentialConfig | un
     return { kind: "workload-identity", tokenFile };
   }
   return keyVaultOf(settings, faults);
+}
+
+/**
+ * An identity stands for applications of its own tenant alone, which is that of the Azure subscription and never an
+ * external one; and it has to be user-assigned.
+ *
+ * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity
+ */
+function managedIdentityOf(
+  { AZURE_CLIENT_ID: identityClientId }: Settings,
+  authority: string | undefined,
+  faults: Faults,
+): CredentialConfig | undefined {
+  if (authority && isExternalTenant(authority)) {
+    addFault(
+      faults,
+      "CLIENT_CREDENTIAL",
+      "cannot be managed-identity for an external tenant (AADSTS700236): keep a certificate or secret in a Key Vault that the identity may read",
+      "KEY_VAULT_URL=https://contoso.vault.azure.net/ and KEY_VAULT_CERTIFICATE=sign-in-app",
+    );
+    return undefined;
+  }
+  if (identityClientId === undefined) {
+    addFault(
+      faults,
+      "AZURE_CLIENT_ID",
+      "is missing: only a user-assigned identity can stand for an application",
+    );
+    return undefined;
+  }
+  return { kind: "managed-identity", identityClientId };
 }
 
 function keyVaultOf(settings: Settings, faults: Faults): KeyVaultConfig | undefined {

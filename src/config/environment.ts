@@ -1,4 +1,5 @@
 import { addFault, type Faults } from "./faults.js";
+import { isPlaceholder } from "./placeholder.js";
 import { type Settings, type VariableName, variableNames, variables } from "./variables.js";
 
 /** Settings as strings, from `process.env`, an `.env` file or a test. */
@@ -12,14 +13,14 @@ export function parseEnvironment(environment: Environment, faults: Faults): Sett
   const given: Partial<Record<VariableName, string>> = {};
   for (const name of variableNames) {
     const value = environment[name]?.trim();
-    if (value && !value.startsWith("Enter_the_")) {
+    if (value && !isPlaceholder(value)) {
       given[name] = value;
     }
   }
   const result = variables.safeParse(given);
   for (const issue of result.error?.issues ?? []) {
     const name = variables.keyof().parse(issue.path[0]);
-    addFault(faults, name);
+    addFault(faults, name, issue.message);
     delete given[name];
   }
   return result.data ?? variables.parse(given);

@@ -17,7 +17,11 @@ export function sessionSecretsOf(
     addFault(faults, "EXPRESS_SESSION_SECRET", "is missing");
   }
   if (production && secrets?.some((secret) => secret.length < shortestProductionSecret)) {
-    addFault(faults, "EXPRESS_SESSION_SECRET");
+    addFault(
+      faults,
+      "EXPRESS_SESSION_SECRET",
+      `must be one secret of ${shortestProductionSecret} characters or more, or several with commas between them, newest first`,
+    );
   }
   if (!secrets) {
     warnings.push(

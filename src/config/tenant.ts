@@ -1,7 +1,8 @@
 import { isLoopback } from "../loopback.js";
 import type { Addresses } from "./addresses.js";
+import { isGuid } from "./authorityUrl.js";
 import { type CredentialConfig, configuredCredential, credentialsForTenantsAlone } from "./credential.js";
-import { addFault, type Faults } from "./faults.js";
+import { addFault, type Findings } from "./faults.js";
 import type { Settings, VariableName } from "./variables.js";
 
 /** The tenant that signs people in, and what the app is registered as there. */
@@ -50,12 +51,11 @@ interface FederatedCredential {
 export function configuredTenant(
   settings: Settings,
   production: boolean,
-  faults: Faults,
-  warnings: string[],
+  { faults, warnings }: Findings,
 ): TenantConfig | undefined {
   const { AUTHORITY: url, TENANT_SUBDOMAIN: subdomain, CLIENT_ID: clientId } = settings;
   if (url?.protocol === "http:" && (production || !isLoopback(url.hostname))) {
-    addFault(faults, "AUTHORITY");
+    addFault(faults, "AUTHORITY", "must be an https: URL; outside production http: may lead to this machine");
   }
   const given = (name: VariableName) => settings[name] !== undefined || faults.has(name);
   const tenantGiven = given("TENANT_SUBDOMAIN") || given("AUTHORITY");
@@ -76,7 +76,13 @@ export function configuredTenant(
   if (!clientId) {
     addFault(faults, "CLIENT_ID", "is missing");
   }
-  const credential = configuredCredential(settings, faults);
+  if (url && subdomain && namesAnotherTenant(url, subdomain)) {
+    addFault(faults, "AUTHORITY", "names another tenant than TENANT_SUBDOMAIN: keep one of them");
+  }
+  const credential = configuredCredential(settings, authority, faults);
+  if (credential?.kind === "secret" && isGuid(credential.secret)) {
+    warnings.push("CLIENT_SECRET looks like a Secret ID: what the app needs is the secret's Value.");
+  }
   return authority && clientId && credential
     ? { authority, clientId, credential, emulator: undefined }
     : undefined;
@@ -122,10 +128,20 @@ function resolveAuthority(authority?: URL, tenantSubdomain?: string): string | u
   if (authority && path) {
     return authority.origin + path;
   }
-  const subdomain = tenantSubdomain ?? /^([^.]+)\.ciamlogin\.com$/.exec(authority?.hostname ?? "")?.[1];
+  const subdomain = (authority && ciamSubdomain(authority)) ?? tenantSubdomain;
   if (subdomain === undefined) {
     return undefined;
   }
   const origin = authority?.origin ?? `https://${subdomain}.ciamlogin.com`;
-  return `${origin}/${subdomain}.onmicrosoft.com`;
+  return `${origin}/${isGuid(subdomain) ? subdomain : `${subdomain}.onmicrosoft.com`}`;
+}
+
+/** An external tenant has a host of its own, by the first part of its domain and by its id. */
+function ciamSubdomain({ hostname }: URL): string | undefined {
+  return /^([^.]+)\.ciamlogin\.com$/.exec(hostname)?.[1];
+}
+
+function namesAnotherTenant(authority: URL, subdomain: string): boolean {
+  const named = authority.pathname === "/" ? ciamSubdomain(authority) : undefined;
+  return named !== undefined && !isGuid(named) && named !== subdomain.toLowerCase();
 }

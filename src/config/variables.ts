@@ -1,101 +1,89 @@
 import * as z from "zod";
+import { authorityUrl, isGuid } from "./authorityUrl.js";
+import { host, port, portOrPath } from "./listenAddress.js";
+import { list, trustProxy } from "./trustProxy.js";
+import { keyVaultUrl, redirectTarget, redisUrl } from "./urls.js";
+import { wholeNumber } from "./wholeNumber.js";
 
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/)
-  .transform(Number)
-  .refine((value) => value >= 1 && value <= 65535);
+const minutes = wholeNumber({ least: 1, most: 999_999, unit: "of minutes" });
 
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,6}$/)
-  .transform(Number);
-
-const minutes = wholeNumber.refine((value) => value >= 1);
-
-const list = z.string().transform((value) => value.split(",").map((item) => item.trim()));
-
-const trustedAddress = z.union([
-  z.enum(["loopback", "linklocal", "uniquelocal"]),
-  z.ipv4(),
-  z.ipv6(),
-  z.cidrv4(),
-  z.cidrv6(),
-]);
-
-const trustProxy = z.union([
-  z.enum(["true", "false"]).transform((value) => value === "true"),
-  z
-    .string()
-    .regex(/^\d{1,2}$/)
-    .transform(Number),
-  list.pipe(z.array(trustedAddress)),
-]);
-
-/** A URL with no query, no fragment and no credentials. */
-const plainUrl = z
-  .url({ protocol: /^https?$/, abort: true })
-  .transform((value) => new URL(value))
-  .refine((url) => url.search === "" && url.hash === "" && url.username === "" && url.password === "");
+const trueOrFalse = z.enum(["true", "false"], "must be true or false").transform((value) => value === "true");
 
 /**
  * The path of a file. What the file holds (PEM, a JWT) is refused: it is a secret, put here by mistake, and messages repeat
  * paths.
  */
-const filePath = z
-  .string()
-  .max(512)
-  .regex(/^[^\p{Cc}]+$/u)
-  .refine((value) => !value.includes("-----BEGIN") && !value.startsWith("eyJ"));
-
-/** Which the Redis client can take apart: with a host, and credentials that decode. */
-const redisUrl = z.url({ protocol: /^rediss?$/, abort: true }).refine((value) => {
-  const { hostname, pathname, username, password } = new URL(value);
-  return hostname !== "" && /^\/?\d*$/.test(pathname) && [username, password].every(isPercentEncoded);
-});
-
-function isPercentEncoded(value: string): boolean {
-  return !/%(?![0-9a-f]{2})/i.test(value);
+function filePath(file: string) {
+  const sentence = `must be the path of ${file}`;
+  return z
+    .string()
+    .max(512, sentence)
+    .regex(/^[^\p{Cc}]+$/u, sentence)
+    .refine((value) => !value.includes("-----BEGIN") && !value.startsWith("eyJ"), sentence);
 }
 
 /** The name of a secret or certificate in Azure Key Vault. */
-const vaultObject = z.string().regex(/^[0-9a-z-]{1,127}$/i);
+function vaultObject(object: string) {
+  return z
+    .string()
+    .regex(/^[0-9a-z-]{1,127}$/i, `must be the name of ${object} in the key vault: letters, digits and -`);
+}
 
-/** Entra accepts `http:` for localhost alone. */
-const redirectTarget = plainUrl.refine((url) => url.protocol === "https:" || url.hostname === "localhost");
+/** The first label of the tenant's domain (RFC 1123, section 2.1). */
+const subdomain = z
+  .string()
+  .refine((value) => !isGuid(value), {
+    error: "must be the first part of the tenant's domain, not the tenant's id",
+    abort: true,
+  })
+  .refine((value) => !/[./:]/.test(value), {
+    error: "must be the first part of the tenant's domain alone, with no dot in it",
+    abort: true,
+  })
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i,
+    "must be letters, digits and -, as in the tenant's domain",
+  );
 
-/** The variables that the app reads, as they are when they are set. */
+/** The variables that the app reads, as they are when they are set. Each rule has a sentence that goes on from the name. */
 export const variables = z
   .object({
-    NODE_ENV: z.enum(["production", "development", "test"]),
-    HOST: z.string().regex(/^[\w.:-]+$/),
-    PORT: port,
+    NODE_ENV: z.enum(["production", "development", "test"], "must be production, development or test"),
+    HOST: host,
+    PORT: portOrPath,
     EMULATOR_PORT: port,
-    CLIENT_ID: z.guid(),
+    CLIENT_ID: z.guid("must be the application (client) id, a GUID"),
     CLIENT_SECRET: z.string(),
-    CLIENT_CERTIFICATE_PATH: filePath,
-    CLIENT_CERTIFICATE_KEY_PATH: filePath,
+    CLIENT_CERTIFICATE_PATH: filePath("a PEM file with certificate and key, or of a PFX file"),
+    CLIENT_CERTIFICATE_KEY_PATH: filePath("a PEM file with the private key"),
     CLIENT_CERTIFICATE_PASSWORD: z.string(),
-    CLIENT_CREDENTIAL: z.enum(["managed-identity", "workload-identity"]),
-    AZURE_CLIENT_ID: z.guid(),
-    AZURE_FEDERATED_TOKEN_FILE: filePath,
-    KEY_VAULT_URL: plainUrl.refine((url) => url.protocol === "https:"),
-    KEY_VAULT_CERTIFICATE: vaultObject,
-    KEY_VAULT_SECRET: vaultObject,
-    TENANT_SUBDOMAIN: z.string().regex(/^[a-z0-9][a-z0-9-]*$/i),
-    AUTHORITY: plainUrl,
+    CLIENT_CREDENTIAL: z.enum(
+      ["managed-identity", "workload-identity"],
+      "must be managed-identity or workload-identity",
+    ),
+    AZURE_CLIENT_ID: z.guid("must be the client id of a managed identity, a GUID"),
+    AZURE_FEDERATED_TOKEN_FILE: filePath("the token that Kubernetes keeps"),
+    KEY_VAULT_URL: keyVaultUrl,
+    KEY_VAULT_CERTIFICATE: vaultObject("a certificate"),
+    KEY_VAULT_SECRET: vaultObject("a secret"),
+    TENANT_SUBDOMAIN: subdomain,
+    AUTHORITY: authorityUrl,
     REDIRECT_URI: redirectTarget,
     POST_LOGOUT_REDIRECT_URI: redirectTarget,
-    RESPONSE_MODE: z.enum(["form_post", "query"]),
-    EXPRESS_SESSION_SECRET: list.pipe(z.tuple([z.string().min(1)], z.string().min(1))),
+    RESPONSE_MODE: z.enum(["form_post", "query"], "must be form_post or query"),
+    EXPRESS_SESSION_SECRET: list.pipe(
+      z.tuple([z.string()], z.string()).refine((secrets) => !secrets.includes(""), {
+        error: "must have a secret before and after each comma, newest first",
+      }),
+    ),
     TRUST_PROXY: trustProxy,
-    AUTH_RATE_LIMIT: wholeNumber,
+    AUTH_RATE_LIMIT: wholeNumber({ least: 0, most: 999_999, zero: "; 0 sets no limit" }),
     SESSION_IDLE_MINUTES: minutes,
     SESSION_LIFETIME_MINUTES: minutes,
     REDIS_URL: redisUrl,
-    REDIS_CLUSTER: z.enum(["true", "false"]).transform((value) => value === "true"),
-    REDIS_PREFIX: z.string().regex(/^[\w:.-]{1,64}$/),
-    DRAIN_SECONDS: wholeNumber,
+    REDIS_CLUSTER: trueOrFalse,
+    REDIS_PREFIX: z.string().regex(/^[\w:.-]{1,64}$/, "must be 1 to 64 letters, digits and : . - _"),
+    DRAIN_SECONDS: wholeNumber({ least: 0, most: 999_999, unit: "of seconds", zero: "; 0 stops at once" }),
   })
   .partial();
 

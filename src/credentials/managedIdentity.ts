@@ -5,13 +5,13 @@ import { createHttpClient } from "../auth/httpClient.js";
 import { createMsalNetworkClient } from "../auth/msalNetworkClient.js";
 
 interface ManagedIdentity {
-  /** That of a user-assigned identity; undefined for the system-assigned one. */
-  readonly identityClientId: string | undefined;
+  /** That of a user-assigned identity. */
+  readonly identityClientId: string;
 }
 
 /**
- * Proves the app's identity with the token of a managed identity, as a federated credential of the application. MSAL
- * keeps the token until shortly before it expires.
+ * Proves the app's identity with the token of a managed identity, as a federated credential of an application of a
+ * workforce tenant. MSAL keeps the token until shortly before it expires.
  *
  * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity
  */
@@ -20,9 +20,7 @@ export function managedIdentityAssertion(
   authority: string,
 ): () => Promise<string> {
   const identity = new ManagedIdentityApplication({
-    ...(identityClientId !== undefined && {
-      managedIdentityIdParams: { userAssignedClientId: identityClientId },
-    }),
+    managedIdentityIdParams: { userAssignedClientId: identityClientId },
     // The app's time limit and its second try are enough; MSAL would keep a person waiting far longer.
     system: { networkClient: createMsalNetworkClient(createHttpClient()), disableInternalRetries: true },
   });

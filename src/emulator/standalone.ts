@@ -1,14 +1,20 @@
 import "../supportedNode.js";
+import { readEnvironment } from "../config/readEnvironment.js";
 import { emulatorSecret } from "../config/tenant.js";
-import { loadEmulatorConfig, readEnvironment } from "../config.js";
+import { loadEmulatorConfig } from "../config.js";
 import { createLog } from "../log.js";
 import { startFailure } from "../startFailure.js";
 import { startEmulator } from "./startEmulator.js";
 
 /** `npm run emulator`: the emulator alone, for any app to use as its authority. */
 async function main(): Promise<void> {
-  const { port, client } = loadEmulatorConfig(readEnvironment());
-  const emulator = await startEmulator({ port, clients: [client], log: createLog(process.stdout) });
+  const { environment, ...findings } = readEnvironment();
+  const { port, client } = loadEmulatorConfig(environment, findings);
+  const log = createLog(process.stdout);
+  for (const warning of findings.warnings) {
+    log.warn(warning);
+  }
+  const emulator = await startEmulator({ port, clients: [client], log });
   const users = emulator.users.map(({ email, password }) => `  ${email} with password ${password}`);
   const lines = [
     `The External ID emulator is running at ${emulator.url}. Stop it with Ctrl+C.`,

@@ -3,6 +3,7 @@ import { loadConfig } from "../../src/config.js";
 import { faultsOf, tenantEnvironment } from "../support/environments.js";
 
 const { CLIENT_SECRET: secret, ...withoutCredential } = tenantEnvironment;
+const workforce = "https://login.microsoftonline.com/aaaabbbb-0000-4ccc-8ddd-eeeeffff0000/v2.0";
 const identity = "22222222-3333-4444-8555-666666666666";
 
 describe("the credential", () => {
@@ -17,9 +18,8 @@ describe("the credential", () => {
       },
       { kind: "certificate", path: "app.cer", keyPath: "app.key", password: "of the key" },
     ],
-    [{ CLIENT_CREDENTIAL: "managed-identity" }, { kind: "managed-identity" }],
     [
-      { CLIENT_CREDENTIAL: "managed-identity", AZURE_CLIENT_ID: identity },
+      { AUTHORITY: workforce, CLIENT_CREDENTIAL: "managed-identity", AZURE_CLIENT_ID: identity },
       { kind: "managed-identity", identityClientId: identity },
     ],
     [
@@ -46,6 +46,33 @@ describe("the credential", () => {
     ],
   ])("of %o is %o", (environment, credential) => {
     expect(loadConfig({ ...withoutCredential, ...environment }).credential).toEqual(credential);
+  });
+
+  test.each([
+    undefined,
+    "https://contoso.ciamlogin.com/",
+    "https://login.contoso.com/aaaabbbb-0000-4ccc-8ddd-eeeeffff0000/v2.0",
+  ])("is no managed identity for an external tenant, which AUTHORITY=%s names", (AUTHORITY) => {
+    const environment = { ...withoutCredential, AUTHORITY, CLIENT_CREDENTIAL: "managed-identity" };
+    const advice = [
+      expect.stringMatching(
+        /^CLIENT_CREDENTIAL cannot be managed-identity for an external tenant \(AADSTS700236\): keep a certificate or secret in a Key Vault that the identity may read, e\.g\. KEY_VAULT_URL=https:\/\/contoso\.vault\.azure\.net\/ and KEY_VAULT_CERTIFICATE=/,
+      ),
+    ];
+    expect(faultsOf(environment)).toEqual(advice);
+    expect(faultsOf({ ...environment, AZURE_CLIENT_ID: identity })).toEqual(advice);
+  });
+
+  test.each([
+    workforce,
+    workforce.replace(".com", ".us"),
+    workforce.replace("microsoftonline.com", "partner.microsoftonline.cn"),
+  ])("may be a managed identity for a workforce tenant, user-assigned: %s", (AUTHORITY) => {
+    const environment = { ...withoutCredential, AUTHORITY, CLIENT_CREDENTIAL: "managed-identity" };
+    expect(faultsOf({ ...environment, AZURE_CLIENT_ID: identity })).toEqual([]);
+    expect(faultsOf(environment)).toEqual([
+      expect.stringMatching(/^AZURE_CLIENT_ID is missing: only a user-assigned identity can stand for/),
+    ]);
   });
 
   test("is not what Kubernetes and Azure set for every program", () => {

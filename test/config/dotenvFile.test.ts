@@ -2,38 +2,61 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { ConfigError, readEnvironment } from "../../src/config.js";
+import { ConfigError } from "../../src/config/configError.js";
+import { readEnvironment } from "../../src/config/readEnvironment.js";
 
 let folder: string;
+/** The app's own folder. */
+let appFolder: string;
+
+const read = () => readEnvironment(appFolder);
+
+/** What the files of these tests set. */
+const added = [
+  "TENANT_SUBDOMAIN",
+  "CLIENT_ID",
+  "CLIENT_SECRET",
+  "CLIENT_CERTIFICATE_PATH",
+  "CLIENT_CERTIFICATE_PASSWORD",
+  "EXPRESS_SESSION_SECRET",
+  "REDIS_URL",
+  "NODE_EXTRA_CA_CERTS",
+  "NODE_OPTIONS",
+  "SOMETHING_ELSE",
+];
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "dotenv-"));
+  appFolder = mkdtempSync(path.join(tmpdir(), "app-"));
   vi.spyOn(process, "cwd").mockReturnValue(folder);
   vi.stubEnv("PORT", "8080");
   // Stubbed, so that what the file adds is taken out again.
-  vi.stubEnv("TENANT_SUBDOMAIN", undefined);
+  for (const name of added) {
+    vi.stubEnv(name, undefined);
+  }
 });
 
 afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
   rmSync(folder, { recursive: true });
+  rmSync(appFolder, { recursive: true });
 });
 
 describe("the .env file", () => {
   test("completes the environment and never overrides it", () => {
     writeFileSync(path.join(folder, ".env"), "TENANT_SUBDOMAIN=contoso\nPORT=4000\n");
-    expect(readEnvironment()).toMatchObject({ TENANT_SUBDOMAIN: "contoso", PORT: "8080" });
+    expect(read().environment).toMatchObject({ TENANT_SUBDOMAIN: "contoso", PORT: "8080" });
   });
 
   test("is hidden by an empty value in the environment", () => {
     vi.stubEnv("TENANT_SUBDOMAIN", "");
     writeFileSync(path.join(folder, ".env"), "TENANT_SUBDOMAIN=contoso\n");
-    expect(readEnvironment()).toMatchObject({ TENANT_SUBDOMAIN: "" });
+    expect(read().environment).toMatchObject({ TENANT_SUBDOMAIN: "" });
   });
 
   test("need not be there", () => {
-    expect(readEnvironment()).toMatchObject({ PORT: "8080" });
+    expect(read().environment).toMatchObject({ PORT: "8080" });
   });
 
   test.each([
@@ -42,13 +65,156 @@ describe("the .env file", () => {
     ["Latin 1", Buffer.from("CLIENT_SECRET=für\n", "latin1")],
   ])("is a fault of the configuration in %s", (_encoding, content) => {
     writeFileSync(path.join(folder, ".env"), content);
-    expect(readEnvironment).toThrow(ConfigError);
-    expect(readEnvironment).toThrow(".env is not encoded as UTF-8: save it so in an editor.");
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(".env is not encoded as UTF-8: save it so in an editor.");
   });
 
   test("is a fault of the configuration where it cannot be read", () => {
     mkdirSync(path.join(folder, ".env"));
-    expect(readEnvironment).toThrow(ConfigError);
-    expect(readEnvironment).toThrow(/\.env cannot be read: EISDIR/);
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(/\.env cannot be read: EISDIR/);
+  });
+});
+
+describe("the .env file of the app's own folder", () => {
+  const writeOwn = (text: string) => writeFileSync(path.join(appFolder, ".env"), text);
+  const writeHere = (text: string) => writeFileSync(path.join(folder, ".env"), text);
+
+  test("is read where the app is started from a folder that has none", () => {
+    writeOwn("TENANT_SUBDOMAIN=contoso\nPORT=4000\n");
+    expect(read()).toMatchObject({
+      environment: { TENANT_SUBDOMAIN: "contoso", PORT: "8080" },
+      warnings: [],
+    });
+  });
+
+  test("names files from its own folder on", () => {
+    writeOwn("CLIENT_CERTIFICATE_PATH=client.pem\n");
+    expect(read().environment.CLIENT_CERTIFICATE_PATH).toBe(path.join(appFolder, "client.pem"));
+  });
+
+  test("gives way to one where the app is started", () => {
+    writeOwn("TENANT_SUBDOMAIN=fabrikam\nCLIENT_ID=other\n");
+    writeHere("TENANT_SUBDOMAIN=contoso\n");
+    const { environment, warnings } = read();
+    expect(environment).toMatchObject({ TENANT_SUBDOMAIN: "contoso" });
+    expect(environment.CLIENT_ID).toBeUndefined();
+    expect(warnings).toEqual([]);
+  });
+
+  test("is named where that of another project is in the way", () => {
+    writeOwn("TENANT_SUBDOMAIN=contoso\n");
+    writeHere("SOMETHING_ELSE=1\n");
+    expect(read().warnings).toEqual([
+      `.env in ${folder} sets nothing of this app, and the app's own in ${appFolder} is not read: start the app there.`,
+    ]);
+  });
+});
+
+describe("a # in .env", () => {
+  const faultsIn = (text: string) => {
+    writeFileSync(path.join(folder, ".env"), text);
+    return [...read().faults.values()];
+  };
+
+  test.each([
+    "CLIENT_SECRET=hush#1234",
+    "CLIENT_SECRET=#hush1234",
+    "CLIENT_SECRET=hush#",
+    "export CLIENT_SECRET=hush#1234 # of the app",
+    "CLIENT_SECRET: hush#1234",
+  ])("is told where it cuts a value: %s", (line) => {
+    expect(faultsIn(`# a#b\n${line}\nTENANT_SUBDOMAIN=contoso\n`)).toEqual([
+      expect.stringMatching(
+        /^CLIENT_SECRET ends at a # in \.env: put the value in quotes, or a space before the comment, e\.g\. /,
+      ),
+    ]);
+  });
+
+  test.each([
+    "CLIENT_SECRET='hush#1234'",
+    'CLIENT_SECRET="hush#1234" # of the app',
+    "CLIENT_SECRET=hush # of the app#2",
+    "CLIENT_SECRET=hush #of the app",
+    "CLIENT_SECRET= # of the app",
+    "CLIENT_SECRET=# of the app",
+    "CLIENT_SECRET='hush'# of the app",
+    "#CLIENT_SECRET=hush#1234",
+    "CLIENT_SECRET='two\nTENANT_SUBDOMAIN=con#toso\nlines'",
+    "SOMETHING_ELSE=a#b",
+  ])("is a comment, or part of a value in quotes: %s", (line) => {
+    expect(faultsIn(`${line}\n`)).toEqual([]);
+  });
+
+  test("harms nothing where the environment has another value", () => {
+    vi.stubEnv("CLIENT_SECRET", "of the environment");
+    expect(faultsIn("CLIENT_SECRET=hush#1234\n")).toEqual([]);
+  });
+});
+
+describe("a value in the environment", () => {
+  const faultOf = (name: string, value: string) => {
+    vi.stubEnv(name, value);
+    return [...read().faults.values()];
+  };
+
+  test.each([
+    ["CLIENT_SECRET", '"hush-1234"', "quotes around it"],
+    ["EXPRESS_SESSION_SECRET", "'hush-1234' ", "quotes around it"],
+    ["CLIENT_CERTIFICATE_PATH", '"client.pem"', "quotes around it"],
+    ["CLIENT_SECRET", '""', "quotes around it"],
+    ["CLIENT_SECRET", "hush-1234 # of the app", "a comment behind it"],
+    ["CLIENT_ID", " # of the app", "a comment behind it"],
+    ["REDIS_URL", "redis://localhost\t#the cache", "a comment behind it"],
+  ])("must not carry punctuation of the file that it comes from: %s=%s", (name, value, what) => {
+    const faults = faultOf(name, value);
+    expect(faults).toEqual([expect.stringContaining(`${name} has ${what} in the environment`)]);
+    expect(faults.join()).not.toContain("1234");
+  });
+
+  const warningsOf = (name: string, value: string) => {
+    vi.stubEnv(name, value);
+    return [...read().warnings];
+  };
+
+  test.each([
+    ["CLIENT_CERTIFICATE_PASSWORD", '"hush-1234"', "quotes around it"],
+    ["CLIENT_CERTIFICATE_PASSWORD", "hush #1234", "a comment behind it"],
+    ["CLIENT_CERTIFICATE_PATH", "/srv/app #2/client.pem", "a comment behind it"],
+  ])("may be meant so where it is free text: %s=%s", (name, value, what) => {
+    expect(faultOf(name, value)).toEqual([]);
+    expect(warningsOf(name, value)).toEqual([
+      `${name} has ${what} in the environment, and there that is part of the value.`,
+    ]);
+  });
+
+  test.each([
+    ["CLIENT_SECRET", "a~B8Q~c#d='e'"],
+    ["CLIENT_SECRET", "Enter_the_Client_Secret_Here # of the app"],
+    ["EXPRESS_SESSION_SECRET", "'"],
+  ])("may have # and quotes elsewhere: %s=%s", (name, value) => {
+    expect(faultOf(name, value)).toEqual([]);
+  });
+
+  test("is judged where .env has it in quotes too, which are not part of it there", () => {
+    writeFileSync(path.join(folder, ".env"), "CLIENT_SECRET='hush-1234' # of the app\n");
+    const { environment, faults } = read();
+    expect([...faults.values()]).toEqual([]);
+    expect(environment.CLIENT_SECRET).toBe("hush-1234");
+  });
+});
+
+describe("what Node.js reads before the app runs", () => {
+  test.each(["NODE_EXTRA_CA_CERTS", "NODE_OPTIONS"])("does nothing in .env, and that is said: %s", (name) => {
+    writeFileSync(path.join(folder, ".env"), `${name}=/etc/ssl/proxy.pem\n`);
+    expect(read().warnings).toEqual([
+      `${name} in .env does nothing, because Node.js reads it before: set it in the environment of the process.`,
+    ]);
+  });
+
+  test("may be in .env beside the environment", () => {
+    vi.stubEnv("NODE_EXTRA_CA_CERTS", "/etc/ssl/proxy.pem");
+    writeFileSync(path.join(folder, ".env"), "NODE_EXTRA_CA_CERTS=/etc/ssl/proxy.pem\n");
+    expect(read().warnings).toEqual([]);
   });
 });

@@ -13,6 +13,9 @@ const good: readonly (readonly [VariableName, string, unknown])[] = [
   ["PORT", "1", 1],
   ["PORT", "65535", 65535],
   ["PORT", " 8080 ", 8080],
+  ["PORT", "/run/app/app.sock", "/run/app/app.sock"],
+  ["PORT", "\\\\.\\pipe\\5f3a6c1e", "\\\\.\\pipe\\5f3a6c1e"],
+  ["HOST", "fe80::1%eth0", "fe80::1%eth0"],
   ["EMULATOR_PORT", "3001", 3001],
   ["CLIENT_ID", guid, guid],
   ["CLIENT_CERTIFICATE_PATH", "C:\\keys\\für uns.pfx", "C:\\keys\\für uns.pfx"],
@@ -66,6 +69,12 @@ const bad: readonly (readonly [VariableName, string])[] = [
   ["PORT", "3000.5"],
   ["PORT", "0x50"],
   ["PORT", "http"],
+  ["PORT", "app.sock"],
+  ["PORT", "/"],
+  ["PORT", "/run/app/"],
+  ["PORT", `/run/${"app/".repeat(30)}sock`],
+  ["PORT", "\\\\.\\pipe\\"],
+  ["EMULATOR_PORT", "/run/emulator.sock"],
   ["EMULATOR_PORT", "100000"],
   ["CLIENT_ID", "my-app"],
   ["CLIENT_ID", `${guid}0`],
@@ -119,7 +128,9 @@ describe("the environment", () => {
   });
 
   test.each(bad)("may not say %s=%s", (name, value) => {
-    const sentence = expect.stringMatching(new RegExp(`^${name} must be .+, e\\.g\\. ${name}=\\S`));
+    const sentence = expect.stringMatching(
+      new RegExp(`^${name} must (?:be|have|name|end) .+, e\\.g\\. ${name}=\\S`),
+    );
     expect(parse(name, value)).toEqual({ settings: {}, faults: [[name, sentence]] });
   });
 

@@ -50,7 +50,7 @@ describe("the faults of a configuration", () => {
   test("keep the first of a variable alone", () => {
     const some: Faults = new Map();
     addFault(some, "PORT", "is strange");
-    addFault(some, "PORT");
+    addFault(some, "PORT", "is stranger");
     expect([...some.values()]).toEqual(["PORT is strange, e.g. PORT=3000"]);
   });
 

@@ -17,7 +17,7 @@ describe("the session secrets", () => {
 
   test.each([",", "new,", ",old", "new,,old"])("must not be empty, as in %s", (secrets) => {
     expect(faultsOf({ EXPRESS_SESSION_SECRET: secrets })).toEqual([
-      expect.stringMatching(/^EXPRESS_SESSION_SECRET must be one secret/),
+      expect.stringMatching(/^EXPRESS_SESSION_SECRET must have a secret before and after each comma/),
     ]);
   });
 

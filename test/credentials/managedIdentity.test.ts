@@ -13,11 +13,9 @@ test("a managed identity is asked for a token with the audience of the tenant's 
     vi.stubEnv(name, value);
   }
   for (const [authority, audience] of [
-    ["https://contoso.ciamlogin.com/contoso.onmicrosoft.com", "api://AzureADTokenExchange"],
+    ["https://login.microsoftonline.com/TID/v2.0", "api://AzureADTokenExchange"],
     ["https://login.microsoftonline.us/TID/v2.0", "api://AzureADTokenExchangeUSGov"],
     ["https://login.partner.microsoftonline.cn/TID/v2.0", "api://AzureADTokenExchangeChina"],
-    ["https://login.contoso.us/TID/v2.0", "api://AzureADTokenExchange"],
-    ["https://login.contoso.cn/TID/v2.0", "api://AzureADTokenExchange"],
   ] as const) {
     // An identity of its own, because MSAL keeps the tokens of each.
     const identityClientId = randomUUID();

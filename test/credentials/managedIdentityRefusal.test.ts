@@ -38,10 +38,13 @@ test("the log tells why the endpoint of a managed identity gives no token, and r
   for (const [name, value] of Object.entries(endpoint.environment)) {
     vi.stubEnv(name, value);
   }
-  const authority = "https://contoso.ciamlogin.com/";
+  const authority = "https://login.microsoftonline.com/TID/v2.0";
   for (const [answer, cause] of answers) {
     endpoint.fail(answer);
-    const assertion = managedIdentityAssertion({ identityClientId: undefined }, authority);
+    const assertion = managedIdentityAssertion(
+      { identityClientId: "22222222-3333-4444-8555-666666666666" },
+      authority,
+    );
     const failure = await assertion().catch((error: unknown) => error);
     expect(describeCause(failure)).toBe(`AuthError: credential_unavailable, caused by ${cause}`);
   }

@@ -1,5 +1,6 @@
+import { ConfigError } from "../../src/config/configError.js";
 import type { Environment } from "../../src/config/environment.js";
-import { ConfigError, loadConfig } from "../../src/config.js";
+import { loadConfig } from "../../src/config.js";
 
 /** The least that a tenant needs. */
 export const tenantEnvironment = {

@@ -1,0 +1,47 @@
+import type { Environment } from "./environment.js";
+import { addFault, type Findings } from "./faults.js";
+import { isPlaceholder } from "./placeholder.js";
+import { type VariableName, variableNames } from "./variables.js";
+
+/** What may hold this by right: a password is anything, and folders have odd names. */
+const mayHold = {
+  "quotes around it": ["CLIENT_CERTIFICATE_PASSWORD"],
+  "a comment behind it": [
+    "CLIENT_CERTIFICATE_PASSWORD",
+    "CLIENT_CERTIFICATE_PATH",
+    "CLIENT_CERTIFICATE_KEY_PATH",
+    "AZURE_FEDERATED_TOKEN_FILE",
+  ],
+} as const satisfies Readonly<Record<string, readonly VariableName[]>>;
+
+/**
+ * Finds values that carry their quotes or a comment. `.env` is read without them, and so is a shell's `export`; Docker's
+ * `--env-file`, systemd's `EnvironmentFile` and Windows' `set` give some or all of that to the program.
+ *
+ * @see https://docs.docker.com/reference/cli/docker/container/run/#env
+ */
+export function findCarriedPunctuation(environment: Environment, { faults, warnings }: Findings): void {
+  for (const name of variableNames) {
+    const value = environment[name] ?? "";
+    const carried = isPlaceholder(value.trim()) ? undefined : punctuationOf(value);
+    if (carried === undefined) {
+      continue;
+    }
+    if (mayHold[carried].some((free) => free === name)) {
+      warnings.push(`${name} has ${carried} in the environment, and there that is part of the value.`);
+    } else {
+      addFault(
+        faults,
+        name,
+        `has ${carried} in the environment, where that becomes part of the value: leave it out`,
+      );
+    }
+  }
+}
+
+function punctuationOf(value: string): keyof typeof mayHold | undefined {
+  if (/^\s*(["'`]).*\1\s*$/s.test(value)) {
+    return "quotes around it";
+  }
+  return /\s#|^#\s/.test(value) ? "a comment behind it" : undefined;
+}

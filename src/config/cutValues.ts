@@ -1,0 +1,28 @@
+import dotenv from "dotenv";
+import { addFault, type Faults } from "./faults.js";
+import { type VariableName, variableNames } from "./variables.js";
+
+/** A character of Unicode's private use area, which no value has. */
+const standIn = "\uE000";
+
+/**
+ * A `#` with no space before it is hardly meant as the beginning of a comment. After a closing quote it is one, and so is
+ * one that stands alone in place of a value.
+ */
+const doubtful = /(?<=[^\s'"`=])#|(?<==)#(?=\S)/g;
+
+/**
+ * Finds values of an `.env` file that stand in no quotes and end at a `#` of their own: dotenv takes the rest for a
+ * comment.
+ *
+ * @see https://github.com/motdotla/dotenv#comments
+ */
+export function findCutValues(text: string, isUsed: (name: VariableName) => boolean, faults: Faults): void {
+  const values = dotenv.parse(text);
+  const whole = dotenv.parse(text.replaceAll(doubtful, standIn));
+  for (const name of variableNames) {
+    if (isUsed(name) && whole[name]?.replaceAll(standIn, "#") !== values[name]) {
+      addFault(faults, name, "ends at a # in .env: put the value in quotes, or a space before the comment");
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import path from "node:path";
+import dotenv from "dotenv";
+import { projectRoot } from "../projectRoot.js";
+import { readDotenv } from "./readDotenv.js";
+import { type VariableName, variableNames } from "./variables.js";
+
+/** An `.env` file. */
+export interface DotenvFile {
+  readonly text: string;
+  /** Paths of files are taken from its folder on. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Whose values are paths. */
+const paths: readonly VariableName[] = [
+  "CLIENT_CERTIFICATE_PATH",
+  "CLIENT_CERTIFICATE_KEY_PATH",
+  "AZURE_FEDERATED_TOKEN_FILE",
+];
+
+/**
+ * Gives the `.env` of the folder that the app was started from, and else that of the app's own; undefined where there is
+ * none.
+ *
+ * @throws Error that says why one cannot be read.
+ */
+export function findDotenv(warnings: string[], appFolder = projectRoot): DotenvFile | undefined {
+  const folder = process.cwd();
+  const here = readDotenv(path.join(folder, ".env"));
+  const own = path.relative(folder, appFolder) === "" ? undefined : readDotenv(path.join(appFolder, ".env"));
+  if (here === undefined) {
+    return own === undefined ? undefined : { text: own, values: withPathsFrom(appFolder, dotenv.parse(own)) };
+  }
+  const values = dotenv.parse(here);
+  const names = Object.keys(values);
+  if (own !== undefined && names.length > 0 && !variableNames.some((name) => names.includes(name))) {
+    warnings.push(
+      `.env in ${folder} sets nothing of this app, and the app's own in ${appFolder} is not read: start the app there.`,
+    );
+  }
+  return { text: here, values };
+}
+
+function withPathsFrom(folder: string, values: Record<string, string>): Record<string, string> {
+  const moved = paths.flatMap((name) => (values[name] ? [[name, path.resolve(folder, values[name])]] : []));
+  return { ...values, ...Object.fromEntries(moved) };
+}

@@ -1,0 +1,55 @@
+import dotenv from "dotenv";
+import { findCarriedPunctuation } from "./carriedPunctuation.js";
+import { ConfigError } from "./configError.js";
+import { findCutValues } from "./cutValues.js";
+import { findDotenv } from "./dotenvFile.js";
+import type { Environment } from "./environment.js";
+import type { Findings } from "./faults.js";
+import { completeProxy } from "./proxy.js";
+
+/** What Node.js reads before the app runs, so that in `.env` it comes too late. */
+const readByNode = [
+  "NODE_EXTRA_CA_CERTS",
+  "NODE_OPTIONS",
+  "NODE_USE_ENV_PROXY",
+  "NODE_USE_SYSTEM_CA",
+  "SSL_CERT_DIR",
+  "SSL_CERT_FILE",
+];
+
+/** The process's environment, completed by `.env` where there is one, and what is wrong with how values are written. */
+export interface ReadEnvironment extends Findings {
+  readonly environment: Environment;
+}
+
+/**
+ * Reads the environment of the process and completes it for everything that runs in it.
+ *
+ * @throws ConfigError where `.env` cannot be read.
+ */
+export function readEnvironment(appFolder?: string): ReadEnvironment {
+  const findings: Findings = { faults: new Map(), warnings: [] };
+  findCarriedPunctuation(process.env, findings);
+  const file = readFile(findings, appFolder);
+  if (file) {
+    findCutValues(file.text, (name) => process.env[name] === undefined, findings.faults);
+    for (const name of readByNode) {
+      if (file.values[name] && process.env[name] === undefined) {
+        findings.warnings.push(
+          `${name} in .env does nothing, because Node.js reads it before: set it in the environment of the process.`,
+        );
+      }
+    }
+    dotenv.populate(process.env, file.values);
+  }
+  completeProxy(process.env);
+  return { environment: process.env, ...findings };
+}
+
+function readFile({ warnings }: Findings, appFolder: string | undefined) {
+  try {
+    return findDotenv(warnings, appFolder);
+  } catch (error) {
+    throw new ConfigError([error instanceof Error ? error.message : ".env cannot be read."]);
+  }
+}

@@ -1,0 +1,34 @@
+import * as z from "zod";
+
+const names = ["loopback", "linklocal", "uniquelocal"];
+
+const address = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+
+/** A comma-separated list. */
+export const list = z.string().transform((value) => value.split(",").map((item) => item.trim()));
+
+/** The addresses and networks that are believed. Express takes no network of length 0, which is every address. */
+const trustedAddresses = list
+  .refine((items) => items.every((item) => names.includes(item) || address.safeParse(item).success), {
+    error: "must be true, false, a number of proxies up to 99, or their addresses with commas between them",
+    abort: true,
+  })
+  .refine(
+    (items) => !items.some((item) => /\/0+$/.test(item)),
+    "must not be every address (a network of length 0): name the proxies or their number",
+  );
+
+/** What Express believes `X-Forwarded-*` of. */
+export const trustProxy = z.string().transform((value, context): boolean | number | string[] => {
+  if (value === "true" || value === "false") {
+    return value === "true";
+  }
+  if (/^\d{1,2}$/.test(value)) {
+    return Number(value);
+  }
+  const { data, error } = trustedAddresses.safeParse(value);
+  for (const { message } of error?.issues ?? []) {
+    context.issues.push({ code: "custom", message, input: value });
+  }
+  return data ?? z.NEVER;
+});

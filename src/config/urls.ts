@@ -1,0 +1,60 @@
+import * as z from "zod";
+
+/** Where a value is wrong no further rule is tried: the first one that is broken is told. */
+function stopping(error: string) {
+  return { error, abort: true };
+}
+
+/** A URL with no query, no fragment and no credentials. */
+export const plainUrl = z
+  .url({ protocol: /^https?$/, ...stopping("must be an https: URL, with its https:// and with no spaces") })
+  .transform((value) => new URL(value))
+  .refine(({ search, hash }) => search === "" && hash === "", stopping("must have no ? and no # in it"))
+  .refine(
+    ({ username, password }) => username === "" && password === "",
+    stopping("must have no user name and no password in it"),
+  );
+
+/** Entra accepts `http:` for localhost alone. */
+export const redirectTarget = plainUrl.refine(
+  ({ protocol, hostname }) => protocol === "https:" || hostname === "localhost",
+  "must be https: except on localhost",
+);
+
+/** The address of an Azure key vault, which is that of none of its secrets. */
+export const keyVaultUrl = plainUrl
+  .refine(({ protocol }) => protocol === "https:", stopping("must be the https: URL of a key vault"))
+  .refine(
+    ({ pathname }) => pathname === "/",
+    "must be the address of the vault alone: the name of what it holds goes to KEY_VAULT_CERTIFICATE or KEY_VAULT_SECRET",
+  );
+
+/** Which the Redis client can take apart: with a host, and credentials that decode. */
+export const redisUrl = z
+  .url({
+    protocol: /^rediss?$/,
+    ...stopping("must be a redis: or rediss: URL, with special characters of the password as %23 and so on"),
+  })
+  .refine((value) => new URL(value).hostname !== "", stopping("must name a host after redis:// or rediss://"))
+  .refine(
+    (value) => new URL(value).search === "" && new URL(value).hash === "",
+    stopping("must have no ? and no # in it: in a password they are %3F and %23"),
+  )
+  .refine(
+    (value) => /^\/?\d*$/.test(new URL(value).pathname),
+    stopping("must end in the number of a database, or in none"),
+  )
+  .refine((value) => {
+    const { username, password } = new URL(value);
+    return [username, password].every(isPercentEncoded);
+  }, "must have each % of its user name and password as %25");
+
+/** True if a part of a URL can be decoded (RFC 3986, section 2.1). */
+export function isPercentEncoded(value: string): boolean {
+  try {
+    decodeURIComponent(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
