@@ -1,3 +1,4 @@
+import { isReachedByLocalhost } from "./config/listenAddress.js";
 import type { Config } from "./config.js";
 
 /** Somebody who can sign in to the emulated tenant. */
@@ -8,7 +9,7 @@ interface EmulatedUser {
 
 /** What a developer reads when the app has started. */
 export function announcement(config: Config, users: readonly EmulatedUser[]): string {
-  const lines = [`The app is at        ${config.origin}`];
+  const lines = addresses(config);
   if (config.emulator) {
     lines.push(
       `The emulator is at   ${new URL(config.authority).origin}`,
@@ -23,4 +24,16 @@ export function announcement(config: Config, users: readonly EmulatedUser[]): st
   }
   lines.push("Stop with Ctrl+C.", "");
   return lines.join("\n");
+}
+
+/** Nothing is promised to answer at the app's origin where a proxy has to lead from there to what the app listens on. */
+function addresses({ origin, host, port }: Config): string[] {
+  const onLocalhost = new URL(origin).hostname === "localhost";
+  if (typeof port === "number" && (!onLocalhost || isReachedByLocalhost(host))) {
+    return [`The app is at        ${origin}`];
+  }
+  return [
+    `The app listens on   ${typeof port === "string" ? port : `${host}, port ${port}`}`,
+    `A proxy leads to it  ${origin}`,
+  ];
 }

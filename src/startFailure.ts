@@ -5,6 +5,10 @@ export function startFailure(error: unknown): string {
   }
   const code = "code" in error ? error.code : undefined;
   const port = "port" in error ? error.port : undefined;
+  const path = "syscall" in error && error.syscall === "listen" && port === -1 ? pathOf(error) : undefined;
+  if (path !== undefined) {
+    return pathFailure(path, code);
+  }
   switch (code) {
     case "EADDRINUSE":
       return `Port ${port} is taken: stop the program that uses it, or set PORT or EMULATOR_PORT to another.`;
@@ -24,4 +28,15 @@ export function startFailure(error: unknown): string {
     default:
       return error.name === "ConfigError" ? error.message : (error.stack ?? error.message);
   }
+}
+
+function pathOf(error: Error): string | undefined {
+  return "address" in error && typeof error.address === "string" ? error.address : undefined;
+}
+
+/** PORT is then the path of a socket or of a named pipe. */
+function pathFailure(path: string, code: unknown): string {
+  return code === "EADDRINUSE"
+    ? `The path ${path} is taken: stop the program that listens there, or set PORT to another.`
+    : `Nothing can listen on ${path} (${code}): its folder has to exist, and this account to write to it.`;
 }

@@ -28,6 +28,41 @@ describe("what a developer reads at the start", () => {
     expect(text).not.toContain(tenantEnvironment.CLIENT_SECRET);
   });
 
+  test.each(["127.0.0.1", "localhost", "0.0.0.0", "::", "::1", "127.1"])(
+    "with HOST=%s: the app is at localhost",
+    (HOST) => {
+      const config = loadConfig({ HOST, EXPRESS_SESSION_SECRET: "of-the-tests" });
+      expect(announcement(config, users)).toMatch(/^The app is at {8}http:\/\/localhost:3000\n/);
+      expect(config.warnings).toEqual([]);
+    },
+  );
+
+  test.each(["127.0.1.1", "192.0.2.7", "2001:db8::1", "machine.example"])(
+    "with HOST=%s: that nothing answers on localhost unless a proxy leads from there",
+    (HOST) => {
+      const config = loadConfig({ HOST, EXPRESS_SESSION_SECRET: "of-the-tests" });
+      const text = announcement(config, users);
+      expect(text).not.toContain("The app is at");
+      expect(text.split("\n").slice(0, 2)).toEqual([
+        `The app listens on   ${HOST}, port 3000`,
+        "A proxy leads to it  http://localhost:3000",
+      ]);
+      expect(config.warnings).toEqual([
+        `REDIRECT_URI leads to http://localhost:3000, and the app listens on ${HOST}, port 3000, alone: unless a proxy leads there, change one.`,
+      ]);
+    },
+  );
+
+  test("with a path as PORT: what it listens on, and where the proxy is", () => {
+    const REDIRECT_URI = "https://app.example.com/auth/redirect";
+    const PORT = "/run/app/app.sock";
+    const text = announcement(loadConfig({ ...tenantEnvironment, REDIRECT_URI, PORT }), []);
+    expect(text.split("\n").slice(0, 2)).toEqual([
+      "The app listens on   /run/app/app.sock",
+      "A proxy leads to it  https://app.example.com",
+    ]);
+  });
+
   test("ends with how to stop", () => {
     expect(announcement(loadConfig({}), users)).toMatch(/Stop with Ctrl\+C\.\n$/);
   });

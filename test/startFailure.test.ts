@@ -1,16 +1,18 @@
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { createServer, type ListenOptions } from "node:net";
+import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { ConfigError } from "../src/config/configError.js";
 import { startFailure } from "../src/startFailure.js";
 import { answerHtml, startLocalServer } from "./support/localServer.js";
+import { temporaryFolder } from "./support/temporaryFolder.js";
 
 /** The error of a server that cannot listen there. */
-async function listenError(port: number, host: string): Promise<unknown> {
+async function listenError(address: ListenOptions): Promise<unknown> {
   const server = createServer();
   onTestFinished(() => void server.close());
   const failed = once(server, "error");
-  server.listen(port, host);
+  server.listen(address);
   const [error] = await failed;
   return error;
 }
@@ -18,7 +20,7 @@ async function listenError(port: number, host: string): Promise<unknown> {
 describe("a start that fails", () => {
   test("says which port is taken", async () => {
     const port = Number(new URL((await startLocalServer(answerHtml)).url).port);
-    expect(startFailure(await listenError(port, "127.0.0.1"))).toBe(
+    expect(startFailure(await listenError({ port, host: "127.0.0.1" }))).toBe(
       `Port ${port} is taken: stop the program that uses it, or set PORT or EMULATOR_PORT to another.`,
     );
   });
@@ -30,10 +32,27 @@ describe("a start that fails", () => {
     );
   });
 
+  test("says which path is taken", async () => {
+    const socket = path.join(temporaryFolder(), "app.sock");
+    const server = createServer().listen(socket);
+    onTestFinished(() => void server.close());
+    await once(server, "listening");
+    expect(startFailure(await listenError({ path: socket }))).toBe(
+      `The path ${socket} is taken: stop the program that listens there, or set PORT to another.`,
+    );
+  });
+
+  test("says which path has no folder", async () => {
+    const socket = path.join(temporaryFolder(), "nowhere/app.sock");
+    expect(startFailure(await listenError({ path: socket }))).toMatch(
+      `Nothing can listen on ${socket} (EACCES): its folder has to exist, and this account to write to it.`,
+    );
+  });
+
   const notHere = "HOST is not an address of this machine: set it to one, or leave it out.";
 
   test("says that HOST is the address of another machine", async () => {
-    expect(startFailure(await listenError(0, "192.0.2.1"))).toBe(notHere);
+    expect(startFailure(await listenError({ port: 0, host: "192.0.2.1" }))).toBe(notHere);
   });
 
   test("says that HOST is a name that nobody has", () => {

@@ -37,10 +37,11 @@ function checkPath({ TRUST_PROXY, HOST }: Settings, { faults, warnings }: Findin
       faults,
       "TRUST_PROXY",
       "must be a number where PORT is a path, because what connects there has no address: 1 for one proxy",
+      "TRUST_PROXY=1",
     );
   } else if (!TRUST_PROXY) {
     warnings.push(
-      "PORT is a path, so every request comes from a proxy: with TRUST_PROXY=1 the app believes it who asks, and without all people count as one address.",
+      "PORT is a path, so every request comes from a proxy: with TRUST_PROXY=1 it is believed who asks, and without that all people count as one address.",
     );
   }
   if (HOST !== undefined) {

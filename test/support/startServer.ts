@@ -10,10 +10,12 @@ const projectRoot = path.join(import.meta.dirname, "../..");
 
 interface ServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
-  /** The contents of an `.env` file. */
+  /** The contents of its `.env` file, which is there in any case: without one the app would read that of its own folder. */
   readonly dotenv?: string;
   /** What Node.js runs; by default the source of the app. */
   readonly program?: readonly string[];
+  /** What runs the program in place of Node.js. */
+  readonly command?: string;
 }
 
 /** A process of the app, in a folder of its own. */
@@ -33,20 +35,19 @@ export interface ServerProcess {
 }
 
 /** Starts `server.ts` as a process, with nothing of the tests' own environment but what Node.js needs. */
-export function startServer({ environment = {}, dotenv, program }: ServerOptions): ServerProcess {
+export function startServer({
+  environment = {},
+  dotenv,
+  program,
+  command = process.execPath,
+}: ServerOptions): ServerProcess {
   const folder = mkdtempSync(path.join(tmpdir(), "server-"));
-  if (dotenv !== undefined) {
-    writeFileSync(path.join(folder, ".env"), dotenv);
-  }
+  writeFileSync(path.join(folder, ".env"), dotenv ?? "");
   const tsx = import.meta.resolve("tsx");
-  const child = spawn(
-    process.execPath,
-    program ?? ["--import", tsx, path.join(projectRoot, "src/server.ts")],
-    {
-      cwd: folder,
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
-    },
-  );
+  const child = spawn(command, program ?? ["--import", tsx, path.join(projectRoot, "src/server.ts")], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
+  });
   let output = "";
   child.stdout.on("data", (chunk) => {
     output += String(chunk);

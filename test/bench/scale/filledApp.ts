@@ -1,8 +1,8 @@
-import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { createApp } from "../../../src/app.js";
 import { loadConfig } from "../../../src/config.js";
 import { createExpressServer } from "../../../src/expressServer.js";
+import { listen } from "../../../src/listen.js";
 import { createLog } from "../../../src/log.js";
 import { createParts } from "../../../src/parts.js";
 import type { Storage } from "../../../src/session/storage.js";
@@ -15,8 +15,7 @@ import { fillSessions } from "./fillSessions.js";
 const config = loadConfig(process.env);
 const parts = await createParts(config, createLog(process.stdout), new AbortController().signal);
 const server = createExpressServer(createApp(parts));
-server.listen(config.port, config.host);
-await once(server, "listening");
+await listen(server, config);
 await answers(parts.storage);
 
 process.on("message", async (message) => {

@@ -1,0 +1,96 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { freePorts, projectFile, startServer } from "./support/startServer.js";
+
+const signals = ["SIGTERM", "SIGINT"] as const;
+const source = projectFile("src/server.ts");
+
+/** Starts the app with a program that runs before it. */
+async function startAfter(program: string) {
+  const server = startServer({
+    environment: await freePorts(),
+    program: [
+      "--import",
+      import.meta.resolve("tsx"),
+      "--import",
+      `data:text/javascript,${encodeURIComponent(program)}`,
+      source,
+    ],
+  });
+  onTestFinished(() => server.stop("SIGKILL"));
+  return server;
+}
+
+/** Sends the signal from within, in the middle of the step that writes this. */
+const whenItWrites = (text: string, signal: string) => `
+  const { write } = process.stdout;
+  process.stdout.write = function (chunk, ...rest) {
+    const written = write.call(this, chunk, ...rest);
+    if (String(chunk).includes(${JSON.stringify(text)})) process.kill(process.pid, "${signal}");
+    return written;
+  };`;
+
+/** Sends the signal when the app has begun to listen to it. */
+const whenItListens = (signal: string) => `
+  const begun = (name) => {
+    if (name !== "${signal}") return;
+    process.off("newListener", begun);
+    process.nextTick(() => process.kill(process.pid, "${signal}"));
+  };
+  process.on("newListener", begun);`;
+
+/** Makes terminals of what the process writes to. */
+const inTerminal = `
+  import tty from "node:tty";
+  import { syncBuiltinESMExports } from "node:module";
+  tty.isatty = () => true;
+  syncBuiltinESMExports();`;
+
+describe("the process", () => {
+  it.each(signals)("ends with 0 by a %s that comes while it says where the app is", async (signal) => {
+    const server = await startAfter(whenItWrites("The app is at", signal));
+    expect(await server.ended).toMatchObject({ code: 0, signal: null });
+  });
+
+  it.each(signals)("ends with 0 by a %s that comes before anything has started", async (signal) => {
+    const server = await startAfter(whenItListens(signal));
+    expect(await server.ended).toMatchObject({ code: 0, signal: null, output: "", errors: "" });
+  });
+
+  it.each(signals)("ends with 0 by a %s at each line of the start", async (signal) => {
+    const lines = ["EXPRESS_SESSION_SECRET is not set", "The app is at", "Stop with Ctrl+C"];
+    const servers = await Promise.all(
+      lines.map(async (line) => {
+        const server = startServer({ environment: await freePorts() });
+        onTestFinished(() => server.stop("SIGKILL"));
+        await server.printed(line);
+        server.stop(signal);
+        return server;
+      }),
+    );
+    for (const server of servers) {
+      expect(await server.ended).toMatchObject({ code: 0, signal: null, errors: "" });
+    }
+  });
+
+  it("stays where SIGHUP comes and no terminal is open, as under nohup", async () => {
+    const ports = await freePorts();
+    const server = startServer({
+      environment: ports,
+      command: "nohup",
+      program: [process.execPath, "--import", import.meta.resolve("tsx"), source],
+    });
+    onTestFinished(() => server.stop("SIGKILL"));
+    await server.printed("Stop with Ctrl+C");
+    server.stop("SIGHUP");
+    expect((await fetch(`http://localhost:${ports.PORT}/healthz`)).status).toBe(200);
+    server.stop("SIGTERM");
+    expect(await server.ended).toMatchObject({ code: 0, signal: null });
+  });
+
+  it("ends with 0 where its terminal is closed", async () => {
+    const server = await startAfter(inTerminal);
+    await server.printed("Stop with Ctrl+C");
+    server.stop("SIGHUP");
+    expect(await server.ended).toMatchObject({ code: 0, signal: null });
+  });
+});
