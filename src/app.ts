@@ -56,7 +56,7 @@ export function createApp({ config, metadata, authProvider, storage, stopping, l
 
   const session = sessionMiddleware(config, storage, log);
   const transactions = new TransactionCookies(new SignInTransactionSeal(config.sessionSecrets), config);
-  app.use(oneAtATime);
+  app.use(oneAtATime());
   app.use(closeWhenStopping(stopping));
   app.use(healthRouter({ metadata, storage, stopping }));
   app.use(requestLog(log));
