@@ -3,7 +3,7 @@ import { ConfigError } from "./config/configError.js";
 import { type Environment, parseEnvironment } from "./config/environment.js";
 import type { Findings } from "./config/faults.js";
 import { checkListening } from "./config/listening.js";
-import { checkProxy } from "./config/proxy.js";
+import { checkProxy } from "./config/outgoing.js";
 import { checkRedis } from "./config/redis.js";
 import { sessionSecretsOf } from "./config/sessionSecrets.js";
 import { configuredTenant, type EmulatorConfig, emulatedTenant, type TenantConfig } from "./config/tenant.js";
@@ -62,7 +62,10 @@ export function loadConfig(environment: Environment, findings: Findings = nothin
   const port = settings.PORT ?? defaultPort;
   checkAddresses(settings, addresses, production, faults);
   checkListening({ settings, host, port, addresses, emulatorPort: signsIn.emulator?.port }, findings);
-  checkProxy(signsIn.authority, faults);
+  checkProxy(
+    [signsIn.authority, ...(tenant && settings.KEY_VAULT_URL ? [settings.KEY_VAULT_URL.href] : [])],
+    faults,
+  );
   checkRedis(settings, findings);
   const { SESSION_IDLE_MINUTES: idle = 60, SESSION_LIFETIME_MINUTES: lifetime = 720 } = settings;
   if (settings.SESSION_IDLE_MINUTES !== undefined && idle > lifetime) {

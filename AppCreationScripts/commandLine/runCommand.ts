@@ -1,3 +1,4 @@
+import { completeProxy } from "../../src/proxy.js";
 import { describeFailure } from "../describeFailure.js";
 import type { CommandOptions } from "../options.js";
 import { helpText } from "./help.js";
@@ -22,6 +23,7 @@ export async function runCommand({ script, does, options, run }: Command): Promi
   }
   // Whoever read the output has gone, as `head` does.
   process.stdout.once("error", () => process.exit(1));
+  completeProxy(process.env);
   try {
     refuseOptionsForNpm(script, options, commandLine, process.env);
     await run(commandLine);

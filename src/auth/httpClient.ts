@@ -1,5 +1,6 @@
 import axios, { type AxiosError, type AxiosInstance } from "axios";
 import axiosRetry, { isIdempotentRequestError } from "axios-retry";
+import { proxyFor } from "../proxy.js";
 
 /** Milliseconds that the tenant has to connect and answer. */
 export const timeLimit = 5_000;
@@ -9,8 +10,8 @@ const sizeLimit = 1_000_000;
 
 /**
  * The client for every call to the tenant. Redirects are not followed: a tenant's endpoints are where its metadata says.
- * A GET that fails is tried once more, within the same time, unless the tenant asks to wait. Proxies are taken from
- * `HTTPS_PROXY` and `NO_PROXY` by axios.
+ * A GET that fails is tried once more, within the same time, unless the tenant asks to wait. Calls go through the proxy of
+ * the environment.
  */
 export function createHttpClient(): AxiosInstance {
   const client = axios.create({ maxContentLength: sizeLimit, maxRedirects: 0 });
@@ -24,8 +25,9 @@ export function boundCalls(client: AxiosInstance, milliseconds: number): void {
   client.interceptors.request.use((request) => {
     // Axios's own `timeout` starts anew with each byte; a signal bounds the whole call.
     request.signal ??= AbortSignal.timeout(milliseconds);
-    // Only a server on this machine is called by http:, and no proxy reaches it.
-    return request.url?.startsWith("http:") ? { ...request, proxy: false } : request;
+    // Axios would send the proxy its credentials as they stand in the URL, percent-encoded.
+    request.proxy = proxyFor(request.url ?? "") ?? false;
+    return request;
   });
 }
 

@@ -50,7 +50,7 @@ export const redisUrl = z
   }, "must have each % of its user name and password as %25");
 
 /** True if a part of a URL can be decoded (RFC 3986, section 2.1). */
-export function isPercentEncoded(value: string): boolean {
+function isPercentEncoded(value: string): boolean {
   try {
     decodeURIComponent(value);
     return true;

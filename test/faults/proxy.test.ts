@@ -50,6 +50,19 @@ describe("with HTTPS_PROXY the app", () => {
     expect(proxy.credentials).toEqual([basic, basic, basic]);
   });
 
+  it("gives a proxy that asks for them the credentials of its URL as they are, not as they are written there", async () => {
+    const { proxy, app } = await start((url) => url.replace("http://", "http://CORP%5Cada:p%40ss%3A%23%25@"));
+    proxy.wants = "CORP\\ada:p@ss:#%";
+    await expectHealthy(app, tenant);
+    expect(proxy.targets).toEqual([addressOf("discovery"), addressOf("token"), addressOf("keys")]);
+  });
+
+  it("gives a proxy no password where its URL has a user name alone", async () => {
+    const { proxy, app } = await start((url) => url.replace("http://", "http://ada@"));
+    proxy.wants = "ada:";
+    await expectHealthy(app, tenant);
+  });
+
   it("trusts no other certificates than without", async () => {
     const { app } = await start();
     const impostor = await TenantStub.start(await ca.issue({ expired: true }));

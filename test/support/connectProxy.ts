@@ -10,6 +10,8 @@ export interface ConnectProxy {
   readonly targets: readonly string[];
   /** The Proxy-Authorization that came with each. */
   readonly credentials: readonly (string | undefined)[];
+  /** User name and password, with a colon between, without which it asks for them (RFC 9110, section 11.7.1). */
+  wants: string | undefined;
   /** What it does in place of making a tunnel. */
   answer: ((client: Duplex) => void) | undefined;
   close(): Promise<void>;
@@ -29,6 +31,10 @@ export async function startConnectProxy(): Promise<ConnectProxy> {
     credentials.push(headers["proxy-authorization"]);
     if (proxy.answer) {
       proxy.answer(client);
+    } else if (proxy.wants !== undefined && headers["proxy-authorization"] !== basic(proxy.wants)) {
+      client.end(
+        'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="proxy"\r\n\r\n',
+      );
     } else {
       tunnel(client, Number(url?.split(":").at(-1)));
     }
@@ -43,6 +49,7 @@ export async function startConnectProxy(): Promise<ConnectProxy> {
     url: `http://127.0.0.1:${address.port}`,
     targets,
     credentials,
+    wants: undefined,
     answer: undefined,
     async close() {
       const closed = once(server, "close");
@@ -54,6 +61,11 @@ export async function startConnectProxy(): Promise<ConnectProxy> {
     },
   };
   return proxy;
+}
+
+/** What a client sends that gives these credentials (RFC 7617). */
+function basic(credentials: string): string {
+  return `Basic ${Buffer.from(credentials).toString("base64")}`;
 }
 
 /** Every host is this machine, where the tests' servers are. */

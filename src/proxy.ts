@@ -1,0 +1,65 @@
+import { getProxyForUrl } from "proxy-from-env";
+
+/** A proxy and who the app is there, as axios takes them. */
+export interface Proxy {
+  readonly protocol: string;
+  readonly host: string;
+  readonly port: number;
+  readonly auth?: { readonly username: string; readonly password: string };
+}
+
+/** A proxy that cannot be used. Its message goes on from the name of the variable, and repeats no value. */
+export class ProxyError extends Error {
+  override readonly name = "ProxyError";
+}
+
+/** The names under which programs look for the proxy of https: addresses. */
+const names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
+
+/**
+ * Writes the scheme in front of a proxy that is named without one, for each client that reads the environment: curl and npm
+ * take it to be http:.
+ */
+export function completeProxy(environment: NodeJS.ProcessEnv): void {
+  for (const name of names) {
+    const value = environment[name]?.trim();
+    if (value && !value.includes("://")) {
+      environment[name] = `http://${value}`;
+    }
+  }
+}
+
+/**
+ * The proxy for an address, from `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` in capitals or small letters. User name and
+ * password are decoded (RFC 3986, section 2.1). Undefined for http: addresses too, which are on this machine.
+ *
+ * @throws ProxyError
+ */
+export function proxyFor(address: string): Proxy | undefined {
+  const proxy = address.startsWith("http:") ? "" : getProxyForUrl(address);
+  if (proxy === "") {
+    return undefined;
+  }
+  if (!URL.canParse(proxy) || !/^https?:$/.test(new URL(proxy).protocol)) {
+    throw new ProxyError("must be the http: URL of a proxy, with special characters as %40 and so on");
+  }
+  const { protocol, hostname, port, pathname, search, hash, username, password } = new URL(proxy);
+  if (pathname !== "/" || search !== "" || hash !== "") {
+    throw new ProxyError("must end in the port, with special characters before it as %2F and so on");
+  }
+  const auth = { username: decoded(username), password: decoded(password) };
+  return {
+    protocol,
+    host: hostname,
+    port: Number(port || (protocol === "https:" ? 443 : 80)),
+    ...((username || password) && { auth }),
+  };
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    throw new ProxyError("must have each % of its user name and password as %25");
+  }
+}
