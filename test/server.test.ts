@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createServer } from "node:net";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { freePort, freePorts, projectFile, startServer } from "./support/startServer.js";
 
 const production = {
@@ -11,6 +11,9 @@ const production = {
   EXPRESS_SESSION_SECRET: "the-session-secret-of-the-tests-0123456789",
   REDIRECT_URI: "https://app.example/auth/redirect",
 };
+
+// As long as a busy machine may take to start a process.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
 
 describe("the server", () => {
   it("starts with an emulated tenant where none is configured, and says how to go on", async () => {
@@ -88,8 +91,20 @@ describe("the server", () => {
     }
   });
 
-  it("starts in production from what the build makes", async () => {
-    execFileSync("npm", ["run", "build"], { cwd: projectFile("."), stdio: "ignore" });
+  it("says in a sentence that Node.js is too old", async () => {
+    const older = "data:text/javascript,Object.defineProperty(process,'versions',{value:{node:'20.18.3'}})";
+    const tsx = import.meta.resolve("tsx");
+    const program = ["--import", tsx, "--import", older, projectFile("src/server.ts")];
+    const { code, errors } = await startServer({ program }).ended;
+    expect(code).toBe(1);
+    expect(errors).toBe("Node.js 20.19 or newer is needed; this is 20.18.3.\n");
+  });
+});
+
+describe("what the build makes", () => {
+  beforeAll(() => execFileSync("npm", ["run", "build"], { cwd: projectFile("."), stdio: "ignore" }));
+
+  it("starts in production", async () => {
     const PORT = String(await freePort());
     const server = startServer({
       environment: { ...production, PORT },
@@ -105,14 +120,5 @@ describe("the server", () => {
     expect(page.headers.get("Keep-Alive")).toBe("timeout=620");
     server.stop("SIGINT");
     expect((await server.ended).code).toBe(0);
-  });
-
-  it("says in a sentence that Node.js is too old", async () => {
-    const older = "data:text/javascript,Object.defineProperty(process,'versions',{value:{node:'20.18.3'}})";
-    const tsx = import.meta.resolve("tsx");
-    const program = ["--import", tsx, "--import", older, projectFile("src/server.ts")];
-    const { code, errors } = await startServer({ program }).ended;
-    expect(code).toBe(1);
-    expect(errors).toBe("Node.js 20.19 or newer is needed; this is 20.18.3.\n");
   });
 });
