@@ -1,5 +1,6 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createServer } from "node:net";
+import { promisify } from "node:util";
 import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { freePort, freePorts, projectFile, startServer } from "./support/startServer.js";
 
@@ -76,6 +77,25 @@ describe("the server", () => {
     expect(errors).not.toContain("hush-hush");
   });
 
+  it("says in a sentence each what cannot work, and what the environment carries of the file it comes from", async () => {
+    const environment = {
+      ...production,
+      CLIENT_SECRET: '"hush-hush"',
+      EXPRESS_SESSION_SECRET: `${production.EXPRESS_SESSION_SECRET} # signs cookies`,
+      TRUST_PROXY: "0.0.0.0/0",
+    };
+    const { code, errors } = await startServer({ environment }).ended;
+    expect(code).toBe(1);
+    expect(errors.split("\n")).toEqual([
+      "The configuration cannot be used:",
+      expect.stringMatching(/^ {2}CLIENT_SECRET has quotes around it in the environment/),
+      expect.stringMatching(/^ {2}EXPRESS_SESSION_SECRET has a comment behind it in the environment/),
+      expect.stringMatching(/^ {2}TRUST_PROXY must not be every address/),
+      "",
+    ]);
+    expect(errors).not.toMatch(/hush|0123456789/);
+  });
+
   it("does not start in production with anything missing", async () => {
     const { code, output, errors } = await startServer({ environment: { NODE_ENV: "production" } }).ended;
     expect(code).toBe(1);
@@ -102,7 +122,9 @@ describe("the server", () => {
 });
 
 describe("what the build makes", () => {
-  beforeAll(() => execFileSync("npm", ["run", "build"], { cwd: projectFile("."), stdio: "ignore" }));
+  beforeAll(async () => {
+    await promisify(execFile)("npm", ["run", "build"], { cwd: projectFile(".") });
+  });
 
   it("starts in production", async () => {
     const PORT = String(await freePort());

@@ -2,7 +2,7 @@ import { addFault, type Faults } from "./faults.js";
 import type { Settings } from "./variables.js";
 
 /** Where the app takes the tenant's answers. */
-export const redirectPath = "/auth/redirect";
+const redirectPath = "/auth/redirect";
 
 /** The port that the app listens on where nothing says otherwise. */
 export const defaultPort = 3000;

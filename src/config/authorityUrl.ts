@@ -34,7 +34,8 @@ const rules: readonly (readonly [isKept: (url: URL) => boolean, sentence: string
     "must name one tenant in place of common, organizations or consumers",
   ],
   [
-    ({ pathname }) => isTenantPath(segmentsOf(pathname)),
+    // An emulator on this machine may have names of its own for its tenants.
+    ({ hostname, pathname }) => isLoopback(hostname) || isTenantPath(segmentsOf(pathname)),
     "must have no path, or the tenant's id or domain, with or without /v2.0",
   ],
 ];
@@ -50,8 +51,7 @@ function isTenantPath([tenant, version, ...others]: string[]): boolean {
 
 /** Where people sign in. */
 export const authorityUrl = plainUrl.superRefine((url, context) => {
-  // An emulator on this machine may have paths of its own.
-  const broken = isLoopback(url.hostname) ? undefined : rules.find(([isKept]) => !isKept(url));
+  const broken = rules.find(([isKept]) => !isKept(url));
   if (broken) {
     context.addIssue({ code: "custom", message: broken[1] });
   }

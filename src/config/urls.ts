@@ -36,6 +36,7 @@ export const redisUrl = z
     ...stopping("must be a redis: or rediss: URL, with special characters of the password as %23 and so on"),
   })
   .refine((value) => new URL(value).hostname !== "", stopping("must name a host after redis:// or rediss://"))
+  .refine((value) => new URL(value).port !== "0", stopping("must name a port from 1 to 65535, or none"))
   .refine(
     (value) => new URL(value).search === "" && new URL(value).hash === "",
     stopping("must have no ? and no # in it: in a password they are %3F and %23"),

@@ -17,9 +17,6 @@ const added = [
   "CLIENT_ID",
   "CLIENT_SECRET",
   "CLIENT_CERTIFICATE_PATH",
-  "CLIENT_CERTIFICATE_PASSWORD",
-  "EXPRESS_SESSION_SECRET",
-  "REDIS_URL",
   "NODE_EXTRA_CA_CERTS",
   "NODE_OPTIONS",
   "SOMETHING_ELSE",
@@ -111,95 +108,17 @@ describe("the .env file of the app's own folder", () => {
   });
 });
 
-describe("a # in .env", () => {
-  const faultsIn = (text: string) => {
-    writeFileSync(path.join(folder, ".env"), text);
-    return [...read().faults.values()];
-  };
-
-  test.each([
-    "CLIENT_SECRET=hush#1234",
-    "CLIENT_SECRET=#hush1234",
-    "CLIENT_SECRET=hush#",
-    "export CLIENT_SECRET=hush#1234 # of the app",
-    "CLIENT_SECRET: hush#1234",
-  ])("is told where it cuts a value: %s", (line) => {
-    expect(faultsIn(`# a#b\n${line}\nTENANT_SUBDOMAIN=contoso\n`)).toEqual([
-      expect.stringMatching(
-        /^CLIENT_SECRET ends at a # in \.env: put the value in quotes, or a space before the comment, e\.g\. /,
-      ),
-    ]);
+describe("what is written wrongly", () => {
+  test("in .env is judged where it is used", () => {
+    writeFileSync(path.join(folder, ".env"), "CLIENT_SECRET=hush#1234\nPORT=3000#1\n");
+    expect([...read().faults.keys()]).toEqual(["CLIENT_SECRET"]);
   });
 
-  test.each([
-    "CLIENT_SECRET='hush#1234'",
-    'CLIENT_SECRET="hush#1234" # of the app',
-    "CLIENT_SECRET=hush # of the app#2",
-    "CLIENT_SECRET=hush #of the app",
-    "CLIENT_SECRET= # of the app",
-    "CLIENT_SECRET=# of the app",
-    "CLIENT_SECRET='hush'# of the app",
-    "#CLIENT_SECRET=hush#1234",
-    "CLIENT_SECRET='two\nTENANT_SUBDOMAIN=con#toso\nlines'",
-    "SOMETHING_ELSE=a#b",
-  ])("is a comment, or part of a value in quotes: %s", (line) => {
-    expect(faultsIn(`${line}\n`)).toEqual([]);
-  });
-
-  test("harms nothing where the environment has another value", () => {
-    vi.stubEnv("CLIENT_SECRET", "of the environment");
-    expect(faultsIn("CLIENT_SECRET=hush#1234\n")).toEqual([]);
-  });
-});
-
-describe("a value in the environment", () => {
-  const faultOf = (name: string, value: string) => {
-    vi.stubEnv(name, value);
-    return [...read().faults.values()];
-  };
-
-  test.each([
-    ["CLIENT_SECRET", '"hush-1234"', "quotes around it"],
-    ["EXPRESS_SESSION_SECRET", "'hush-1234' ", "quotes around it"],
-    ["CLIENT_CERTIFICATE_PATH", '"client.pem"', "quotes around it"],
-    ["CLIENT_SECRET", '""', "quotes around it"],
-    ["CLIENT_SECRET", "hush-1234 # of the app", "a comment behind it"],
-    ["CLIENT_ID", " # of the app", "a comment behind it"],
-    ["REDIS_URL", "redis://localhost\t#the cache", "a comment behind it"],
-  ])("must not carry punctuation of the file that it comes from: %s=%s", (name, value, what) => {
-    const faults = faultOf(name, value);
-    expect(faults).toEqual([expect.stringContaining(`${name} has ${what} in the environment`)]);
-    expect(faults.join()).not.toContain("1234");
-  });
-
-  const warningsOf = (name: string, value: string) => {
-    vi.stubEnv(name, value);
-    return [...read().warnings];
-  };
-
-  test.each([
-    ["CLIENT_CERTIFICATE_PASSWORD", '"hush-1234"', "quotes around it"],
-    ["CLIENT_CERTIFICATE_PASSWORD", "hush #1234", "a comment behind it"],
-    ["CLIENT_CERTIFICATE_PATH", "/srv/app #2/client.pem", "a comment behind it"],
-  ])("may be meant so where it is free text: %s=%s", (name, value, what) => {
-    expect(faultOf(name, value)).toEqual([]);
-    expect(warningsOf(name, value)).toEqual([
-      `${name} has ${what} in the environment, and there that is part of the value.`,
-    ]);
-  });
-
-  test.each([
-    ["CLIENT_SECRET", "a~B8Q~c#d='e'"],
-    ["CLIENT_SECRET", "Enter_the_Client_Secret_Here # of the app"],
-    ["EXPRESS_SESSION_SECRET", "'"],
-  ])("may have # and quotes elsewhere: %s=%s", (name, value) => {
-    expect(faultOf(name, value)).toEqual([]);
-  });
-
-  test("is judged where .env has it in quotes too, which are not part of it there", () => {
+  test("in the environment is judged there, and quotes of .env are not part of a value", () => {
     writeFileSync(path.join(folder, ".env"), "CLIENT_SECRET='hush-1234' # of the app\n");
+    vi.stubEnv("CLIENT_ID", "'hush-1234' # of the app");
     const { environment, faults } = read();
-    expect([...faults.values()]).toEqual([]);
+    expect([...faults.keys()]).toEqual(["CLIENT_ID"]);
     expect(environment.CLIENT_SECRET).toBe("hush-1234");
   });
 });
