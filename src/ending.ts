@@ -27,11 +27,13 @@ const skip: closeWithGrace.AllEvents[] = [
  */
 export function endInOrder(log: Log): (finish: Finish) => void {
   let finish: Finish = async () => undefined;
+  let ending = false;
   /** Close-with-grace reports errors as they are. */
   const logger = {
     error: (message: unknown) => log.error(message instanceof Error ? `${message.stack}` : String(message)),
   };
   const { close } = closeWithGrace({ delay: false, logger, skip }, async ({ err }) => {
+    ending = true;
     if (err) {
       log.error(`The process ends: ${err.stack}`);
     }
@@ -39,7 +41,7 @@ export function endInOrder(log: Log): (finish: Finish) => void {
   });
   // Node.js forgets that nohup has told it to ignore SIGHUP. Where no terminal is open, none can have been closed.
   const terminal = [0, 1, 2].some((descriptor) => isatty(descriptor));
-  process.on("SIGHUP", () => terminal && close());
+  process.on("SIGHUP", () => terminal && !ending && close());
   return (next) => {
     finish = next;
   };

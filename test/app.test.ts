@@ -112,7 +112,10 @@ describe("an app in production", () => {
   const production = { NODE_ENV: "production", AUTHORITY: "", TENANT_SUBDOMAIN: "contoso" };
 
   it("says nothing of causes in its error pages", async () => {
-    const other = await startApp({ ...production, AUTHORITY: "https://login.invalid/contoso.onmicrosoft.com" });
+    const other = await startApp({
+      ...production,
+      AUTHORITY: "https://login.invalid/contoso.onmicrosoft.com",
+    });
     onTestFinished(other.close);
     const { text } = await visitorOf(other).get("/auth/signin").expect(503);
     expect(text).toContain("Sign-in is not available");

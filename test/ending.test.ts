@@ -90,6 +90,8 @@ describe("the process", () => {
   it("ends with 0 where its terminal is closed", async () => {
     const server = await startAfter(inTerminal);
     await server.printed("Stop with Ctrl+C");
+    // The terminal sends one, and the shell in it another.
+    server.stop("SIGHUP");
     server.stop("SIGHUP");
     expect(await server.ended).toMatchObject({ code: 0, signal: null });
   });
