@@ -1,32 +1,44 @@
 import { defineConfig } from "vitest/config";
+import { patience } from "./test/support/patience.js";
+
+const limits = {
+  // Longer than what a test waits for, so that this is what fails.
+  testTimeout: 2 * patience + 60_000,
+  hookTimeout: 2 * patience + 60_000,
+  expect: { poll: { timeout: patience } },
+};
+
+/** The app's own limits run out where a test says so. */
+const setupFiles = "test/support/heldTimeLimits.ts";
 
 export default defineConfig({
   test: {
+    teardownTimeout: patience,
     projects: [
       {
         test: {
+          ...limits,
           name: "node",
-          // The app gives the tenant 5 seconds to answer, and tests let it.
-          testTimeout: 20_000,
+          setupFiles,
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**", "test/redis/**", "test/scale/**"],
         },
       },
       {
         test: {
+          ...limits,
           name: "redis",
+          setupFiles,
           include: ["test/redis/**/*.test.ts"],
           globalSetup: "test/support/redisProgram.ts",
-          testTimeout: 20_000,
         },
       },
       {
         test: {
+          ...limits,
           name: "scale",
           include: ["test/scale/**/*.test.ts"],
           globalSetup: ["test/support/redisProgram.ts", "test/support/haproxyProgram.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
           // Each file starts many processes, so it runs alone and after all others.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
@@ -34,12 +46,11 @@ export default defineConfig({
       },
       {
         test: {
+          ...limits,
           name: "browser",
+          setupFiles,
           include: ["test/browser/**/*.test.ts"],
           globalSetup: "test/support/chromium.ts",
-          // A page has to load, be filled in and be looked at by axe.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],

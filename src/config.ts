@@ -39,11 +39,18 @@ export interface RedisConfig {
   readonly url: string;
   readonly cluster: boolean;
   readonly prefix: string;
+  /** Milliseconds that Redis has to connect or to answer. */
+  readonly timeLimit: number;
+  /** Milliseconds of silence after which a connection is replaced, also one on which Redis has not spoken yet. */
+  readonly longestSilence: number;
 }
 
 /** In milliseconds. */
 const second = 1_000;
 const minute = 60 * second;
+
+/** In milliseconds. A request may need Redis twice, and is answered within 2 seconds. */
+export const redisTimes = { timeLimit: 700, longestSilence: 3 * second };
 
 /**
  * Makes the configuration of the app. `findings` are those of reading the environment.
@@ -91,6 +98,7 @@ export function loadConfig(environment: Environment, findings: Findings = nothin
           url: settings.REDIS_URL,
           cluster: settings.REDIS_CLUSTER ?? false,
           prefix: settings.REDIS_PREFIX ?? "sign-in:",
+          ...redisTimes,
         }
       : undefined,
     drainTime: (settings.DRAIN_SECONDS ?? (settings.REDIS_URL ? 5 : 0)) * second,

@@ -32,7 +32,13 @@ describe("the configuration", () => {
   test("leaves load balancers time where instances share a Redis", () => {
     const REDIS_URL = "redis://localhost:6379";
     expect(loadConfig({ REDIS_URL })).toMatchObject({
-      redis: { url: REDIS_URL, cluster: false, prefix: "sign-in:" },
+      redis: {
+        url: REDIS_URL,
+        cluster: false,
+        prefix: "sign-in:",
+        timeLimit: 700,
+        longestSilence: 3_000,
+      },
       drainTime: 5_000,
     });
     expect(

@@ -1,8 +1,5 @@
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { freePorts, projectFile, startServer } from "./support/startServer.js";
-
-// As long as a busy machine may take to start a process.
-vi.setConfig({ testTimeout: 120_000 });
 
 const signals = ["SIGTERM", "SIGINT"] as const;
 const source = projectFile("src/server.ts");

@@ -2,14 +2,11 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { listen } from "../src/listen.js";
 import { freePort, startServer } from "./support/startServer.js";
 import { temporaryFolder } from "./support/temporaryFolder.js";
 import { getThroughSocket } from "./support/unixRequest.js";
-
-// As long as a busy machine may take to start a process.
-vi.setConfig({ testTimeout: 120_000 });
 
 const socketIn = (folder: string) => path.join(folder, "app.sock");
 

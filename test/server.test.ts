@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createServer } from "node:net";
 import { promisify } from "node:util";
-import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { freePort, freePorts, projectFile, startServer } from "./support/startServer.js";
 
 const production = {
@@ -12,9 +12,6 @@ const production = {
   EXPRESS_SESSION_SECRET: "the-session-secret-of-the-tests-0123456789",
   REDIRECT_URI: "https://app.example/auth/redirect",
 };
-
-// As long as a busy machine may take to start a process.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
 
 describe("the server", () => {
   it("starts with an emulated tenant where none is configured, and says how to go on", async () => {

@@ -1,7 +1,5 @@
 import { createClient, createCluster, type RedisClusterOptions } from "redis";
-
-/** Milliseconds that Redis has to connect or to answer. A request may need it twice, and is answered within 2 seconds. */
-export const timeLimit = 700;
+import type { RedisConfig } from "../config.js";
 
 /** Milliseconds between two tries to connect. */
 export const pause = 500;
@@ -9,15 +7,14 @@ export const pause = 500;
 /** Milliseconds between two questions whether a connection still speaks. */
 const pingInterval = 1_000;
 
-/** Milliseconds of silence after which a connection is replaced, also one on which Redis has not spoken yet. */
-const longestSilence = 3_000;
-
-const options = {
-  // Without a queue a command fails at once instead of waiting for a Redis that is away.
-  disableOfflineQueue: true,
-  pingInterval,
-  socket: { connectTimeout: timeLimit, socketTimeout: longestSilence, reconnectStrategy: () => pause },
-};
+function optionsOf({ timeLimit, longestSilence }: RedisConfig) {
+  return {
+    // Without a queue a command fails at once instead of waiting for a Redis that is away.
+    disableOfflineQueue: true,
+    pingInterval,
+    socket: { connectTimeout: timeLimit, socketTimeout: longestSilence, reconnectStrategy: () => pause },
+  };
+}
 
 /** A Redis, or the nodes of a cluster. A connection that is lost is made again by itself. */
 export interface RedisClient {
@@ -35,8 +32,8 @@ export interface RedisStateListener {
 }
 
 /** A client of a single Redis. */
-export function createSingleClient(url: string, state: RedisStateListener): RedisClient {
-  const client = createClient({ url, ...options });
+export function createSingleClient(redis: RedisConfig, state: RedisStateListener): RedisClient {
+  const client = createClient({ url: redis.url, ...optionsOf(redis) });
   client.on("error", (error) => state.away(error));
   client.on("ready", () => state.back());
   // An error that Redis answers, such as that it is loading, leaves the connection as it is.
@@ -49,7 +46,9 @@ export function createSingleClient(url: string, state: RedisStateListener): Redi
 }
 
 /** A client of a cluster. */
-export function createClusterClient(url: string, state: RedisStateListener): RedisClient {
+export function createClusterClient(redis: RedisConfig, state: RedisStateListener): RedisClient {
+  const { url } = redis;
+  const options = optionsOf(redis);
   // The cluster tells the addresses of its nodes; credentials and the name in certificates are those of the URL.
   const { protocol, hostname, username, password } = new URL(url);
   const rootNodes: RedisClusterOptions["rootNodes"] = [{ url }];

@@ -3,13 +3,7 @@ import pTimeout, { TimeoutError } from "p-timeout";
 import type { RedisConfig } from "../config.js";
 import type { Log } from "../log.js";
 import { OutageLog } from "./outageLog.js";
-import {
-  createClusterClient,
-  createSingleClient,
-  pause,
-  type RedisClient,
-  timeLimit,
-} from "./redisClient.js";
+import { createClusterClient, createSingleClient, pause, type RedisClient } from "./redisClient.js";
 
 /** Sends commands to Redis, or to the nodes of a cluster, and comes back by itself when Redis does. */
 export interface RedisConnection {
@@ -22,9 +16,9 @@ export interface RedisConnection {
 }
 
 /** Connects in the background, so that the app starts although Redis is away. */
-export function connectRedis({ url, cluster }: RedisConfig, log: Log): RedisConnection {
+export function connectRedis(redis: RedisConfig, log: Log): RedisConnection {
   const outages = new OutageLog(log);
-  const client = cluster ? createClusterClient(url, outages) : createSingleClient(url, outages);
+  const client = redis.cluster ? createClusterClient(redis, outages) : createSingleClient(redis, outages);
   const closing = new AbortController();
   let connecting = false;
   async function connect(): Promise<void> {
@@ -36,7 +30,7 @@ export function connectRedis({ url, cluster }: RedisConfig, log: Log): RedisConn
   return {
     async send(key, command) {
       try {
-        return await inTime(client.send(key, command));
+        return await inTime(client.send(key, command), redis);
       } catch (error) {
         // The next command gets a new connection.
         if (isUseless(error) && !connecting && !closing.signal.aborted) {
@@ -58,7 +52,7 @@ export function connectRedis({ url, cluster }: RedisConfig, log: Log): RedisConn
  * Waits in two halves. Where this process itself stands still, one half can end before the answer that has come is
  * heard; it is heard in the other.
  */
-function inTime(answer: Promise<unknown>): Promise<unknown> {
+function inTime(answer: Promise<unknown>, { timeLimit }: RedisConfig): Promise<unknown> {
   const milliseconds = timeLimit / 2;
   return pTimeout(answer, {
     milliseconds,

@@ -91,7 +91,7 @@ describe("the tenant's metadata", () => {
     expect(server.requests).toHaveLength(2);
     vi.setSystemTime(Date.now() + 2 * hours);
     expect(await source.get()).toEqual(metadata);
-    await vi.waitFor(async () => expect((await source.get()).token_endpoint).toMatch(/new-token$/));
+    await expect.poll(async () => (await source.get()).token_endpoint).toMatch(/new-token$/);
     expect(server.requests).toHaveLength(3);
   });
 
@@ -103,7 +103,7 @@ describe("the tenant's metadata", () => {
     serveMetadata(server, "new-token");
     vi.setSystemTime(Date.now() - 30 * 24 * hours);
     await source.get();
-    await vi.waitFor(async () => expect((await source.get()).token_endpoint).toMatch(/new-token$/));
+    await expect.poll(async () => (await source.get()).token_endpoint).toMatch(/new-token$/);
   });
 
   test("stays the old one where it cannot be refreshed, and the log says so", async () => {
@@ -115,7 +115,7 @@ describe("the tenant's metadata", () => {
     vi.setSystemTime(Date.now() + 25 * hours);
     const all = Array.from({ length: 10 }, () => source.get());
     expect(await Promise.all(all)).toEqual(all.map(() => metadata));
-    await vi.waitFor(() => expect(log.lines).toHaveLength(1));
+    await expect.poll(() => log.lines).toHaveLength(1);
     expect(log.lines[0]).toMatch(/^warn The tenant's metadata could not be refreshed, the old one stays/);
     expect(await source.get()).toEqual(metadata);
   });

@@ -2,6 +2,7 @@ import type { BrowserContextOptions, LaunchOptions } from "playwright-core";
 import { test } from "vitest";
 import type { Environment } from "../../src/config/environment.js";
 import { launchBrowser } from "../support/browser.js";
+import { patience } from "../support/patience.js";
 import { startApp, startAppWithEmulator } from "../support/startApp.js";
 import { startOtherSite } from "./otherSite.js";
 
@@ -44,7 +45,7 @@ export const it = settings
       reducedMotion: "reduce",
       ...contextOptions,
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(patience);
     onCleanup(() => context.close());
     return context;
   })

@@ -1,13 +1,9 @@
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext } from "playwright-core";
 import { describe, expect } from "vitest";
+import { patience } from "../support/patience.js";
 import { it } from "./fixtures.js";
 import { requestsOf, siteOf } from "./requests.js";
 import { ada, arriveAt, ben, follow, signIn, typeCredentials } from "./steps.js";
-
-/** Waits until the other site's page and everything in it has been answered. */
-async function visit(page: Page, url: string): Promise<void> {
-  await page.goto(url, { waitUntil: "networkidle" });
-}
 
 async function expectSignedIn(context: BrowserContext): Promise<void> {
   const page = await context.newPage();
@@ -39,10 +35,11 @@ describe("a sign-out that another site hides", () => {
     const requests = requestsOf(page);
     const hidden = hiddenRequests((way) => `${app.url}/auth/signout?way=${way}`);
     otherSite.body = Object.values(hidden).join("");
-    await visit(page, otherSite.url);
-    const asked = requests.filter(({ url }) => url.pathname === "/auth/signout");
-    const ways = new Set(asked.map(({ url }) => url.searchParams.get("way")));
-    expect([...ways].sort()).toEqual(Object.keys(hidden).sort());
+    await page.goto(otherSite.url);
+    const asked = () => requests.filter(({ url }) => url.pathname === "/auth/signout");
+    const ways = () => [...new Set(asked().map(({ url }) => url.searchParams.get("way")))].sort();
+    await expect.poll(ways).toEqual(Object.keys(hidden).sort());
+    await Promise.all(asked().map(({ request }) => request.response()));
     await expectSignedIn(context);
   });
 
@@ -64,10 +61,12 @@ describe("frames of another site", () => {
     await signIn(page, ada);
     const paths = ["/", "/users/id", "/auth/signout", "/auth/signin", "/auth/redirect", "/nowhere"];
     otherSite.body = paths.map((path) => `<iframe src="${app.url}${path}"></iframe>`).join("");
-    await visit(page, otherSite.url);
-    const frames = page.frames().slice(1);
-    expect(frames.map((frame) => frame.url())).toEqual(paths.map(() => "chrome-error://chromewebdata/"));
-    for (const frame of frames) {
+    await page.goto(otherSite.url);
+    const frames = () => page.frames().slice(1);
+    await expect
+      .poll(() => frames().map((frame) => frame.url()))
+      .toEqual(paths.map(() => "chrome-error://chromewebdata/"));
+    for (const frame of frames()) {
       expect(await frame.content()).not.toMatch(/<main|Ada Winters/);
     }
   });
@@ -76,6 +75,7 @@ describe("frames of another site", () => {
 describe("an answer to an attacker's sign-in, posted by another site", () => {
   it("signs nobody in", async ({ browser, page, app, otherSite }) => {
     const attackers = await browser.newContext({ baseURL: app.url });
+    attackers.setDefaultTimeout(patience);
     const attacker = await attackers.newPage();
     const answer = attacker.waitForRequest(
       (request) => request.method() === "POST" && request.url().endsWith("/auth/redirect"),

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { startEmulator } from "../../src/emulator/startEmulator.js";
 import { launchBrowser } from "../support/browser.js";
 import { createMemoryLog } from "../support/memoryLog.js";
+import { patience } from "../support/patience.js";
 import { listenOnFreePort, startApp } from "../support/startApp.js";
 import { ada, arriveAt, press, typeCredentials } from "./steps.js";
 
@@ -41,6 +42,7 @@ afterAll(async () => {
 /** A browser of its own in which Ada is signed in to both apps, a page for each. */
 async function signedInToBoth() {
   const context = await browser.newContext({ reducedMotion: "reduce" });
+  context.setDefaultTimeout(patience);
   const [shop, forum] = [await context.newPage(), await context.newPage()];
   await shop.goto(`${apps[0]?.url}/auth/signin`);
   await typeCredentials(shop, ada);

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, X509Certificate } from "node:crypto";
 import { renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { loadConfig } from "../../src/config.js";
 import { createClientCredential } from "../../src/credentials/createClientCredential.js";
 import { CertificateAuthority } from "../support/certificates.js";
@@ -238,10 +238,9 @@ describe("a certificate that changes", () => {
     const config = loadConfig({ ...withoutCredential, CLIENT_CERTIFICATE_PATH });
     const credential = await createClientCredential(config, log);
     onTestFinished(() => credential.close());
-    await vi.waitFor(
-      () => expect(credential.current.clientCertificate?.thumbprintSha256).toBe(thumbprintOf(other.cert)),
-      { timeout: 10_000 },
-    );
+    await expect
+      .poll(() => credential.current.clientCertificate?.thumbprintSha256)
+      .toBe(thumbprintOf(other.cert));
   });
 
   test("is used from when it is renewed, with no restart", async () => {
@@ -249,10 +248,9 @@ describe("a certificate that changes", () => {
       CLIENT_CERTIFICATE_PATH: certificate.cert + certificate.key,
     });
     replace(paths.CLIENT_CERTIFICATE_PATH ?? "", other.cert + other.key);
-    await vi.waitFor(
-      () => expect(log.lines).toContainEqual(expect.stringMatching(/^info .*renewed credential, .* until 2/)),
-      { timeout: 10_000 },
-    );
+    await expect
+      .poll(() => log.lines)
+      .toContainEqual(expect.stringMatching(/^info .*renewed credential, .* until 2/));
     expect(credential.current.clientCertificate?.thumbprintSha256).toBe(thumbprintOf(other.cert));
   });
 
@@ -262,16 +260,14 @@ describe("a certificate that changes", () => {
       CLIENT_CERTIFICATE_KEY_PATH: certificate.key,
     });
     replace(paths.CLIENT_CERTIFICATE_PATH ?? "", other.cert);
-    await vi.waitFor(
-      () => expect(log.lines).toContainEqual(expect.stringMatching(/^warn .*do not belong together/)),
-      { timeout: 10_000 },
-    );
+    await expect
+      .poll(() => log.lines)
+      .toContainEqual(expect.stringMatching(/^warn .*do not belong together/));
     expect(credential.current.clientCertificate?.thumbprintSha256).toBe(thumbprintOf(certificate.cert));
     replace(paths.CLIENT_CERTIFICATE_KEY_PATH ?? "", other.key);
-    await vi.waitFor(
-      () => expect(credential.current.clientCertificate?.thumbprintSha256).toBe(thumbprintOf(other.cert)),
-      { timeout: 10_000 },
-    );
+    await expect
+      .poll(() => credential.current.clientCertificate?.thumbprintSha256)
+      .toBe(thumbprintOf(other.cert));
   });
 
   test("is mentioned when it is about to expire", async () => {

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { afterAll, afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, it, onTestFinished } from "vitest";
 import { CertificateAuthority } from "../support/certificates.js";
 import { expectHealthy } from "../support/outage.js";
 import { connectTo } from "../support/rawConnection.js";
@@ -19,8 +19,8 @@ async function start(): Promise<TestApp> {
 }
 
 /** Waits until the app has noted a request as one that ended. */
-function noted(app: TestApp, line: RegExp): Promise<void> {
-  return vi.waitFor(() => expect(app.logLines).toContainEqual(expect.stringMatching(line)));
+async function noted(app: TestApp, line: RegExp): Promise<void> {
+  await expect.poll(() => app.logLines).toContainEqual(expect.stringMatching(line));
 }
 
 /** Holds back an answer: gives the moment at which the app calls, and the way to let the tenant answer. */

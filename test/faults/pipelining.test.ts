@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { once } from "node:events";
 import fs from "node:fs";
 import { expect, it, onTestFinished, vi } from "vitest";
+import { patience } from "../support/patience.js";
 import { connectTo, exchange } from "../support/rawConnection.js";
 import { beginSignIn, visitorOf } from "../support/signInByHttp.js";
 import type { TestApp } from "../support/startApp.js";
@@ -18,7 +19,7 @@ it("A client that asks for many files on one connection and goes leaves none of 
   socket.write(file.repeat(11));
   await once(socket, "data");
   socket.pause();
-  await vi.waitFor(() => expect(opened).toHaveBeenCalled());
+  await expect.poll(() => opened).toHaveBeenCalled();
   socket.resetAndDestroy();
   await expect.poll(() => opened.mock.results.filter(({ value }) => !value.closed)).toHaveLength(0);
 });
@@ -88,6 +89,6 @@ async function statusesOf(app: TestApp, paths: readonly string[]): Promise<(stri
     const connection = index === paths.length - 1 ? "close" : "keep-alive";
     return `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: ${connection}\r\n\r\n`;
   });
-  const answers = await exchange(app, requests.join(""), 60_000);
+  const answers = await exchange(app, requests.join(""), patience);
   return [...answers.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
 }

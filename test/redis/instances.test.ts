@@ -3,11 +3,13 @@ import { RedisServer } from "../support/redisServer.js";
 import { signIn, visitorOf } from "../support/signInByHttp.js";
 import { startApp } from "../support/startApp.js";
 import { startAppWithStub } from "../support/tenantStub.js";
+import { untilReady } from "../support/untilReady.js";
 
 const redis = await RedisServer.start();
 const environment = { REDIS_URL: redis.url, AUTH_RATE_LIMIT: "20" };
 const { tenant, ...one } = await startAppWithStub(environment);
 const other = await startApp({ ...environment, AUTHORITY: tenant.authority });
+await Promise.all([one, other].map(untilReady));
 
 afterAll(async () => {
   await other.close();

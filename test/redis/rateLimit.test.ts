@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { RedisServer } from "../support/redisServer.js";
 import { visitorOf } from "../support/signInByHttp.js";
 import { startAppWithStub } from "../support/tenantStub.js";
+import { untilReady } from "../support/untilReady.js";
 
 const redis = await RedisServer.start();
 const admin = createClient({ url: redis.url });
@@ -25,7 +26,7 @@ async function statuses(): Promise<number[]> {
 
 describe("the rate limit in Redis", () => {
   it("counts again after Redis has forgotten the scripts and refused to load them", async () => {
-    await expect.poll(async () => (await visitorOf(app).get("/readyz")).status).toBe(200);
+    await untilReady(app);
     await admin.sendCommand(["ACL", "SETUSER", "default", "-script"]);
     await admin.sendCommand(["SCRIPT", "FLUSH"]).catch(() => undefined);
     expect(await statuses()).toEqual([302, 302, 302, 302, 302]);

@@ -1,9 +1,11 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { redisTimes } from "../../src/config.js";
 import { createRedisStorage } from "../../src/redis/redisStorage.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 import { RedisServer } from "../support/redisServer.js";
+import { patientTimes, type RedisTimes } from "../support/redisTimes.js";
 
 const redis = await RedisServer.start();
 
@@ -27,15 +29,18 @@ await once(between, "listening");
 const address = between.address();
 const port = typeof address === "object" ? address?.port : undefined;
 
-const log = createMemoryLog();
-const storage = createRedisStorage(
-  { sessionIdle: 60_000 },
-  { url: `redis://127.0.0.1:${port}`, cluster: false, prefix: "test:" },
-  log,
-);
+function startStorage(times: Partial<RedisTimes>) {
+  const log = createMemoryLog();
+  const storage = createRedisStorage(
+    { sessionIdle: 60_000 },
+    { url: `redis://127.0.0.1:${port}`, cluster: false, prefix: "test:", ...patientTimes, ...times },
+    log,
+  );
+  onTestFinished(() => storage.close());
+  return { storage, log };
+}
 
 afterAll(async () => {
-  await storage.close();
   for (const socket of sockets) {
     socket.destroy();
   }
@@ -45,23 +50,26 @@ afterAll(async () => {
 
 describe("a connection to Redis that falls silent", () => {
   it("is replaced by a new one", async () => {
-    await expect.poll(() => storage.check().then(() => "well"), { timeout: 5_000 }).toBe("well");
+    const { storage } = startStorage({ timeLimit: redisTimes.timeLimit });
+    await expect.poll(() => storage.check().then(() => "well")).toBe("well");
     for (const socket of sockets) {
       socket.unpipe();
       socket.pause();
     }
     await expect(storage.check()).rejects.toThrow("Redis does not answer.");
-    await expect.poll(() => storage.check().then(() => "well"), { timeout: 5_000 }).toBe("well");
+    await expect.poll(() => storage.check().then(() => "well")).toBe("well");
   });
 
   it("is replaced by a new one though it has never spoken", async () => {
+    const { storage, log } = startStorage({ longestSilence: redisTimes.longestSilence });
+    await expect.poll(() => storage.check().then(() => "well")).toBe("well");
     greets = false;
     for (const socket of sockets) {
       socket.destroy();
     }
     await once(between, "connection");
     greets = true;
-    await expect.poll(() => storage.check().then(() => "well"), { timeout: 10_000 }).toBe("well");
+    await expect.poll(() => storage.check().then(() => "well")).toBe("well");
     expect(log.lines.at(-2)).toMatch(/^warn Redis is away: /);
     expect(log.lines.at(-1)).toBe("info Redis is back.");
   });

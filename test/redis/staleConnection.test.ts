@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { createRedisStorage } from "../../src/redis/redisStorage.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 import { RedisServer } from "../support/redisServer.js";
+import { patientTimes } from "../support/redisTimes.js";
 import { Relay } from "../support/relay.js";
 
 const primary = await RedisServer.start();
@@ -14,7 +15,7 @@ const name = await Relay.start(portOf(primary));
 const log = createMemoryLog();
 const storage = createRedisStorage(
   { sessionIdle: 60_000 },
-  { url: `redis://127.0.0.1:${name.port}`, cluster: false, prefix: "test:" },
+  { url: `redis://127.0.0.1:${name.port}`, cluster: false, prefix: "test:", ...patientTimes },
   log,
 );
 const admin = await createClient({ url: primary.url }).connect();
@@ -35,19 +36,19 @@ const isWell = () => storage.check().then(() => "well");
 
 describe("a connection to Redis that stands although Redis does not serve", () => {
   it("is well again after an error that Redis has answered, and the log says so", async () => {
-    await expect.poll(isWell, { timeout: 5_000 }).toBe("well");
+    await expect.poll(isWell).toBe("well");
     await admin.sendCommand(["ACL", "SETUSER", "default", "-ping"]);
-    await expect.poll(() => log.lines.at(-1), { timeout: 5_000 }).toMatch(/^warn Redis is away: .*NOPERM/);
+    await expect.poll(() => log.lines.at(-1)).toMatch(/^warn Redis is away: .*NOPERM/);
     await admin.sendCommand(["ACL", "SETUSER", "default", "+ping"]);
-    await expect.poll(() => log.lines.at(-1), { timeout: 5_000 }).toBe("info Redis is back.");
+    await expect.poll(() => log.lines.at(-1)).toBe("info Redis is back.");
   });
 
   it("is replaced by a new one where it leads to what has become a replica", async () => {
-    await expect.poll(isWell, { timeout: 5_000 }).toBe("well");
+    await expect.poll(isWell).toBe("well");
     name.leadNewTo(portOf(replica));
     await admin.sendCommand(["REPLICAOF", "127.0.0.1", String(portOf(replica))]);
     await expect(storage.check()).rejects.toThrow("READONLY");
-    await expect.poll(isWell, { timeout: 5_000 }).toBe("well");
+    await expect.poll(isWell).toBe("well");
     expect(log.lines.at(-1)).toBe("info Redis is back.");
   });
 });

@@ -76,7 +76,7 @@ describe.each([false, true])("Redis by rediss:, with a password, in cluster mode
       const answer = await fetch(`http://127.0.0.1:${PORT}/readyz`);
       return readiness.parse(await answer.json()).storage;
     };
-    await expect.poll(storage, { timeout: 10_000 }).toBe("ok");
+    await expect.poll(storage).toBe("ok");
     server.stop("SIGTERM");
     const { code, output } = await server.ended;
     expect(code).toBe(0);

@@ -1,6 +1,7 @@
 import { vi } from "vitest";
 import { Customer } from "./customer.js";
 import type { Deployment } from "./deployment.js";
+import { patience } from "./patience.js";
 
 /** Customers at the same time. */
 const concurrency = 16;
@@ -32,7 +33,7 @@ export class Load {
           throw new Error(`${this.signedIn.length} signed in, not ${wanted}: ${this.failures.join("\n")}`);
         }
       },
-      { timeout: 30_000, interval: 20 },
+      { timeout: patience, interval: 20 },
     );
   }
 

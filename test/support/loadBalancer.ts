@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { inject, vi } from "vitest";
+import { patience } from "./patience.js";
 
 /** A server behind the load balancer. */
 interface Backend {
@@ -76,7 +77,7 @@ export class LoadBalancer {
           throw new Error(`HAProxy has found of ${name}: ${found}`);
         }
       },
-      { timeout: 10_000, interval: 50 },
+      { timeout: patience, interval: 50 },
     );
   }
 }
@@ -94,10 +95,10 @@ defaults
   option forwardfor
   option redispatch 1
   retries 3
-  timeout connect 1s
-  timeout client 30s
-  timeout server 15s
-  timeout check 5s
+  timeout connect 30s
+  timeout client 2m
+  timeout server 2m
+  timeout check 30s
   timeout http-keep-alive 10m
   default-server check inter 500ms fall 1 rise 1
 frontend customers

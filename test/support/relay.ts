@@ -51,9 +51,14 @@ export class Relay {
     this.#lead((client) => void client.resetAndDestroy());
   }
 
-  /** Connections are accepted, and then nothing comes. */
-  fallSilent(): void {
-    this.#lead((client) => void client.resume());
+  /** Connections are accepted, and then nothing comes. Resolves at the first of them. */
+  fallSilent(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#lead((client) => {
+        client.resume();
+        resolve();
+      });
+    });
   }
 
   /** Another server is at this address. */

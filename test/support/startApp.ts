@@ -10,6 +10,10 @@ import { createExpressServer } from "../../src/expressServer.js";
 import { closeParts } from "../../src/parts.js";
 import { createMemoryLog } from "./memoryLog.js";
 import { partsOf } from "./partsOf.js";
+import { patientTimes, type RedisTimes } from "./redisTimes.js";
+
+/** Milliseconds: longer than any test, because a connection that closes while a request is on its way fails the request. */
+const keepAliveTimeout = 600_000;
 
 /** The registration that tests use at every tenant. */
 export const registration = {
@@ -44,8 +48,12 @@ export async function listenOnFreePort(hostname = "localhost"): Promise<Listenin
   return { listener, url: `http://${hostname}:${address.port}` };
 }
 
-/** Starts the app from its parts, as `server.ts` does. */
-export async function startApp(environment: Environment, listening?: Listening): Promise<TestApp> {
+/** Starts the app from its parts, as `server.ts` does. `redisTimes` are those after which it takes Redis for away. */
+export async function startApp(
+  environment: Environment,
+  listening?: Listening,
+  redisTimes: RedisTimes = patientTimes,
+): Promise<TestApp> {
   const { listener, url } = listening ?? (await listenOnFreePort());
   const loaded = loadConfig({
     CLIENT_ID: registration.clientId,
@@ -57,10 +65,11 @@ export async function startApp(environment: Environment, listening?: Listening):
   });
   // Cookies do not tell ports apart, so a second app needs a host of its own, for which Entra would want https.
   const elsewhere = new URL(url).hostname === "localhost" ? {} : addressesAt(url);
-  const config = { ...loaded, ...elsewhere };
+  const redis = loaded.redis && { ...loaded.redis, ...redisTimes };
+  const config = { ...loaded, ...elsewhere, redis };
   const log = createMemoryLog();
   const parts = await partsOf(config, log);
-  const server = createExpressServer(createApp(parts));
+  const server = createExpressServer(createApp(parts), { keepAliveTimeout });
   server.listen(listener);
   await once(server, "listening");
   return {
