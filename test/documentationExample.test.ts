@@ -25,7 +25,7 @@ function appWithExample(roles: readonly string[] | undefined): Express {
   app.set("views", views).set("view engine", "hbs").engine("hbs", hbs.create().__express);
   app.use((request, _response, next) => {
     const claims = { sub: "ada", roles };
-    request.session.signedIn = roles && { ...aSignIn, claims, expiresAt: Date.now() + 60_000 };
+    request.session.signedIn = roles && { ...aSignIn, claims, expiresAt: Date.now() + 60 * 60_000 };
     next();
   });
   const names = { router: Router(), session: [], requireAuth, requireRole, personOf, methodNotAllowed };

@@ -1,8 +1,22 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { connect } from "node:net";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { gracefulShutdown } from "../src/gracefulShutdown.js";
+
+/** What the shutdown waits for, in milliseconds; it is over when the test says so, and at once where that is nothing. */
+const waits = vi.hoisted((): { milliseconds: number; end: () => void }[] => []);
+vi.mock("node:timers/promises", () => ({
+  setTimeout: (milliseconds: number) =>
+    new Promise<void>((resolve) => {
+      if (milliseconds === 0) {
+        resolve();
+      } else {
+        waits.push({ milliseconds, end: resolve });
+      }
+    }),
+}));
+beforeEach(() => void waits.splice(0));
 
 async function startServer(answer: RequestListener, limit = 10_000) {
   const server = createServer(answer);
@@ -27,6 +41,8 @@ describe("a graceful shutdown", () => {
     const ended = shutdown(300);
     expect(stopping.signal.aborted).toBe(true);
     expect(await (await fetch(url)).text()).toBe("answered");
+    expect(waits).toMatchObject([{ milliseconds: 300 }]);
+    waits[0]?.end();
     await ended;
     await expect(fetch(url)).rejects.toThrow();
   });
@@ -35,7 +51,10 @@ describe("a graceful shutdown", () => {
     const { url, shutdown, server } = await startServer(() => undefined, 200);
     const answer = fetch(url);
     await once(server, "request");
-    await shutdown(0);
+    const ended = shutdown(0);
+    await expect.poll(() => waits).toMatchObject([{ milliseconds: 200 }]);
+    waits[0]?.end();
+    await ended;
     await expect(answer).rejects.toThrow();
   });
 
@@ -54,8 +73,7 @@ describe("a graceful shutdown", () => {
   });
 
   it("does not wait for requests that were sent behind another by somebody who has gone", async () => {
-    // More than the test has: a wait for them fails it.
-    const { port, shutdown, server } = await startServer(() => undefined, 60_000);
+    const { port, shutdown, server } = await startServer(() => undefined);
     const connection = connect(port, "127.0.0.1");
     let requests = 0;
     const allCame = new Promise<void>((resolve) => {

@@ -10,9 +10,6 @@ const powershell = process.env.PWSH_PATH || findOnPath("pwsh");
 
 const tenant = ["-TenantId", "contoso.onmicrosoft.com"];
 
-/** Milliseconds: PowerShell starts Node.js, which starts a compiler. */
-const timeout = 120_000;
-
 /** What stands for a command: it prints what it was given, and ends as it is told. */
 const commandOfTheTest = `
 process.stdout.write(JSON.stringify(process.argv.slice(2)));
@@ -60,7 +57,7 @@ export function describeRuns(): void {
       environment: { POWERSHELL_TELEMETRY_OPTOUT: "1", ...environment },
     });
 
-  describe.each(["Configure.ps1", "Cleanup.ps1"])("PowerShell runs %s", { timeout }, (script) => {
+  describe.each(["Configure.ps1", "Cleanup.ps1"])("PowerShell runs %s", (script) => {
     test("in a folder with brackets, with each value as it is given", async () => {
       const name = `-Tom's "big" app [1] $x`;
       const { code, output, errors } = await run(makeProject(), script, [

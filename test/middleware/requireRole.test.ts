@@ -8,7 +8,7 @@ async function statusFor(claims: Readonly<Record<string, unknown>> | undefined):
   const app = createSessionApp();
   app.use((request, _response, next) => {
     const { account } = aSignIn;
-    request.session.signedIn = claims && { account, claims, expiresAt: Date.now() + 60_000 };
+    request.session.signedIn = claims && { account, claims, expiresAt: Date.now() + 60 * 60_000 };
     next();
   });
   app.get("/orders", requireRole("Orders.Manager"), (_request, response) => void response.send("All orders"));

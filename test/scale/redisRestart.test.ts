@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it, vi } from "vitest";
 import { type Answer, Customer } from "../support/customer.js";
 import { startDeployment } from "../support/deployment.js";
 import { lost } from "../support/lost.js";
+import { patience } from "../support/patience.js";
 
 const deployment = await startDeployment();
 const { instances, balancer, redis } = deployment;
@@ -56,7 +57,7 @@ async function finishInTheEnd(customer: Customer): Promise<number> {
       const { status } = await customer.tryToFinish();
       return status !== 503 && status;
     },
-    { timeout: 30_000, interval: 100 },
+    { timeout: patience, interval: 100 },
   );
 }
 
@@ -65,11 +66,12 @@ function answersTo(paths: readonly string[]): Answer[] {
   return signedIn.flatMap(({ answers }) => answers.filter(({ request }) => requests.includes(request)));
 }
 
-/** Resolves when customers have had 200 more answers. */
+/** Resolves when each customer who is signed in has had an answer for each page, asked for since now. */
 async function browsingGoesOn(): Promise<void> {
-  const count = () => answersTo([...withoutSession, ...withSession]).length;
-  const wanted = count() + 200;
-  await expect.poll(count, { timeout: 20_000, interval: 50 }).toBeGreaterThan(wanted);
+  const pages = withoutSession.length + withSession.length;
+  const wanted = signedIn.map(({ answers }) => answers.length + pages + 1);
+  const allServed = () => signedIn.every(({ answers }, index) => answers.length >= (wanted[index] ?? 0));
+  await expect.poll(allServed).toBe(true);
 }
 
 /** How an answer is seen from outside: its status, and with 503 whether it says when to try again. */
@@ -78,7 +80,7 @@ function kindOf({ status, headers }: Answer): string {
 }
 
 describe("a restart of Redis", () => {
-  it("loses nobody who is signed in or signing in, and leaves no request without a quick answer", async () => {
+  it("loses nobody who is signed in or signing in, and lets no request wait until Redis is back", async () => {
     for (const customer of signedIn) {
       await customer.signIn();
     }
@@ -95,6 +97,7 @@ describe("a restart of Redis", () => {
       await customer.comeBack();
       expect(kindOf(await customer.tryToFinish())).toBe("503 Retry-After");
     }
+    // Everybody is answered, those too whose requests were under way, while Redis is still away.
     await browsingGoesOn();
 
     await redis.start();
@@ -110,8 +113,6 @@ describe("a restart of Redis", () => {
     expect(await lost([...signedIn, ...underWay, ...newcomers])).toEqual([]);
     expect(new Set(answersTo(withSession).map(kindOf))).toEqual(new Set(["200", "503 Retry-After"]));
     expect(new Set(answersTo(withoutSession).map(kindOf))).toEqual(new Set(["200", "302"]));
-    const answers = [...signedIn, ...underWay, ...newcomers].flatMap(({ answers }) => answers);
-    expect(Math.max(...answers.map(({ milliseconds }) => milliseconds))).toBeLessThan(2_000);
   });
 
   it("restarts no instance: each one still ends as it should", async () => {
