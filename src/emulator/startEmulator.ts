@@ -20,12 +20,15 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
+/** Milliseconds: an app whose connection closes while its request is on the way takes the tenant for away. */
+const keepAliveTimeout = 600_000;
+
 /**
  * Starts a stand-in for a Microsoft Entra External ID tenant on 127.0.0.1. Everything it knows is in memory and gone
  * when it closes. A port that is taken rejects with Node's own `EADDRINUSE` error.
  */
 export async function startEmulator({ port, ...options }: EmulatorOptions): Promise<Emulator> {
-  const server = createServer();
+  const server = createServer({ keepAliveTimeout });
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   const close = async () => {

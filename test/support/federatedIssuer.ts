@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { SignJWT } from "jose";
+import { keepAliveTimeout } from "./keepAliveTimeout.js";
 import { createSigningKey, type SigningKey } from "./signingKey.js";
 
 /** What a federated identity credential looks for in a token. */
@@ -18,7 +19,7 @@ export class FederatedIssuer {
   signingKey: SigningKey;
   /** The path of each request so far. */
   readonly requests: string[] = [];
-  readonly #server = createServer((request, response) => {
+  readonly #server = createServer({ keepAliveTimeout }, (request, response) => {
     const path = request.url ?? "";
     this.requests.push(path);
     const documents: Readonly<Record<string, object>> = {

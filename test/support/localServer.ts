@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { onTestFinished } from "vitest";
+import { keepAliveTimeout } from "./keepAliveTimeout.js";
 
 /** A server of the test's own on a free port of 127.0.0.1. */
 export interface LocalServer {
@@ -14,7 +15,7 @@ export interface LocalServer {
 /** Starts a server that stops when the test ends. */
 export async function startLocalServer(answer: RequestListener): Promise<LocalServer> {
   const requests: string[] = [];
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout }, (request, response) => {
     requests.push(`${request.method} ${request.url}`);
     local.answer(request, response);
   });

@@ -8,12 +8,10 @@ import { type Config, loadConfig } from "../../src/config.js";
 import { type Emulator, startEmulator } from "../../src/emulator/startEmulator.js";
 import { createExpressServer } from "../../src/expressServer.js";
 import { closeParts } from "../../src/parts.js";
+import { keepAliveTimeout } from "./keepAliveTimeout.js";
 import { createMemoryLog } from "./memoryLog.js";
 import { partsOf } from "./partsOf.js";
 import { patientTimes, type RedisTimes } from "./redisTimes.js";
-
-/** Milliseconds: longer than any test, because a connection that closes while a request is on its way fails the request. */
-const keepAliveTimeout = 600_000;
 
 /** The registration that tests use at every tenant. */
 export const registration = {

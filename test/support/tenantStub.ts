@@ -12,6 +12,7 @@ import { text } from "node:stream/consumers";
 import { type JWTPayload, SignJWT } from "jose";
 import type { Environment } from "../../src/config/environment.js";
 import type { ServerCertificate } from "./certificates.js";
+import { keepAliveTimeout } from "./keepAliveTimeout.js";
 import { createSigningKey, type SigningKey } from "./signingKey.js";
 import { registration, startApp, type TestApp } from "./startApp.js";
 
@@ -19,9 +20,6 @@ import { registration, startApp, type TestApp } from "./startApp.js";
 export type Endpoint = "discovery" | "keys" | "token";
 
 export const tenantId = "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000";
-
-/** Milliseconds: longer than any test, because a connection that closes while a request is on its way fails the request. */
-const keepAliveTimeout = 600_000;
 
 /** What the tenant remembers of a code until it is redeemed. */
 interface Grant {

@@ -5,6 +5,7 @@ import path from "node:path";
 import { onTestFinished } from "vitest";
 import { CertificateAuthority } from "../certificates.js";
 import { startConnectProxy } from "../connectProxy.js";
+import { keepAliveTimeout } from "../keepAliveTimeout.js";
 import { listenUntilTestEnds } from "../localServer.js";
 import { temporaryFolder } from "../temporaryFolder.js";
 
@@ -32,7 +33,8 @@ export async function startKeyVault(
 ): Promise<KeyVault> {
   const host = "contoso.vault.azure.net";
   const authority = await CertificateAuthority.create();
-  const server = createServer(await authority.issue({ host }), (request, response) => {
+  const options = { ...(await authority.issue({ host })), keepAliveTimeout };
+  const server = createServer(options, (request, response) => {
     const answer = (status: number, body: object, headers = {}) =>
       response
         .writeHead(status, { "Content-Type": "application/json", ...headers })
