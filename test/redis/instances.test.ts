@@ -8,7 +8,9 @@ import { untilReady } from "../support/untilReady.js";
 const redis = await RedisServer.start();
 const environment = { REDIS_URL: redis.url, AUTH_RATE_LIMIT: "20" };
 const { tenant, ...one } = await startAppWithStub(environment);
-const other = await startApp({ ...environment, AUTHORITY: tenant.authority });
+// As behind a load balancer: both have the same settings, and so the same cookies.
+const shared = { AUTHORITY: tenant.authority, REDIRECT_URI: one.config.redirectUri };
+const other = await startApp({ ...environment, ...shared });
 await Promise.all([one, other].map(untilReady));
 
 afterAll(async () => {
@@ -30,8 +32,9 @@ describe("two instances on one Redis", () => {
   it("count the requests of an address together", async () => {
     const statuses = new Set<number>();
     for (let request = 0; request < 12; request += 1) {
-      statuses.add((await visitorOf(one).get("/auth/signin")).status);
-      statuses.add((await visitorOf(other).get("/auth/signin")).status);
+      for (const app of [one, other]) {
+        statuses.add((await visitorOf(app).get("/auth/signin?moved=1")).status);
+      }
     }
     expect(statuses).toEqual(new Set([302, 429]));
   });
