@@ -38,7 +38,7 @@ export class AuthProvider {
 
   constructor(parts: AuthProviderParts) {
     this.#parts = parts;
-    this.#system = msalSystem(parts.http, parts.log);
+    this.#system = msalSystem(parts.http);
   }
 
   /**
@@ -69,7 +69,7 @@ export class AuthProvider {
       ...(options.prompt && { prompt: options.prompt }),
       ...(options.loginHint && { loginHint: options.loginHint }),
       ...(options.domainHint && { domainHint: options.domainHint }),
-      ...(options.uiLocales && { extraQueryParameters: { ui_locales: options.uiLocales } }),
+      ...(options.uiLocales && { extraQueryParameters: languages(options.uiLocales) }),
     });
     return { url, transaction };
   }
@@ -105,6 +105,8 @@ export class AuthProvider {
       const { end_session_endpoint } = await this.#parts.metadata.get();
       const url = new URL(end_session_endpoint);
       url.searchParams.set("post_logout_redirect_uri", this.#parts.config.postLogoutRedirectUri);
+      // Entra needs none; other OpenID providers send people back only where the request names the app.
+      url.searchParams.set("client_id", this.#parts.config.clientId);
       if (typeof claims?.login_hint === "string") {
         url.searchParams.set("logout_hint", claims.login_hint);
       }
@@ -147,4 +149,10 @@ export class AuthProvider {
     const { config, credential } = this.#parts;
     return new ConfidentialClientApplication(authConfig(config, credential.current, metadata, this.#system));
   }
+}
+
+/** Entra takes the language for some of its pages from `mkt`, which holds one; `ui_locales` lists several. */
+function languages(uiLocales: string): { ui_locales: string; mkt: string } {
+  const [first = uiLocales] = uiLocales.trim().split(/\s+/);
+  return { ui_locales: uiLocales, mkt: first };
 }

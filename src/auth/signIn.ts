@@ -7,7 +7,7 @@ export interface SignInOptions {
   readonly returnTo?: string | undefined;
   readonly prompt?: string | undefined;
   readonly loginHint?: string | undefined;
-  /** Names a social provider, e.g. `google.com`. */
+  /** Names a social provider, e.g. `google`. */
   readonly domainHint?: string | undefined;
   /** Languages for the tenant's pages. */
   readonly uiLocales?: string | undefined;
