@@ -18,7 +18,9 @@ export function describeCause(error: unknown): string {
     return "unknown";
   }
   const description = descriptionOf(error);
-  return error.cause === undefined ? description : `${description}, caused by ${describeCause(error.cause)}`;
+  return error.cause instanceof Error
+    ? `${description}, caused by ${describeCause(error.cause)}`
+    : description;
 }
 
 function descriptionOf(error: Error): string {
