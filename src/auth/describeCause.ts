@@ -18,9 +18,9 @@ export function describeCause(error: unknown): string {
     return "unknown";
   }
   const description = descriptionOf(error);
-  return error.cause instanceof Error
-    ? `${description}, caused by ${describeCause(error.cause)}`
-    : description;
+  const cause = error.cause instanceof Error ? describeCause(error.cause) : description;
+  // Axios gives its errors the name and the code of what they are made of.
+  return cause === description ? description : `${description}, caused by ${cause}`;
 }
 
 function descriptionOf(error: Error): string {
