@@ -10,6 +10,7 @@ export function redisFault(error: unknown): unknown {
   if (!(error instanceof ErrorReply)) {
     return error;
   }
-  const code = codeWord(error.message.split(" ", 1)[0]);
-  return new LoggableError(`Redis answered ${code ?? "with an error of unknown form"}.`);
+  // It comes first, as in Redis's own errors, because that of a script that Redis does not know is read by the rate limit.
+  const code = codeWord(error.message.split(" ", 1)[0]) ?? "An error of unknown form";
+  return new LoggableError(`${code} is what Redis answers.`);
 }
