@@ -17,7 +17,7 @@ import type { IdTokenClaims, IdTokenValidator } from "./idTokenValidator.js";
 import { acceptedIssuers, tenantIdOf } from "./issuers.js";
 import { msalSystem } from "./msalSystem.js";
 import { safeReturnTo } from "./returnTo.js";
-import { type SignIn, type SignInOptions, withoutTokens } from "./signIn.js";
+import { languageParameters, type SignIn, type SignInOptions, withoutTokens } from "./signIn.js";
 import { signInError } from "./signInError.js";
 import type { SignInTransaction } from "./signInTransaction.js";
 import { unguessable } from "./unguessable.js";
@@ -69,7 +69,7 @@ export class AuthProvider {
       ...(options.prompt && { prompt: options.prompt }),
       ...(options.loginHint && { loginHint: options.loginHint }),
       ...(options.domainHint && { domainHint: options.domainHint }),
-      ...(options.uiLocales && { extraQueryParameters: languages(options.uiLocales) }),
+      ...(options.uiLocales && { extraQueryParameters: languageParameters(options.uiLocales) }),
     });
     return { url, transaction };
   }
@@ -149,10 +149,4 @@ export class AuthProvider {
     const { config, credential } = this.#parts;
     return new ConfidentialClientApplication(authConfig(config, credential.current, metadata, this.#system));
   }
-}
-
-/** Entra takes the language for some of its pages from `mkt`, which holds one; `ui_locales` lists several. */
-function languages(uiLocales: string): { ui_locales: string; mkt: string } {
-  const [first = uiLocales] = uiLocales.trim().split(/\s+/);
-  return { ui_locales: uiLocales, mkt: first };
 }

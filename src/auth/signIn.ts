@@ -13,6 +13,12 @@ export interface SignInOptions {
   readonly uiLocales?: string | undefined;
 }
 
+/** Entra takes the language for some of its pages from `mkt`, which holds one; `ui_locales` lists several. */
+export function languageParameters(uiLocales: string): { ui_locales: string; mkt: string } {
+  const [first = uiLocales] = uiLocales.trim().split(/\s+/);
+  return { ui_locales: uiLocales, mkt: first };
+}
+
 /** What MSAL needs to find the person's tokens again, and nothing else that it knows. */
 export type Account = Pick<
   AccountInfo,

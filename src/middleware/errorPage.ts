@@ -123,7 +123,9 @@ export function errorPage(error: unknown, production: boolean): ErrorPage {
     action: goHome,
     ...(requestTexts[status] ?? internalError),
     correlationId: randomUUID(),
-    ...(!production && { developer: { cause: describeCause(error), advice: seeLog } }),
+    ...(!production && {
+      developer: { cause: describeCause(error), advice: isHttpError(error) ? undefined : seeLog },
+    }),
   };
 }
 

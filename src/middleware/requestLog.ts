@@ -40,6 +40,9 @@ const mount = /^(?:\/[a-z][a-z-]{0,31})+$/i;
 
 /** Where the router of a route is mounted. Express forgets it when the request fails; then it is read from the path. */
 function mountOf({ originalUrl }: Request, path: string): string {
+  if (originalUrl === path) {
+    return "";
+  }
   // A request may name a whole URL (RFC 9112, section 3.2.2), with a name and a password in it.
   const [requested = ""] = originalUrl.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, "").split("?");
   const tidy = requested.endsWith("/") ? requested.slice(0, -1) : requested;
