@@ -31,7 +31,8 @@ export function endInOrder(log: Log): (finish: Finish) => void {
   let ending = false;
   /** Close-with-grace reports errors as they are. */
   const logger = {
-    error: (message: unknown) => log.error(message instanceof Error ? describeFault(message) : String(message)),
+    error: (message: unknown) =>
+      log.error(message instanceof Error ? describeFault(message) : String(message)),
   };
   const { close } = closeWithGrace({ delay: false, logger, skip }, async ({ err }) => {
     ending = true;

@@ -61,7 +61,7 @@ function codesOf(error: Error): string {
     codeWord(code),
     place !== undefined && typeof port === "number" ? `${place}:${port}` : place,
     answered === undefined ? undefined : `status ${answered}`,
-    refused === undefined ? undefined : `claim ${refused}`,
+    refused === undefined ? undefined : `claim "${refused}"`,
   ]
     .filter((word) => word !== undefined)
     .join(" ");

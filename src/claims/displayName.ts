@@ -16,8 +16,11 @@ function givenName({ given_name, family_name }: Claims): string | undefined {
 
 function nameIn(claim: unknown): string | undefined {
   const name = typeof claim === "string" ? claim.trim() : "";
-  return /\p{L}/u.test(name) && !placeholder.test(name) && !madeByMachine.test(name) ? name : undefined;
+  return !number.test(name) && !placeholder.test(name) && !madeByMachine.test(name) ? name : undefined;
 }
+
+/** A telephone number, or nothing at all. */
+const number = /^[\d\s+()./-]*$/;
 
 /** What Entra writes where it has no name. */
 const placeholder = /^(?:unknown\s*)+$/i;

@@ -77,7 +77,7 @@ describe("the cause of an error", () => {
     [
       "jose",
       new errors.JWTClaimValidationFailed(personal, {}, "iss", "check_failed"),
-      "JWTClaimValidationFailed: ERR_JWT_CLAIM_VALIDATION_FAILED claim iss",
+      'JWTClaimValidationFailed: ERR_JWT_CLAIM_VALIDATION_FAILED claim "iss"',
     ],
     ["JSON that is none", new SyntaxError(personal), "SyntaxError"],
     [
