@@ -9,7 +9,7 @@ export default defineConfig({
           // The app gives the tenant 5 seconds to answer, and tests let it.
           testTimeout: 20_000,
           include: ["test/**/*.test.ts"],
-          exclude: ["test/browser/**", "test/redis/**", "test/scale/**"],
+          exclude: ["test/browser/**", "test/browsers/**", "test/redis/**", "test/scale/**"],
         },
       },
       {
@@ -40,6 +40,19 @@ export default defineConfig({
           // A page has to load, be filled in and be looked at by axe.
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "browsers",
+          include: ["test/browsers/**/*.test.ts"],
+          globalSetup: ["test/support/chromium.ts", "test/browsers/programs.ts"],
+          // Each wait has a minute of its own.
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          // Each test starts a browser, so one runs after the other and after all others.
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

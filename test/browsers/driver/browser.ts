@@ -1,0 +1,30 @@
+/** The browsers that tests can drive. */
+export type BrowserName = "Chromium" | "Firefox" | "WebKit";
+
+export interface BrowserOptions {
+  /** False for a person who has switched scripts off. */
+  readonly scripts: boolean;
+}
+
+/** A person's browser: it starts with no cookies, and keeps pages for Back and Forward as its users have it. */
+export interface Browser {
+  newTab(): Promise<Tab>;
+  /** Ends its processes. */
+  close(): Promise<void>;
+}
+
+/** A tab. What is looked for on its page is named by XPath, which all browsers take, scripts or none. */
+export interface Tab {
+  /** Each of these asks for another page, and returns when the one before it has gone. */
+  goto(url: string): Promise<void>;
+  back(): Promise<void>;
+  forward(): Promise<void>;
+  reload(): Promise<void>;
+  /** True if the page has such an element. */
+  has(xpath: string): Promise<boolean>;
+  /** Presses the first such element; throws where there is none. */
+  click(xpath: string): Promise<void>;
+  /** Types into the first such element, which is empty. */
+  type(xpath: string, text: string): Promise<void>;
+  url(): Promise<string>;
+}

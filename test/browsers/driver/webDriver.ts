@@ -1,0 +1,35 @@
+import * as z from "zod";
+
+const answerSchema = z.object({ value: z.unknown() });
+const errorSchema = z.object({ error: z.string(), message: z.string() });
+
+/** Sends commands to a driver. @see https://www.w3.org/TR/webdriver2/#endpoints */
+export class WebDriver {
+  readonly #base: string;
+
+  constructor(base: string) {
+    this.#base = base;
+  }
+
+  /** The same driver, for commands under a path. */
+  under(path: string): WebDriver {
+    return new WebDriver(this.#base + path);
+  }
+
+  /** Gives what the command results in; throws what the driver says against it. */
+  async send<T>(
+    method: "GET" | "POST" | "DELETE",
+    path: string,
+    result: z.ZodType<T>,
+    parameters: object = {},
+  ): Promise<T> {
+    const body = method === "POST" ? { body: JSON.stringify(parameters) } : {};
+    const response = await fetch(this.#base + path, { method, ...body });
+    const { value } = answerSchema.parse(await response.json());
+    if (!response.ok) {
+      const { error, message } = errorSchema.parse(value);
+      throw new Error(`${error}: ${message}`);
+    }
+    return result.parse(value);
+  }
+}
