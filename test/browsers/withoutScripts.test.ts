@@ -21,7 +21,7 @@ inEachBrowser((open) => {
     await arriveAt(tab, "Hello, Ada Winters");
     await follow(tab, "View ID token claims");
     await arriveAt(tab, "ID token claims");
-    await follow(tab, "Sign out");
+    await press(tab, "Sign out");
     await arriveAt(tab, "Welcome");
     await follow(tab, "Sign in");
     await arriveAt(tab, "Sign in");

@@ -6,7 +6,7 @@ const createdSchema = z.object({ context: z.string() });
 const nodesSchema = z.object({ nodes: z.array(z.object({ sharedId: z.string() })) });
 const treeSchema = z.object({ contexts: z.tuple([z.object({ url: z.string() })]) });
 const resultSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("success") }),
+  z.object({ type: z.literal("success"), result: z.object({ value: z.string().optional() }) }),
   z.object({ type: z.literal("exception"), exceptionDetails: z.object({ text: z.string() }) }),
 ]);
 
@@ -39,21 +39,27 @@ export async function openBidiTab(connection: BidiConnection): Promise<Tab> {
     if (result.type === "exception") {
       throw new Error(result.exceptionDetails.text);
     }
+    return result.result.value ?? "";
   };
   const traverse = (delta: number) =>
     connection.send("browsingContext.traverseHistory", { context, delta }, z.unknown());
 
   return {
     goto: async (url) =>
-      void (await connection.send("browsingContext.navigate", { context, url, wait: "interactive" }, z.unknown())),
+      void (await connection.send(
+        "browsingContext.navigate",
+        { context, url, wait: "interactive" },
+        z.unknown(),
+      )),
     back: async () => void (await traverse(-1)),
     forward: async () => void (await traverse(1)),
     reload: async () =>
       void (await connection.send("browsingContext.reload", { context, wait: "interactive" }, z.unknown())),
-    has: async (xpath) => (await find(xpath)).length > 0,
+    text: (xpath) => call(xpath, "(element) => element.innerText"),
     // Firefox loses a pointer's events while it has not painted the page.
-    click: (xpath) => call(xpath, "(element) => element.click()"),
-    type: (xpath, text) => call(xpath, "(element, text) => { element.value = text; }", text),
+    click: async (xpath) => void (await call(xpath, "(element) => element.click()")),
+    type: async (xpath, text) =>
+      void (await call(xpath, "(element, text) => { element.value = text; }", text)),
     async url() {
       const { contexts } = await connection.send("browsingContext.getTree", { root: context }, treeSchema);
       return contexts[0].url;

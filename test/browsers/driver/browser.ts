@@ -20,11 +20,9 @@ export interface Tab {
   back(): Promise<void>;
   forward(): Promise<void>;
   reload(): Promise<void>;
-  /** True if the page has such an element. */
-  has(xpath: string): Promise<boolean>;
-  /** Presses the first such element; throws where there is none. */
+  /** What the first such element says; throws, as the following do, where the page has none. */
+  text(xpath: string): Promise<string>;
   click(xpath: string): Promise<void>;
-  /** Types into the first such element, which is empty. */
   type(xpath: string, text: string): Promise<void>;
   url(): Promise<string>;
 }

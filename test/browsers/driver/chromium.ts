@@ -21,7 +21,7 @@ function tabOf(page: Page): Tab {
     back: async () => void (await page.goBack({ waitUntil: "commit" })),
     forward: async () => void (await page.goForward({ waitUntil: "commit" })),
     reload: async () => void (await page.reload({ waitUntil: "commit" })),
-    has: async (xpath) => (await first(xpath).count()) > 0,
+    text: (xpath) => first(xpath).innerText(),
     click: (xpath) => first(xpath).click({ noWaitAfter: true }),
     type: (xpath, text) => first(xpath).fill(text),
     url: async () => page.url(),

@@ -1,8 +1,8 @@
+import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
 import * as z from "zod";
 import { BidiConnection } from "./bidiConnection.js";
 import { openBidiTab } from "./bidiTab.js";
@@ -20,7 +20,7 @@ export async function launchFirefox(file: string, { scripts }: BrowserOptions): 
     rmSync(profile, { recursive: true, maxRetries: 10 });
   };
   try {
-    const connection = await BidiConnection.open(`${await addressIn(program.child.stderr)}/session`);
+    const connection = await BidiConnection.open(`${await addressIn(program.child)}/session`);
     await connection.send("session.new", { capabilities: {} }, z.unknown());
     return { newTab: () => openBidiTab(connection), close };
   } catch (error) {
@@ -30,9 +30,9 @@ export async function launchFirefox(file: string, { scripts }: BrowserOptions): 
 }
 
 /** Where it takes commands, which it writes once it does. */
-async function addressIn(output: Readable | null): Promise<string> {
+async function addressIn({ stderr }: ChildProcess): Promise<string> {
   const lines: string[] = [];
-  for await (const line of createInterface(output ?? [])) {
+  for await (const line of stderr ? createInterface(stderr) : []) {
     lines.push(line);
     const [, address] = /^WebDriver BiDi listening on (ws:.*)$/.exec(line) ?? [];
     if (address) {

@@ -59,13 +59,8 @@ export async function openWebDriverTab(driver: WebDriver, inTurn: InTurn): Promi
     back: () => leave("/back"),
     forward: () => leave("/forward"),
     reload: () => leave("/refresh"),
-    has: (xpath) =>
-      inTurn(handle, () =>
-        find(xpath).then(
-          () => true,
-          () => false,
-        ),
-      ),
+    text: (xpath) =>
+      inTurn(handle, async () => driver.send("GET", `/element/${await find(xpath)}/text`, z.string())),
     click: (xpath) => act(xpath, "click"),
     type: (xpath, text) => act(xpath, "value", { text }),
     url: () => inTurn(handle, () => driver.send("GET", "/url", z.string())),
