@@ -12,11 +12,8 @@ const blobStore = await startOtherSite("<h1>The report</h1>");
 
 /** A page for signed-in people that leads on to a file of another origin. */
 const report: InFront = ({ config, storage, log }) =>
-  Router().get(
-    "/report",
-    sessionMiddleware(config, storage.sessions, log),
-    requireAuth,
-    (_request, response) => response.redirect(blobStore.url),
+  Router().get("/report", sessionMiddleware(config, storage, log), requireAuth, (_request, response) =>
+    response.redirect(blobStore.url),
   );
 
 const apps = {
