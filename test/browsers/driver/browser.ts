@@ -15,7 +15,7 @@ export interface Browser {
 
 /** A tab. What is looked for on its page is named by XPath, which all browsers take, scripts or none. */
 export interface Tab {
-  /** Each of these asks for another page, and returns when the one before it has gone. */
+  /** Each of these returns when the browser has left the page before. */
   goto(url: string): Promise<void>;
   back(): Promise<void>;
   forward(): Promise<void>;

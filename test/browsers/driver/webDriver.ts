@@ -24,7 +24,9 @@ export class WebDriver {
     parameters: object = {},
   ): Promise<T> {
     const body = method === "POST" ? { body: JSON.stringify(parameters) } : {};
-    const response = await fetch(this.#base + path, { method, ...body });
+    // The driver closes connections that it has said to keep.
+    const headers = { Connection: "close" };
+    const response = await fetch(this.#base + path, { method, headers, ...body });
     const { value } = answerSchema.parse(await response.json());
     if (!response.ok) {
       const { error, message } = errorSchema.parse(value);

@@ -3,7 +3,7 @@ import { freePort } from "../../support/startServer.js";
 import type { Browser, BrowserOptions } from "./browser.js";
 import { startDisplay } from "./display.js";
 import { startProgram } from "./program.js";
-import { eventually } from "./waiting.js";
+import { eventually, longest } from "./waiting.js";
 import { WebDriver } from "./webDriver.js";
 import { createTurns, openWebDriverTab } from "./webDriverTab.js";
 
@@ -34,8 +34,9 @@ export async function launchWebKit(files: WebKitPrograms, { scripts }: BrowserOp
     return {
       newTab: () => openWebDriverTab(session, inTurn),
       async close() {
-        // It ends the browser.
-        await session.send("DELETE", "", z.unknown()).finally(end);
+        // It ends the browser, which ends without its display in any case.
+        await session.send("DELETE", "", z.unknown()).catch(() => undefined);
+        await end();
       },
     };
   } catch (error) {
@@ -47,7 +48,7 @@ export async function launchWebKit(files: WebKitPrograms, { scripts }: BrowserOp
 async function startSession(driver: WebDriver, scripts: boolean): Promise<WebDriver> {
   await eventually(() => driver.send("GET", "/status", z.unknown()));
   const args = ["--automation", ...(scripts ? [] : ["--enable-javascript=false"])];
-  const alwaysMatch = { pageLoadStrategy: "none", "webkitgtk:browserOptions": { args } };
+  const alwaysMatch = { timeouts: { pageLoad: longest }, "webkitgtk:browserOptions": { args } };
   const capabilities = { alwaysMatch };
   const { sessionId } = await driver.send("POST", "/session", sessionSchema, { capabilities });
   return driver.under(`/session/${sessionId}`);
