@@ -16,7 +16,7 @@ export function inEachBrowser(tests: (open: Open) => void): void {
     ...(webKit ? [{ name: "WebKit", launch: (how: BrowserOptions) => launchWebKit(webKit, how) }] : []),
   ];
   describe.each(browsers)("in $name", ({ launch }) => {
-    tests(async (options = { scripts: true }) => {
+    tests(async (options = {}) => {
       const browser = await launch(options);
       onTestFinished(() => browser.close());
       return browser;

@@ -18,6 +18,9 @@ afterAll(async () => {
   await Promise.all([app, otherSite, sendingForward].map((server) => server.close()));
 });
 
+/** WebKit's driver loses a page now and then on the way to the question, whatever the app does. */
+const again = { retry: 2 };
+
 /** Ada's browser, in which another site has led her to the question. */
 async function askedIn(browser: Browser, site = otherSite) {
   const tab = await browser.newTab();
@@ -31,8 +34,8 @@ async function askedIn(browser: Browser, site = otherSite) {
 }
 
 inEachBrowser((open) => {
-  it("asks again after a reload, and after Back and Forward", async () => {
-    const browser = await open();
+  it("asks again after a reload, and after Back and Forward", again, async () => {
+    const browser = await open({ pagesFromMemory: true });
     const tab = await askedIn(browser);
     await tab.reload();
     await arriveAt(tab, "Sign out?");
@@ -51,8 +54,8 @@ inEachBrowser((open) => {
     await arriveAt(another, "Hello, Ada Winters");
   });
 
-  it("asks whom another site sends forward to the question", async () => {
-    const browser = await open();
+  it("asks whom another site sends forward to the question", again, async () => {
+    const browser = await open({ pagesFromMemory: true });
     const tab = await askedIn(browser, sendingForward);
     await tab.back();
     await arriveAt(tab, "Sign out?");

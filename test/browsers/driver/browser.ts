@@ -3,7 +3,9 @@ export type BrowserName = "Chromium" | "Firefox" | "WebKit";
 
 export interface BrowserOptions {
   /** False for a person who has switched scripts off. */
-  readonly scripts: boolean;
+  readonly scripts?: boolean;
+  /** True for tests that go Back and Forward to pages that the browser has kept in memory. */
+  readonly pagesFromMemory?: boolean;
 }
 
 /** A person's browser: it starts with no cookies, and keeps pages for Back and Forward as its users have it. */

@@ -4,7 +4,7 @@ import type { Browser, BrowserOptions, Tab } from "./browser.js";
 import { longest } from "./waiting.js";
 
 /** Starts Chromium, by Playwright. */
-export async function launchChromium({ scripts }: BrowserOptions): Promise<Browser> {
+export async function launchChromium({ scripts = true }: BrowserOptions): Promise<Browser> {
   const chromium = await launchBrowser({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
   const context = await chromium.newContext({ javaScriptEnabled: scripts, reducedMotion: "reduce" });
   context.setDefaultTimeout(longest);

@@ -10,7 +10,7 @@ import type { Browser, BrowserOptions } from "./browser.js";
 import { startProgram } from "./program.js";
 
 /** Starts Firefox with a profile of its own, and drives it by WebDriver BiDi, which it speaks by itself. */
-export async function launchFirefox(file: string, { scripts }: BrowserOptions): Promise<Browser> {
+export async function launchFirefox(file: string, { scripts = true }: BrowserOptions): Promise<Browser> {
   const profile = mkdtempSync(path.join(tmpdir(), "firefox-"));
   writeFileSync(path.join(profile, "user.js"), `user_pref("javascript.enabled", ${scripts});\n`);
   const options = ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"];

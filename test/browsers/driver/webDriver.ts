@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { longest } from "./waiting.js";
 
 const answerSchema = z.object({ value: z.unknown() });
 const errorSchema = z.object({ error: z.string(), message: z.string() });
@@ -16,17 +17,19 @@ export class WebDriver {
     return new WebDriver(this.#base + path);
   }
 
-  /** Gives what the command results in; throws what the driver says against it. */
+  /** Gives what the command results in; throws what the driver says against it, or that it says nothing for so long. */
   async send<T>(
     method: "GET" | "POST" | "DELETE",
     path: string,
     result: z.ZodType<T>,
     parameters: object = {},
+    milliseconds = longest,
   ): Promise<T> {
     const body = method === "POST" ? { body: JSON.stringify(parameters) } : {};
     // The driver closes connections that it has said to keep.
     const headers = { Connection: "close" };
-    const response = await fetch(this.#base + path, { method, headers, ...body });
+    const signal = AbortSignal.timeout(milliseconds);
+    const response = await fetch(this.#base + path, { method, headers, signal, ...body });
     const { value } = answerSchema.parse(await response.json());
     if (!response.ok) {
       const { error, message } = errorSchema.parse(value);

@@ -1,11 +1,18 @@
 import * as z from "zod";
 import type { Tab } from "./browser.js";
+import { eventually } from "./waiting.js";
 import type { WebDriver } from "./webDriver.js";
 
 /** The property that holds the id of an element (WebDriver, section 12.1). */
 const elementKey = "element-6066-11e4-a52e-4f735466cecf";
 const elementSchema = z.object({ [elementKey]: z.string() }).transform((element) => element[elementKey]);
 const tabSchema = z.object({ handle: z.string() });
+
+/**
+ * Milliseconds in which a look at a page is answered. WebKit loses the question where the page makes room for another at that moment,
+ * as one from memory does that asks for itself anew, and it can be asked again.
+ */
+const patience = 5_000;
 
 /** Lets commands to a driver go one after the other, each to the tab that it is for. */
 type InTurn = <T>(handle: string, commands: () => Promise<T>) => Promise<T>;
@@ -26,15 +33,31 @@ export function createTurns(driver: WebDriver): InTurn {
   };
 }
 
-/** Opens a tab of a browser that speaks WebDriver: each command waits until the page has loaded. */
+/** Opens a tab of a browser that speaks WebDriver. */
 export async function openWebDriverTab(driver: WebDriver, inTurn: InTurn): Promise<Tab> {
   const { handle } = await driver.send("POST", "/window/new", tabSchema, { type: "tab" });
 
   const find = (xpath: string) =>
-    driver.send("POST", "/element", elementSchema, { using: "xpath", value: xpath });
+    driver.send("POST", "/element", elementSchema, { using: "xpath", value: xpath }, patience);
 
-  const leave = (path: string, parameters = {}) =>
-    inTurn(handle, async () => void (await driver.send("POST", path, z.unknown(), parameters)));
+  const isThere = (element: string) =>
+    driver.send("GET", `/element/${element}/name`, z.string(), {}, patience).then(
+      () => true,
+      () => false,
+    );
+
+  const leave = async (path: string, parameters = {}) => {
+    const root = await inTurn(handle, async () => {
+      const html = await find("/html");
+      await driver.send("POST", path, z.unknown(), parameters);
+      return html;
+    });
+    await eventually(async () => {
+      if (await inTurn(handle, () => isThere(root))) {
+        throw new Error("The page before is still there.");
+      }
+    });
+  };
 
   const act = (xpath: string, action: string, parameters = {}) =>
     inTurn(handle, async () => {
@@ -47,7 +70,9 @@ export async function openWebDriverTab(driver: WebDriver, inTurn: InTurn): Promi
     forward: () => leave("/forward"),
     reload: () => leave("/refresh"),
     text: (xpath) =>
-      inTurn(handle, async () => driver.send("GET", `/element/${await find(xpath)}/text`, z.string())),
+      inTurn(handle, async () =>
+        driver.send("GET", `/element/${await find(xpath)}/text`, z.string(), {}, patience),
+      ),
     click: (xpath) => act(xpath, "click"),
     type: (xpath, text) => act(xpath, "value", { text }),
     url: () => inTurn(handle, () => driver.send("GET", "/url", z.string())),

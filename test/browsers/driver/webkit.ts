@@ -3,7 +3,7 @@ import { freePort } from "../../support/startServer.js";
 import type { Browser, BrowserOptions } from "./browser.js";
 import { startDisplay } from "./display.js";
 import { startProgram } from "./program.js";
-import { eventually, longest } from "./waiting.js";
+import { eventually } from "./waiting.js";
 import { WebDriver } from "./webDriver.js";
 import { createTurns, openWebDriverTab } from "./webDriverTab.js";
 
@@ -17,7 +17,7 @@ export interface WebKitPrograms {
 }
 
 /** Starts WebKit's own small browser on a display of its own, and drives it by WebDriver. */
-export async function launchWebKit(files: WebKitPrograms, { scripts }: BrowserOptions): Promise<Browser> {
+export async function launchWebKit(files: WebKitPrograms, options: BrowserOptions): Promise<Browser> {
   const display = await startDisplay(files.display);
   const port = await freePort();
   const driver = startProgram(files.driver, [`--port=${port}`], {
@@ -29,7 +29,7 @@ export async function launchWebKit(files: WebKitPrograms, { scripts }: BrowserOp
     await display.end();
   };
   try {
-    const session = await startSession(new WebDriver(`http://127.0.0.1:${port}`), scripts);
+    const session = await startSession(new WebDriver(`http://127.0.0.1:${port}`), options);
     const inTurn = createTurns(session);
     return {
       newTab: () => openWebDriverTab(session, inTurn),
@@ -45,10 +45,15 @@ export async function launchWebKit(files: WebKitPrograms, { scripts }: BrowserOp
   }
 }
 
-async function startSession(driver: WebDriver, scripts: boolean): Promise<WebDriver> {
+async function startSession(
+  driver: WebDriver,
+  { scripts = true, pagesFromMemory = false }: BrowserOptions,
+): Promise<WebDriver> {
   await eventually(() => driver.send("GET", "/status", z.unknown()));
   const args = ["--automation", ...(scripts ? [] : ["--enable-javascript=false"])];
-  const alwaysMatch = { timeouts: { pageLoad: longest }, "webkitgtk:browserOptions": { args } };
+  // Where a page from memory asks for itself anew, the driver would wait for ever. Where it never waits, it loses a page now and then.
+  const pageLoadStrategy = pagesFromMemory ? "none" : "normal";
+  const alwaysMatch = { pageLoadStrategy, "webkitgtk:browserOptions": { args } };
   const capabilities = { alwaysMatch };
   const { sessionId } = await driver.send("POST", "/session", sessionSchema, { capabilities });
   return driver.under(`/session/${sessionId}`);
