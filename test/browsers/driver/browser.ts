@@ -1,6 +1,3 @@
-/** The browsers that tests can drive. */
-export type BrowserName = "Chromium" | "Firefox" | "WebKit";
-
 export interface BrowserOptions {
   /** False for a person who has switched scripts off. */
   readonly scripts?: boolean;
