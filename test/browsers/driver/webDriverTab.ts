@@ -8,10 +8,7 @@ const elementKey = "element-6066-11e4-a52e-4f735466cecf";
 const elementSchema = z.object({ [elementKey]: z.string() }).transform((element) => element[elementKey]);
 const tabSchema = z.object({ handle: z.string() });
 
-/**
- * Milliseconds in which a look at a page is answered. WebKit loses the question where the page makes room for another at that moment,
- * as one from memory does that asks for itself anew, and it can be asked again.
- */
+/** Milliseconds for a look at a page: one at a page that just makes room for another can be lost, and is made again. */
 const patience = 5_000;
 
 /** Lets commands to a driver go one after the other, each to the tab that it is for. */
