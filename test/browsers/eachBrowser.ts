@@ -5,7 +5,7 @@ import { launchFirefox } from "./driver/firefox.js";
 import { launchWebKit } from "./driver/webkit.js";
 
 /** Starts a browser that a person has just installed, until the test ends. */
-type Open = (options?: BrowserOptions) => Promise<Browser>;
+export type Open = (options?: BrowserOptions) => Promise<Browser>;
 
 /** Has the same tests in each browser that this machine has. */
 export function inEachBrowser(tests: (open: Open) => void): void {
