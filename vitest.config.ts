@@ -21,7 +21,7 @@ export default defineConfig({
           name: "node",
           setupFiles,
           include: ["test/**/*.test.ts"],
-          exclude: ["test/browser/**", "test/redis/**", "test/scale/**"],
+          exclude: ["test/browser/**", "test/browsers/**", "test/redis/**", "test/scale/**"],
         },
       },
       {
@@ -51,6 +51,19 @@ export default defineConfig({
           setupFiles,
           include: ["test/browser/**/*.test.ts"],
           globalSetup: "test/support/chromium.ts",
+        },
+      },
+      {
+        test: {
+          name: "browsers",
+          include: ["test/browsers/**/*.test.ts"],
+          globalSetup: ["test/support/chromium.ts", "test/browsers/programs.ts"],
+          // Each wait has a minute of its own.
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          // Each test starts a browser, so one runs after the other and after all others.
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -64,7 +64,7 @@ export function createApp({ config, metadata, authProvider, storage, stopping, l
   app.use(noStore);
   app.use("/", indexRouter(session));
   app.use("/auth", frontChannelLogoutRouter({ authProvider, storage }));
-  app.use("/auth", authRouter({ config, authProvider, storage, session, transactions }));
+  app.use("/auth", authRouter({ config, authProvider, storage, session, transactions, log }));
   app.use("/auth", signOutRouter({ config, authProvider, storage, session, transactions }));
   app.use("/users", usersRouter(session));
   // After the pages, so that a request for a page looks for no file first.

@@ -119,23 +119,7 @@ export function loadEmulatorConfig(
   const settings = parseEnvironment(environment, findings.faults);
   const addresses = addressesOf(settings);
   refuse(findings.faults);
-  const { port, client } = emulatedTenant(settings, addresses).emulator;
-  return {
-    port,
-    client: {
-      ...client,
-      redirectUris: client.redirectUris.map((uri) => asWritten(uri, environment.REDIRECT_URI)),
-      postLogoutRedirectUris: client.postLogoutRedirectUris.map((uri) =>
-        asWritten(uri, environment.POST_LOGOUT_REDIRECT_URI),
-      ),
-    },
-  };
-}
-
-/** A URI as the setting has it: tenants compare redirect URIs letter for letter, and `URL` adds a path where there is none. */
-function asWritten(uri: string, setting = ""): string {
-  const written = setting.trim();
-  return `${written}/` === uri ? written : uri;
+  return emulatedTenant(settings, addresses).emulator;
 }
 
 function nothingFound(): Findings {

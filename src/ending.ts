@@ -1,5 +1,6 @@
 import { isatty } from "node:tty";
 import closeWithGrace from "close-with-grace";
+import { describeFault } from "./auth/describeFault.js";
 import type { Log } from "./log.js";
 
 /** What has to be done before a process ends; with the error where one ends it. */
@@ -30,12 +31,13 @@ export function endInOrder(log: Log): (finish: Finish) => void {
   let ending = false;
   /** Close-with-grace reports errors as they are. */
   const logger = {
-    error: (message: unknown) => log.error(message instanceof Error ? `${message.stack}` : String(message)),
+    error: (message: unknown) =>
+      log.error(message instanceof Error ? describeFault(message) : String(message)),
   };
   const { close } = closeWithGrace({ delay: false, logger, skip }, async ({ err }) => {
     ending = true;
     if (err) {
-      log.error(`The process ends: ${err.stack}`);
+      log.error(`The process ends: ${describeFault(err)}`);
     }
     await finish(err);
   });

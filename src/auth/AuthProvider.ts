@@ -17,7 +17,7 @@ import type { IdTokenClaims, IdTokenValidator } from "./idTokenValidator.js";
 import { acceptedIssuers, tenantIdOf } from "./issuers.js";
 import { msalSystem } from "./msalSystem.js";
 import { safeReturnTo } from "./returnTo.js";
-import { type SignIn, type SignInOptions, withoutTokens } from "./signIn.js";
+import { languageParameters, type SignIn, type SignInOptions, withoutTokens } from "./signIn.js";
 import { signInError } from "./signInError.js";
 import type { SignInTransaction } from "./signInTransaction.js";
 import { unguessable } from "./unguessable.js";
@@ -38,7 +38,7 @@ export class AuthProvider {
 
   constructor(parts: AuthProviderParts) {
     this.#parts = parts;
-    this.#system = msalSystem(parts.http, parts.log);
+    this.#system = msalSystem(parts.http);
   }
 
   /**
@@ -69,7 +69,7 @@ export class AuthProvider {
       ...(options.prompt && { prompt: options.prompt }),
       ...(options.loginHint && { loginHint: options.loginHint }),
       ...(options.domainHint && { domainHint: options.domainHint }),
-      ...(options.uiLocales && { extraQueryParameters: { ui_locales: options.uiLocales } }),
+      ...(options.uiLocales && { extraQueryParameters: languageParameters(options.uiLocales) }),
     });
     return { url, transaction };
   }
@@ -105,6 +105,8 @@ export class AuthProvider {
       const { end_session_endpoint } = await this.#parts.metadata.get();
       const url = new URL(end_session_endpoint);
       url.searchParams.set("post_logout_redirect_uri", this.#parts.config.postLogoutRedirectUri);
+      // Entra needs none; other OpenID providers send people back only where the request names the app.
+      url.searchParams.set("client_id", this.#parts.config.clientId);
       if (typeof claims?.login_hint === "string") {
         url.searchParams.set("logout_hint", claims.login_hint);
       }

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { codeWord } from "../codeWord.js";
+import { LoggableError } from "../loggableError.js";
 import { adviceFor } from "./aadstsAdvice.js";
 import type { AuthorityMetadata } from "./authorityMetadata.js";
 import { AuthError, aadstsNumber } from "./errors.js";
@@ -31,9 +33,19 @@ export function parseAuthorizationResponse(fields: unknown): AuthorizationRespon
   return data;
 }
 
-/** Tells whether the person backed out at the tenant, or declined, rather than was turned away. */
-export function isCancelled({ error, error_description }: AuthorizationResponse): boolean {
-  return error === "access_denied" && adviceFor(aadstsNumber(error_description)) === undefined;
+/** Declined consent. */
+const declined = 65004;
+
+/**
+ * Tells whether the person backed out at the tenant, or declined, rather than was turned away: also a policy that keeps
+ * the person out answers with `access_denied`, and then with a number.
+ */
+export function isCancelled({ error, error_subcode, error_description }: AuthorizationResponse): boolean {
+  const aadsts = aadstsNumber(error_description);
+  return (
+    error !== undefined &&
+    (error_subcode === "cancel" || aadsts === declined || (aadsts === undefined && error === "access_denied"))
+  );
 }
 
 /**
@@ -50,22 +62,20 @@ export function authorizationCode(
     throw new AuthError("sign_in_expired");
   }
   if (response.iss !== undefined && response.iss !== issuer) {
-    throw new AuthError("response_invalid", { cause: new Error("iss is not the tenant's issuer") });
+    throw new AuthError("response_invalid", { cause: new LoggableError("iss is not the tenant's issuer") });
   }
   if (response.error !== undefined) {
-    const temporary = ["temporarily_unavailable", "server_error"].includes(response.error);
-    throw new AuthError(temporary ? "tenant_unavailable" : "sign_in_refused", {
-      aadsts: aadstsNumber(response.error_description),
-      cause: new Error(loggableError(response.error)),
-    });
+    throw refusal(response.error, aadstsNumber(response.error_description));
   }
   if (response.code === undefined) {
-    throw new AuthError("response_invalid", { cause: new Error("neither code nor error") });
+    throw new AuthError("response_invalid", { cause: new LoggableError("neither code nor error") });
   }
   return response.code;
 }
 
-/** The registered errors of OAuth and OpenID Connect are words like `login_required`; anything else stays out of the log. */
-function loggableError(error: string): string {
-  return /^[a-z_]{1,64}$/.test(error) ? error : "an error of unknown form";
+function refusal(error: string, aadsts: number | undefined): AuthError {
+  const temporary = ["temporarily_unavailable", "server_error"].includes(error);
+  const code = adviceFor(aadsts)?.code ?? (temporary ? "tenant_unavailable" : "sign_in_refused");
+  const cause = new LoggableError(codeWord(error) ?? "an error of unknown form");
+  return new AuthError(code, { aadsts, cause });
 }

@@ -1,3 +1,5 @@
+import { LoggableError } from "../loggableError.js";
+
 /** What can go wrong on the way of a sign-in, and the HTTP status that says so. */
 const statuses = {
   /** No transaction of this browser belongs to the response, or its authorization code was used before. */
@@ -37,7 +39,7 @@ interface AuthErrorDetails {
 }
 
 /** A sign-in or sign-out that failed. Its message is for logs and holds nothing personal or secret. */
-export class AuthError extends Error {
+export class AuthError extends LoggableError {
   override readonly name = "AuthError";
   readonly status: number;
   readonly correlationId: string | undefined;

@@ -1,6 +1,8 @@
 import type { AxiosInstance } from "axios";
 import { createRemoteJWKSet, customFetch, decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
+import { LoggableError } from "../loggableError.js";
 import type { AuthorityMetadata } from "./authorityMetadata.js";
+import { clockFault } from "./clockFault.js";
 import { AuthError } from "./errors.js";
 import { acceptedIssuers, isKeyOf, isMultiTenant, tenantIdOf } from "./issuers.js";
 
@@ -46,11 +48,12 @@ export class IdTokenValidator {
       });
       const key = keys.jwks()?.keys.find(({ kid }) => kid === protectedHeader.kid);
       if (isMultiTenant(metadata.issuer) && !isKeyOf(key, payload)) {
-        throw new errors.JWTInvalid("the key is not one of the issuer");
+        throw new LoggableError("the key is not one of the issuer");
       }
       return this.#belonging(payload, nonce);
     } catch (cause) {
-      throw new AuthError(isFaultOfToken(cause) ? "id_token_invalid" : "keys_unavailable", { cause });
+      const code = isFaultOfToken(cause) ? "id_token_invalid" : "keys_unavailable";
+      throw new AuthError(code, { cause: clockFault(cause) ?? cause });
     }
   }
 
@@ -70,20 +73,20 @@ export class IdTokenValidator {
   #belonging(payload: JWTPayload, nonce: string): IdTokenClaims {
     const { sub, aud, iss, tid, oid } = payload;
     if (typeof sub !== "string" || sub === "") {
-      throw new errors.JWTInvalid("sub is empty or no string");
+      throw new LoggableError("sub is empty or no string");
     }
     if (oid !== undefined && typeof oid !== "string") {
-      throw new errors.JWTInvalid("oid is no string");
+      throw new LoggableError("oid is no string");
     }
     if (payload.nonce !== nonce) {
-      throw new errors.JWTInvalid("nonce is not that of the request");
+      throw new LoggableError("nonce is not that of the request");
     }
     if (Array.isArray(aud) && aud.length > 1) {
-      throw new errors.JWTInvalid("aud names others too");
+      throw new LoggableError("aud names others too");
     }
     const tenantId = tenantIdOf(iss ?? "");
     if (tenantId !== undefined && (typeof tid !== "string" || tid.toLowerCase() !== tenantId)) {
-      throw new errors.JWTInvalid("tid is not the issuer's tenant");
+      throw new LoggableError("tid is not the issuer's tenant");
     }
     return { ...payload, sub };
   }
@@ -108,5 +111,5 @@ export class IdTokenValidator {
 const keyFaults = new Set([errors.JWKSTimeout.code, errors.JWKSInvalid.code, errors.JOSEError.code]);
 
 function isFaultOfToken(error: unknown): boolean {
-  return error instanceof errors.JOSEError && !keyFaults.has(error.code);
+  return error instanceof LoggableError || (error instanceof errors.JOSEError && !keyFaults.has(error.code));
 }

@@ -1,5 +1,9 @@
 import { type INetworkModule, AuthError as MsalError, type NetworkRequestOptions } from "@azure/msal-node";
 import type { AxiosInstance, AxiosResponse } from "axios";
+import { LoggableError } from "../loggableError.js";
+
+/** An answer that came, and of which MSAL can make nothing. */
+export class AnswerError extends LoggableError {}
 
 type CheckAnswer = (body: object, status: number) => void;
 
@@ -17,10 +21,10 @@ export function createMsalNetworkClient(http: AxiosInstance, checkAnswer?: Check
     try {
       const { status, headers, data } = await request;
       if (status === 429 || status >= 500) {
-        throw new Error(`The server answered with status ${status}.`);
+        throw new LoggableError(`The server answered with status ${status}.`);
       }
       if (typeof data !== "object" || data === null) {
-        throw new TypeError(`The answer with status ${status} is no JSON object.`);
+        throw new AnswerError(`The answer with status ${status} is no JSON object.`);
       }
       check(data, status);
       return { status, headers: stringHeaders(headers), body: data };
@@ -46,7 +50,7 @@ export function createMsalNetworkClient(http: AxiosInstance, checkAnswer?: Check
 /** Throws at what MSAL would report as a wrong nonce: an answer without an ID token. */
 export function requireIdToken(body: object, status: number): void {
   if (!("id_token" in body || "error" in body)) {
-    throw new TypeError(`The answer with status ${status} holds neither an ID token nor an error.`);
+    throw new AnswerError(`The answer with status ${status} holds neither an ID token nor an error.`);
   }
 }
 

@@ -1,16 +1,11 @@
-import { type Configuration, LogLevel } from "@azure/msal-node";
+import type { Configuration } from "@azure/msal-node";
 import type { AxiosInstance } from "axios";
-import type { Log } from "../log.js";
 import { createMsalNetworkClient, requireIdToken } from "./msalNetworkClient.js";
 
-/** MSAL's way out: the app's own HTTP client, and the app's log for its warnings, without personal data. */
-export function msalSystem(http: AxiosInstance, log: Log): NonNullable<Configuration["system"]> {
-  return {
-    networkClient: createMsalNetworkClient(http, requireIdToken),
-    loggerOptions: {
-      logLevel: LogLevel.Warning,
-      piiLoggingEnabled: false,
-      loggerCallback: (_level, message) => log.warn(message),
-    },
-  };
+/**
+ * MSAL's way out: the app's own HTTP client. MSAL logs nothing, because its lines repeat what the tenant answers; what
+ * stops a sign-in it throws, and the app says it in one line.
+ */
+export function msalSystem(http: AxiosInstance): NonNullable<Configuration["system"]> {
+  return { networkClient: createMsalNetworkClient(http, requireIdToken) };
 }

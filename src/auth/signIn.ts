@@ -7,10 +7,16 @@ export interface SignInOptions {
   readonly returnTo?: string | undefined;
   readonly prompt?: string | undefined;
   readonly loginHint?: string | undefined;
-  /** Names a social provider, e.g. `google.com`. */
+  /** Names a social provider, e.g. `google`. */
   readonly domainHint?: string | undefined;
   /** Languages for the tenant's pages. */
   readonly uiLocales?: string | undefined;
+}
+
+/** Entra takes the language for some of its pages from `mkt`, which holds one; `ui_locales` lists several. */
+export function languageParameters(uiLocales: string): { ui_locales: string; mkt: string } {
+  const [first = uiLocales] = uiLocales.trim().split(/\s+/);
+  return { ui_locales: uiLocales, mkt: first };
 }
 
 /** What MSAL needs to find the person's tokens again, and nothing else that it knows. */

@@ -11,6 +11,7 @@ export const defaultPort = 3000;
 export interface Addresses {
   /** The app's own origin: that of `redirectUri`. */
   readonly origin: string;
+  /** As it is written in the settings; the tenant compares it letter for letter. */
   readonly redirectUri: string;
   readonly postLogoutRedirectUri: string;
   /** Exactly when the app is served by https. */
@@ -22,12 +23,13 @@ export function addressesOf(settings: Settings): Addresses {
   const { PORT = defaultPort } = settings;
   // A socket or a pipe has no address that a browser could open.
   const port = typeof PORT === "number" ? PORT : defaultPort;
-  const redirectUri = settings.REDIRECT_URI ?? new URL(`http://localhost:${port}${redirectPath}`);
+  const redirectUri = settings.REDIRECT_URI ?? `http://localhost:${port}${redirectPath}`;
+  const { origin, protocol } = new URL(redirectUri);
   return {
-    origin: redirectUri.origin,
-    redirectUri: redirectUri.href,
-    postLogoutRedirectUri: settings.POST_LOGOUT_REDIRECT_URI?.href ?? `${redirectUri.origin}/`,
-    secureCookies: redirectUri.protocol === "https:",
+    origin,
+    redirectUri,
+    postLogoutRedirectUri: settings.POST_LOGOUT_REDIRECT_URI ?? `${origin}/`,
+    secureCookies: protocol === "https:",
   };
 }
 

@@ -5,21 +5,22 @@ function stopping(error: string) {
   return { error, abort: true };
 }
 
-/** A URL with no query, no fragment and no credentials. */
-export const plainUrl = z
+/** A URL with no query, no fragment and no credentials, as it is written. */
+const writtenUrl = z
   .url({ protocol: /^https?$/, ...stopping("must be an https: URL, with its https:// and with no spaces") })
-  .transform((value) => new URL(value))
-  .refine(({ search, hash }) => search === "" && hash === "", stopping("must have no ? and no # in it"))
-  .refine(
-    ({ username, password }) => username === "" && password === "",
-    stopping("must have no user name and no password in it"),
-  );
+  .refine((value) => !/[?#]/.test(value), stopping("must have no ? and no # in it"))
+  .refine((value) => {
+    const { username, password } = new URL(value);
+    return username === "" && password === "";
+  }, stopping("must have no user name and no password in it"));
 
-/** Entra accepts `http:` for localhost alone. */
-export const redirectTarget = plainUrl.refine(
-  ({ protocol, hostname }) => protocol === "https:" || hostname === "localhost",
-  "must be https: except on localhost",
-);
+export const plainUrl = writtenUrl.transform((value) => new URL(value));
+
+/** Entra accepts `http:` for localhost alone. It compares letter for letter, where `URL` would add a path. */
+export const redirectTarget = writtenUrl.refine((value) => {
+  const { protocol, hostname } = new URL(value);
+  return protocol === "https:" || hostname === "localhost";
+}, "must be https: except on localhost");
 
 /** The address of an Azure key vault, which is that of none of its secrets. */
 export const keyVaultUrl = plainUrl

@@ -1,5 +1,7 @@
+import { LoggableError } from "../loggableError.js";
+
 /** A credential that cannot be used. Its message names the variable and what is wrong, and holds no secret. */
-export class CredentialError extends Error {
+export class CredentialError extends LoggableError {
   override readonly name = "CredentialError";
 }
 

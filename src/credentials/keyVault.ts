@@ -6,6 +6,7 @@ import {
 import { SecretClient } from "@azure/keyvault-secrets";
 import pTimeout from "p-timeout";
 import * as z from "zod";
+import { describeCause } from "../auth/describeCause.js";
 import type { KeyVaultConfig } from "../config/credential.js";
 import type { Log } from "../log.js";
 import { certificateAndKeyIn } from "./certificateAndKey.js";
@@ -73,7 +74,7 @@ async function reading<T>({ name }: KeyVaultConfig, step: () => Promise<T>): Pro
   }
 }
 
-/** Some of the errors list every way that was tried, over many lines. */
+/** The vault's own sentences stay out. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) {
     return "unknown";
@@ -90,8 +91,10 @@ function reasonOf(error: unknown): string {
   if (error instanceof TypeError || error instanceof z.ZodError || isUnparsed(error)) {
     return "the vault's answer holds no secret.";
   }
-  const [firstLine = ""] = `${error.name}: ${error.message}`.split("\n");
-  return firstLine;
+  if (error.message.includes("AZURE_TOKEN_CREDENTIALS")) {
+    return "AZURE_TOKEN_CREDENTIALS has a value that Azure's SDK does not know.";
+  }
+  return describeCause(error);
 }
 
 /** The message of this error repeats the answer. */

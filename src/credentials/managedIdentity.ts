@@ -3,6 +3,8 @@ import * as z from "zod";
 import { AuthError } from "../auth/errors.js";
 import { createHttpClient } from "../auth/httpClient.js";
 import { createMsalNetworkClient } from "../auth/msalNetworkClient.js";
+import { codeWord } from "../codeWord.js";
+import { LoggableError } from "../loggableError.js";
 
 interface ManagedIdentity {
   /** That of a user-assigned identity. */
@@ -39,15 +41,16 @@ export function managedIdentityAssertion(
 function tokenOf(accessToken: unknown): string {
   const { data } = z.string().min(1).safeParse(accessToken);
   if (data === undefined) {
-    throw new Error("The endpoint of the managed identity gave no token.");
+    throw new LoggableError("The endpoint of the managed identity gave no token.");
   }
   return data;
 }
 
 /** MSAL's error has no code where the endpoint of App Service refuses, and some endpoints give a text in its place. */
 function refusal({ status, errorCode }: ServerError): Error {
-  const code = /^[\w.-]{1,64}$/.test(errorCode) ? ` (${errorCode})` : "";
-  return new Error(`The endpoint of the managed identity answered with status ${status}${code}.`);
+  const word = codeWord(errorCode);
+  const code = word === undefined ? "" : ` (${word})`;
+  return new LoggableError(`The endpoint of the managed identity answered with status ${status}${code}.`);
 }
 
 /** Each cloud has an audience of its own for tokens that stand for an application. */

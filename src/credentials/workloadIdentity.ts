@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { AuthError } from "../auth/errors.js";
+import { LoggableError } from "../loggableError.js";
 import { CredentialError } from "./credentialError.js";
 
 interface WorkloadIdentity {
@@ -18,7 +19,7 @@ export async function workloadIdentityAssertion({
   const assertion = async () => {
     const token = (await readFile(tokenFile, "utf8")).trim();
     if (token === "") {
-      throw new Error("The file is empty.");
+      throw new LoggableError("The file is empty.");
     }
     return token;
   };

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from "express";
 import createError from "http-errors";
 import type { Config } from "../config.js";
+import { LoggableError } from "../loggableError.js";
 
 const marker = "moved";
 
@@ -23,7 +24,10 @@ export function canonicalOrigin({ origin, secureCookies }: Config): RequestHandl
       url.searchParams.set(marker, "1");
       response.redirect(url.href);
     } else if (secureCookies && !request.secure) {
-      throw createError(500, "The request came by http: although REDIRECT_URI is https:. Set TRUST_PROXY.");
+      throw createError(
+        500,
+        new LoggableError("The request came by http: although REDIRECT_URI is https:. Set TRUST_PROXY."),
+      );
     } else {
       // A proxy in front rewrites Host, so what looks like another name here is the right one in the browser.
       next();

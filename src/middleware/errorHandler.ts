@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler } from "express";
 import { isHttpError } from "http-errors";
 import { describeCause } from "../auth/describeCause.js";
+import { describeFault } from "../auth/describeFault.js";
 import { AuthError } from "../auth/errors.js";
 import type { Log } from "../log.js";
 import { type ErrorPage, errorPage } from "./errorPage.js";
@@ -53,7 +54,6 @@ function note(log: Log, error: unknown, { status, correlationId }: ErrorPage): v
   } else if (status >= 500 && isHttpError(error)) {
     log.warn(`Request failed: ${describeCause(error)} (correlation id ${correlationId})`);
   } else if (status >= 500) {
-    const stack = error instanceof Error ? error.stack : undefined;
-    log.error(`Request failed: ${stack ?? describeCause(error)} (correlation id ${correlationId})`);
+    log.error(`Request failed: ${describeFault(error)} (correlation id ${correlationId})`);
   }
 }

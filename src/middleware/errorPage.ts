@@ -107,6 +107,8 @@ const internalError = {
   message: "The fault is ours and has been noted. Please try again later.",
 };
 
+const seeLog = "The log says in which lines of the code this came up, beside the number above.";
+
 /** Says what a person sees of an error; a developer, outside production, also sees the cause and what to mend. */
 export function errorPage(error: unknown, production: boolean): ErrorPage {
   if (error instanceof AuthError) {
@@ -121,7 +123,9 @@ export function errorPage(error: unknown, production: boolean): ErrorPage {
     action: goHome,
     ...(requestTexts[status] ?? internalError),
     correlationId: randomUUID(),
-    ...(!production && { developer: { cause: describeCause(error), advice: undefined } }),
+    ...(!production && {
+      developer: { cause: describeCause(error), advice: isHttpError(error) ? undefined : seeLog },
+    }),
   };
 }
 

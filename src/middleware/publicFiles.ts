@@ -1,3 +1,4 @@
+import path from "node:path";
 import express, { type RequestHandler } from "express";
 
 /** Seconds that browsers keep a file in production. Its address stays the same, so a new page meets an old file for so long. */
@@ -10,6 +11,15 @@ export function publicFiles(folder: string, { production }: { production: boolea
     index: false,
     redirect: false,
     cacheControl: false,
-    setHeaders: (response) => response.setHeader("Cache-Control", cacheControl),
+    setHeaders(response, file) {
+      response.setHeader("Cache-Control", cacheControl);
+      response.locals.route = routeOf(response.req.baseUrl, path.relative(folder, file));
+    },
   });
+}
+
+/** For the log: the folder, e.g. `/stylesheets/…`. */
+function routeOf(baseUrl: string, file: string): string {
+  const folders = file.split(path.sep).slice(0, -1);
+  return [baseUrl, ...folders, "…"].join("/");
 }

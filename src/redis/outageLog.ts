@@ -1,5 +1,6 @@
 import { describeCause } from "../auth/describeCause.js";
 import type { Log } from "../log.js";
+import { redisFault } from "./redisFault.js";
 
 /** Says once that Redis is away, and once that it is back, however often it is tried in between. */
 export class OutageLog {
@@ -12,7 +13,7 @@ export class OutageLog {
 
   away(error: unknown): void {
     if (!this.#away) {
-      this.#log.warn(`Redis is away: ${describeCause(error)}`);
+      this.#log.warn(`Redis is away: ${describeCause(redisFault(error))}`);
     }
     this.#away = true;
   }

@@ -1,9 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
-import pTimeout, { TimeoutError } from "p-timeout";
+import pTimeout from "p-timeout";
 import type { RedisConfig } from "../config.js";
 import type { Log } from "../log.js";
+import { LoggableError } from "../loggableError.js";
 import { OutageLog } from "./outageLog.js";
 import { createClusterClient, createSingleClient, pause, type RedisClient } from "./redisClient.js";
+import { redisFault } from "./redisFault.js";
 
 /** Sends commands to Redis, or to the nodes of a cluster, and comes back by itself when Redis does. */
 export interface RedisConnection {
@@ -38,7 +40,7 @@ export function connectRedis(redis: RedisConfig, log: Log): RedisConnection {
           client.destroy();
           void connect();
         }
-        throw error;
+        throw redisFault(error);
       }
     },
     async close() {
@@ -48,6 +50,8 @@ export function connectRedis(redis: RedisConfig, log: Log): RedisConnection {
   };
 }
 
+class SilenceError extends LoggableError {}
+
 /**
  * Waits in two halves. Where this process itself stands still, one half can end before the answer that has come is
  * heard; it is heard in the other.
@@ -56,7 +60,7 @@ function inTime(answer: Promise<unknown>, { timeLimit }: RedisConfig): Promise<u
   const milliseconds = timeLimit / 2;
   return pTimeout(answer, {
     milliseconds,
-    fallback: () => pTimeout(answer, { milliseconds, message: "Redis does not answer." }),
+    fallback: () => pTimeout(answer, { milliseconds, message: new SilenceError("Redis does not answer.") }),
   });
 }
 
@@ -65,7 +69,7 @@ function inTime(answer: Promise<unknown>, { timeLimit }: RedisConfig): Promise<u
  * and one to a replica stays with it, although the name may lead to another Redis by now.
  */
 function isUseless(error: unknown): boolean {
-  return error instanceof TimeoutError || (error instanceof Error && error.message.startsWith("READONLY "));
+  return error instanceof SilenceError || (error instanceof Error && error.message.startsWith("READONLY "));
 }
 
 /** The client of a cluster gives up where it finds no node at first, so it is told to try again. */

@@ -10,6 +10,8 @@ import {
 } from "../auth/authorizationResponse.js";
 import { AuthError } from "../auth/errors.js";
 import type { Config } from "../config.js";
+import type { Log } from "../log.js";
+import { LoggableError } from "../loggableError.js";
 import { authRateLimit } from "../middleware/authRateLimit.js";
 import { canonicalOrigin } from "../middleware/canonicalOrigin.js";
 import { methodNotAllowed } from "../middleware/methodNotAllowed.js";
@@ -39,6 +41,7 @@ interface AuthRouterParts {
   readonly storage: Storage;
   readonly session: RequestHandler;
   readonly transactions: TransactionCookies;
+  readonly log: Log;
 }
 
 /** Signs people in: `/signin` sends them to the tenant, `/redirect` takes its answer. */
@@ -48,6 +51,7 @@ export function authRouter({
   storage,
   session,
   transactions,
+  log,
 }: AuthRouterParts): Router {
   const instanceMark = new InstanceMark(storage.instance, config);
 
@@ -89,8 +93,11 @@ export function authRouter({
       // Another tab has signed the person in, and later sign-ins have taken this one's place.
       goOn(response, "Signed in", "/");
     } else if (!transaction) {
-      throw new AuthError("sign_in_expired", { cause: new Error("no transaction of this browser fits") });
+      throw new AuthError("sign_in_expired", {
+        cause: new LoggableError("no transaction of this browser fits"),
+      });
     } else if (isCancelled(answer)) {
+      log.info(`Sign-in cancelled by the person (correlation id ${transaction.correlationId})`);
       goOn(response, "Sign-in cancelled", "/?signin=cancelled");
     } else {
       const signedIn = await authProvider.handleRedirect(answer, transaction);

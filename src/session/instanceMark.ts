@@ -2,6 +2,7 @@ import { sign, unsign } from "cookie-signature";
 import type { CookieOptions, Request, RequestHandler, Response } from "express";
 import { AuthError } from "../auth/errors.js";
 import type { Config } from "../config.js";
+import { LoggableError } from "../loggableError.js";
 import { cookieName } from "./cookieName.js";
 import { signedInOf } from "./signedIn.js";
 
@@ -50,7 +51,7 @@ export class InstanceMark {
     }
     response.clearCookie(this.#name, this.#options);
     if (instance !== this.#instance && !signedInOf(request)) {
-      const cause = new Error(
+      const cause = new LoggableError(
         "This process does not know who has just signed in at another one. Set REDIS_URL.",
       );
       throw new AuthError("session_elsewhere", { cause });

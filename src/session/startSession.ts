@@ -3,6 +3,7 @@ import type { Request } from "express";
 import { AuthError } from "../auth/errors.js";
 import type { SignIn } from "../auth/signIn.js";
 import { signOutKey, tenantSessionKey } from "../auth/tenantSession.js";
+import { LoggableError } from "../loggableError.js";
 import type { SignedIn } from "./signedIn.js";
 import type { SignOuts } from "./signOuts.js";
 import { storageUnavailable } from "./storageUnavailable.js";
@@ -39,7 +40,7 @@ export async function startSession(
     request.session?.destroy(() => undefined);
     throw storageUnavailable(error);
   }
-  throw new AuthError("sign_in_expired", { cause: new Error("signed out meanwhile") });
+  throw new AuthError("sign_in_expired", { cause: new LoggableError("signed out meanwhile") });
 }
 
 /**

@@ -78,6 +78,22 @@ describe("the authorization code", () => {
     );
   });
 
+  test.each([
+    ["access_denied", 53003, "sign_in_refused"],
+    ["access_denied", 90094, "app_refused"],
+    ["access_denied", 1100001, "sign_in_refused"],
+    ["access_denied", 99999, "sign_in_refused"],
+    ["server_error", 50105, "sign_in_refused"],
+    ["server_error", 99999, "tenant_unavailable"],
+    ["invalid_request", 90055, "tenant_unavailable"],
+    ["invalid_request", 70008, "sign_in_expired"],
+    ["unauthorized_client", 700016, "app_refused"],
+  ])("is refused by the number, whatever the word: %s with AADSTS%i", (error, aadsts, code) => {
+    expect(() => codeOf({ state, error, error_description: `AADSTS${aadsts}: x` })).toThrow(
+      expect.objectContaining({ code, aadsts }),
+    );
+  });
+
   test("leaves only the AADSTS number of Entra's description", () => {
     const error_description = "AADSTS50105: ada@contoso.example is not assigned. Trace ID: 1";
     expect(() => codeOf({ state, error: "access_denied", error_description })).toThrow(
@@ -87,9 +103,30 @@ describe("the authorization code", () => {
 });
 
 describe("a person who backed out", () => {
-  test("is told apart from other errors", () => {
-    expect(isCancelled({ state, error: "access_denied" })).toBe(true);
-    expect(isCancelled({ state, error: "invalid_request" })).toBe(false);
-    expect(isCancelled({ state, code: "c" })).toBe(false);
+  test.each([
+    ["the person's own word", { error: "access_denied", error_subcode: "cancel" }],
+    [
+      "that beside a number",
+      { error: "access_denied", error_subcode: "cancel", error_description: "AADSTS90094: x" },
+    ],
+    ["declined consent", { error: "access_denied", error_description: "AADSTS65004: User declined" }],
+    ["declined consent, in another word", { error: "consent_required", error_description: "AADSTS65004: x" }],
+    ["no number at all", { error: "access_denied" }],
+    ["no number in the description", { error: "access_denied", error_description: "The user has cancelled" }],
+  ])("is told by %s", (_case, fields) => {
+    expect(isCancelled({ state, ...fields })).toBe(true);
+  });
+
+  test.each([
+    ...[53003, 530003, 90094, 1100001, 650051, 50105, 99999].map((number) => ({
+      error: "access_denied",
+      error_description: `AADSTS${number}: ada@contoso.example may not`,
+    })),
+    { error: "invalid_request" },
+    { error: "access_denied", error_subcode: "other", error_description: "AADSTS53003: x" },
+    { code: "c" },
+    { code: "c", error_subcode: "cancel" },
+  ])("is told apart from %j", (fields) => {
+    expect(isCancelled({ state, ...fields })).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import { text } from "node:stream/consumers";
 import { AuthError as MsalError } from "@azure/msal-node";
 import { describe, expect, test } from "vitest";
 import { createHttpClient, isTimeout } from "../../src/auth/httpClient.js";
-import { createMsalNetworkClient, requireIdToken } from "../../src/auth/msalNetworkClient.js";
+import { AnswerError, createMsalNetworkClient, requireIdToken } from "../../src/auth/msalNetworkClient.js";
 import { answerHtml, answerJson, hangUp, startLocalServer } from "../support/localServer.js";
 import { takeTimeLimits } from "../support/timeLimit.js";
 
@@ -60,7 +60,7 @@ describe("MSAL's network client", () => {
     const { url } = await startLocalServer(answer);
     const failure = await failureOf(client.sendPostRequestAsync(url, { correlationId: "id" }));
     expect(failure).toMatchObject({ errorCode: "network_error", correlationId: "id" });
-    expect(failure.cause).toEqual(new TypeError("The answer with status 200 is no JSON object."));
+    expect(failure.cause).toEqual(new AnswerError("The answer with status 200 is no JSON object."));
   });
 
   test.each([429, 500, 503])("throws where the server answers with status %i", async (status) => {

@@ -7,6 +7,7 @@ import {
 import { AxiosError } from "axios";
 import { describe, expect, test } from "vitest";
 import { AuthError } from "../../src/auth/errors.js";
+import { AnswerError } from "../../src/auth/msalNetworkClient.js";
 import { signInError } from "../../src/auth/signInError.js";
 
 const correlationId = "99999999-0000-4000-8000-000000000001";
@@ -49,7 +50,7 @@ describe("a sign-in that stops", () => {
       networkError(new AxiosError("canceled", "ERR_CANCELED")),
       "tenant_timeout",
     ],
-    ["a tenant that answers no JSON", networkError(new TypeError("no JSON object")), "answer_invalid"],
+    ["a tenant that answers no JSON", networkError(new AnswerError("no JSON object")), "answer_invalid"],
     ["another nonce in the token", new ClientAuthError("nonce_mismatch", "id"), "id_token_invalid"],
     ["what nobody expected", new RangeError("odd"), "answer_invalid"],
     ["what is no error", "odd", "answer_invalid"],
@@ -59,6 +60,38 @@ describe("a sign-in that stops", () => {
       code,
       correlationId,
       cause: error,
+    });
+  });
+
+  test.each([
+    ["invalid_grant", 53003, "sign_in_refused"],
+    ["invalid_grant", 50196, "sign_in_refused"],
+    ["invalid_grant", 50057, "sign_in_refused"],
+    ["invalid_grant", 50076, "sign_in_refused"],
+    ["invalid_grant", 50079, "sign_in_refused"],
+    ["invalid_grant", 65001, "app_refused"],
+    ["invalid_grant", 90055, "tenant_unavailable"],
+    ["invalid_grant", 54005, "sign_in_expired"],
+    ["invalid_grant", 70008, "sign_in_expired"],
+    ["invalid_grant", 99999, "sign_in_refused"],
+    ["invalid_request", 9002327, "app_refused"],
+    ["invalid_client", 54005, "sign_in_expired"],
+    ["invalid_client", 99999, "app_refused"],
+    ["server_error", 700236, "app_refused"],
+  ] as const)("by the token endpoint's %s with AADSTS%i is told by the number: %s", (error, aadsts, code) => {
+    const failure = signInError(refused(error, 400, `AADSTS${aadsts}: x`), correlationId);
+    expect(failure).toMatchObject({ code, aadsts });
+  });
+
+  test("is told by the number too where no description has it", () => {
+    const listed = (number: string) => new ServerError("invalid_grant", "id", "", undefined, number, 400);
+    expect(signInError(listed("53003"), correlationId)).toMatchObject({
+      code: "sign_in_refused",
+      aadsts: 53003,
+    });
+    expect(signInError(listed("the-secret"), correlationId)).toMatchObject({
+      code: "sign_in_expired",
+      aadsts: undefined,
     });
   });
 

@@ -23,7 +23,7 @@ describe("signing out", () => {
     await signOut(page);
     const atTenant = requests.filter(({ url }) => url.origin === app.emulator.url);
     expect(atTenant.map(({ method, url }) => [method, [...url.searchParams.keys()].sort()])).toEqual([
-      ["GET", ["logout_hint", "post_logout_redirect_uri"]],
+      ["GET", ["client_id", "logout_hint", "post_logout_redirect_uri"]],
     ]);
   });
 

@@ -18,7 +18,7 @@ describe("the app's addresses", () => {
   });
 
   test("follow REDIRECT_URI, whatever the port that the app listens on", () => {
-    const REDIRECT_URI = new URL("https://app.example.com/auth/redirect");
+    const REDIRECT_URI = "https://app.example.com/auth/redirect";
     expect(addressesOf({ PORT: 8080, REDIRECT_URI })).toEqual({
       origin: "https://app.example.com",
       redirectUri: "https://app.example.com/auth/redirect",
@@ -28,10 +28,17 @@ describe("the app's addresses", () => {
   });
 
   test("follow POST_LOGOUT_REDIRECT_URI after signing out", () => {
-    const POST_LOGOUT_REDIRECT_URI = new URL("https://www.example.com/bye");
+    const POST_LOGOUT_REDIRECT_URI = "https://www.example.com/bye";
     expect(addressesOf({ POST_LOGOUT_REDIRECT_URI })).toMatchObject({
       origin: "http://localhost:3000",
       postLogoutRedirectUri: "https://www.example.com/bye",
+    });
+  });
+
+  test("are told to the tenant as they are written, for it compares them letter for letter", () => {
+    const POST_LOGOUT_REDIRECT_URI = "https://www.example.com";
+    expect(addressesOf({ POST_LOGOUT_REDIRECT_URI })).toMatchObject({
+      postLogoutRedirectUri: "https://www.example.com",
     });
   });
 });

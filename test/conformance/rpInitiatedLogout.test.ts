@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { goesOnTo } from "../support/html.js";
 import { signOut } from "../support/signInByHttp.js";
+import { registration } from "../support/startApp.js";
 import { conformanceModule } from "./conformanceModule.js";
 import type { RelyingParty } from "./relyingParty.js";
 
@@ -11,6 +12,7 @@ async function endSession({ tenant, url, visitor, accepts }: RelyingParty): Prom
   const request = new URL(goesOnTo(text) ?? "");
   expect(request.origin + request.pathname).toBe(`${tenant.authority}/oauth2/v2.0/logout`);
   expect(Object.fromEntries(request.searchParams)).toEqual({
+    client_id: registration.clientId,
     post_logout_redirect_uri: `${url}/`,
     logout_hint: "opaque-login-hint",
   });

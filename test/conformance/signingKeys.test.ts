@@ -42,7 +42,7 @@ conformanceModule(
   async ({ tenant, accepts, refuses }) => {
     holdClock();
     tenant.publishedKeys = [tenant.signingKey, await createSigningKey()].map(withoutKid);
-    await refuses(/multiple matching keys/, (claims) =>
+    await refuses(/ERR_JWKS_MULTIPLE_MATCHING_KEYS/, (claims) =>
       signedWith(tenant.signingKey, claims, { kid: undefined }),
     );
     rotate(tenant, tenant.signingKey);
@@ -102,7 +102,7 @@ conformanceModule(
     await signOut(visitor).expect(200);
     rotate(tenant, await createSigningKey());
     vi.setSystemTime(Date.now() + 24 * 60 * 60 * 1000 + 1000);
-    await refuses(/no applicable key found/, (claims) => signedWith(withdrawn, claims));
+    await refuses(/ERR_JWKS_NO_MATCHING_KEY/, (claims) => signedWith(withdrawn, claims));
     await accepts();
   },
 );

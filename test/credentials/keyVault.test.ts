@@ -72,7 +72,7 @@ test("settings that no identity can be made of are told", async () => {
   await expect(load("https://contoso.vault.azure.net/")).rejects.toMatchObject({
     name: "CredentialError",
     message: expect.stringMatching(
-      /^The key vault's secret sign-in cannot be read: Error: Invalid value for AZURE_TOKEN_CREDENTIALS/,
+      /^The key vault's secret sign-in cannot be read: AZURE_TOKEN_CREDENTIALS has a value that/,
     ),
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type LoadedCredential, RenewableCredential } from "../../src/credentials/renewableCredential.js";
+import { LoggableError } from "../../src/loggableError.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 
 const interval = 60 * 60_000;
@@ -43,7 +44,7 @@ describe("a credential that others renew", () => {
   test("stays as it was where it cannot be read, and is read again in a minute", async () => {
     const { credential, source, log } = await renewing(first);
     source.read = async () => {
-      throw new Error("The vault is away.");
+      throw new LoggableError("The vault is away.");
     };
     const warning =
       "warn The credential could not be read again, and stays as it was: Error: The vault is away.";
@@ -86,7 +87,7 @@ describe("a credential that others renew", () => {
 
   test("is tried no more when it is closed while it cannot be read", async () => {
     const { credential, source } = await renewing(first);
-    source.read = vi.fn(() => Promise.reject(new Error("The vault is away.")));
+    source.read = vi.fn(() => Promise.reject(new LoggableError("The vault is away.")));
     const reading = credential.renew();
     credential.close();
     await reading;

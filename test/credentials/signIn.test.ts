@@ -181,7 +181,7 @@ describe("a key vault", () => {
     response.setHeader("Content-Type", "application/json").end('{"value":"of-the-vau');
 
   test.each([
-    ["lacks the secret", {}, {}, /.*was not found/],
+    ["lacks the secret", {}, {}, /RestError: SecretNotFound status 404\n$/],
     [
       "finds nobody who asks",
       found,

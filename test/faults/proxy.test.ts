@@ -68,7 +68,7 @@ describe("with HTTPS_PROXY the app", () => {
     const impostor = await TenantStub.start(await ca.issue({ expired: true }));
     onTestFinished(() => impostor.close());
     relays.discovery.leadTo(Number(new URL(impostor.authority).port));
-    expect(await expectOutage(app, tenant, outages.discovery)).toMatch(/certificate has expired/);
+    expect(await expectOutage(app, tenant, outages.discovery)).toMatch(/CERT_HAS_EXPIRED/);
     expect(impostor.calls.discovery).toBe(0);
   });
 

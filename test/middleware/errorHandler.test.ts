@@ -4,6 +4,7 @@ import createError from "http-errors";
 import supertest from "supertest";
 import { describe, expect, test } from "vitest";
 import { AuthError } from "../../src/auth/errors.js";
+import { LoggableError } from "../../src/loggableError.js";
 import { errorHandler } from "../../src/middleware/errorHandler.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 
@@ -48,8 +49,8 @@ describe("an error", () => {
   });
 
   test("is answered in plain words where the page itself fails", async () => {
-    const { app, log } = createFailingApp(thrower(new Error("first")));
-    app.engine("hbs", (_file, _page, done) => done(new Error("the view is broken")));
+    const { app, log } = createFailingApp(thrower(new LoggableError("first")));
+    app.engine("hbs", (_file, _page, done) => done(new LoggableError("the view is broken")));
     const { status, text, headers } = await supertest(app).get("/");
     expect(status).toBe(500);
     expect(headers["content-type"]).toMatch(/^text\/plain/);
@@ -60,7 +61,7 @@ describe("an error", () => {
   test("in the middle of an answer ends the connection", async () => {
     const { app, log } = createFailingApp((_request, response) => {
       response.write("half");
-      throw new Error("too late");
+      throw new LoggableError("too late");
     });
     await expect(supertest(app).get("/")).rejects.toThrow(/aborted|socket hang up/);
     expect(log.lines).toEqual([expect.stringContaining("too late")]);
@@ -85,6 +86,16 @@ describe("the log", () => {
       ),
     ]);
     expect(log.lines[0]).toContain(`(correlation id ${correlationId})`);
+  });
+
+  test("has no words of others, in a message or in what they put into the stack", async () => {
+    const error = new SyntaxError("the-secret\n    at the-secret (/the-secret.js:1:1)");
+    const { app, log } = createFailingApp(thrower(error));
+    await supertest(app).get("/");
+    expect(log.lines).toEqual([
+      expect.stringMatching(/^error Request failed: SyntaxError\n +at .*errorHandler\.test/),
+    ]);
+    expect(log.lines.join()).not.toContain("the-secret");
   });
 
   test.each([400, 404, 405, 413])("has no line for status %i, which is nobody's to mend", async (status) => {

@@ -1,6 +1,7 @@
 import createError from "http-errors";
 import { describe, expect, test } from "vitest";
 import { AuthError, type AuthErrorCode } from "../../src/auth/errors.js";
+import { LoggableError } from "../../src/loggableError.js";
 import { errorPage } from "../../src/middleware/errorPage.js";
 
 const guid = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
@@ -29,8 +30,8 @@ describe("the page for a failed sign-in", () => {
   });
 
   test.each(codes)("by %s tells developers the cause outside production", (code) => {
-    const page = errorPage(new AuthError(code, { cause: new Error("connect ECONNREFUSED") }), false);
-    expect(page.developer?.cause).toBe(`AuthError: ${code}, caused by Error: connect ECONNREFUSED`);
+    const page = errorPage(new AuthError(code, { cause: new LoggableError("a sentence of ours") }), false);
+    expect(page.developer?.cause).toBe(`AuthError: ${code}, caused by Error: a sentence of ours`);
   });
 
   test("has an id to ask for help with where the sign-in had none", () => {
@@ -59,6 +60,16 @@ describe("the page for a failed sign-in", () => {
     expect(errorPage(new AuthError("metadata_unavailable"), false).developer?.advice).toMatch(
       /TENANT_SUBDOMAIN/,
     );
+  });
+});
+
+describe("the page for developers", () => {
+  test.each([
+    new Error(secret),
+    Object.assign(new RangeError(secret), { code: secret }),
+    new AuthError("sign_in_refused", { cause: new SyntaxError(secret) }),
+  ])("repeats nothing of %o that the app has not written", (error) => {
+    expect(JSON.stringify(errorPage(error, false))).not.toContain(secret);
   });
 });
 
@@ -100,7 +111,7 @@ describe("the page for a request that failed", () => {
   test("tells developers the cause outside production, without a stack", () => {
     expect(errorPage(new TypeError("x is not a function"), false).developer).toEqual({
       cause: "TypeError: x is not a function",
-      advice: undefined,
+      advice: expect.stringMatching(/^The log says in which lines/),
     });
   });
 });

@@ -4,6 +4,8 @@ import express from "express";
 import supertest from "supertest";
 import { describe, expect, test } from "vitest";
 import { publicFiles } from "../../src/middleware/publicFiles.js";
+import { requestLog } from "../../src/middleware/requestLog.js";
+import { createMemoryLog } from "../support/memoryLog.js";
 import { temporaryFolder } from "../support/temporaryFolder.js";
 
 function serve({ production }: { production: boolean }) {
@@ -30,6 +32,23 @@ describe("files", () => {
       .get("/app.css")
       .set("If-None-Match", headers.etag ?? "")
       .expect(304);
+  });
+
+  test("tell the log their folder", async () => {
+    const folder = temporaryFolder();
+    mkdirSync(path.join(folder, "inside"));
+    writeFileSync(path.join(folder, "inside/app.css"), "p {}");
+    const log = createMemoryLog();
+    const app = express().use(requestLog(log));
+    app.use("/styles", publicFiles(folder, { production: true }));
+    for (const file of ["/styles/inside/app.css?secret", "/styles/secret.css", "/styles/inside%2fapp.css"]) {
+      await supertest(app).get(file);
+    }
+    expect(log.lines.map((line) => line.replace(/ [\d.]+ ms$/, ""))).toEqual([
+      "info GET /styles/inside/… 200",
+      "info GET no route 404",
+      "info GET /styles/inside/… 200",
+    ]);
   });
 
   test.each(["/", "/inside", "/inside/", "/.env"])("do not stand at %s", async (address) => {

@@ -1,19 +1,33 @@
-import express from "express";
+import express, { Router } from "express";
+import createError from "http-errors";
 import supertest from "supertest";
 import { describe, expect, test } from "vitest";
 import { requestLog } from "../../src/middleware/requestLog.js";
 import { createMemoryLog } from "../support/memoryLog.js";
+import { requestTarget } from "../support/requestTarget.js";
+import { startExpressApp } from "../support/startExpressApp.js";
 
 function createLoggedApp() {
   const log = createMemoryLog();
+  const router = Router();
+  router.route("/redirect").all((_request, response) => void response.send("answered"));
+  router.get("/", (_request, response) => void response.send("answered"));
+  router.get("/people/:email", (_request, response) => void response.send("answered"));
+  router.get("/fails", () => {
+    throw createError(403);
+  });
+  router.get("/fails/:email", () => {
+    throw createError(403);
+  });
   const app = express();
   app.use(requestLog(log));
-  app.use("/auth", (_request, response) => void response.send("answered"));
+  app.get("/", (_request, response) => void response.send("answered"));
+  app.use("/auth", router);
   return { app, log };
 }
 
 describe("the log of requests", () => {
-  test("has a line with method, path, status and time", async () => {
+  test("has a line with method, route, status and time", async () => {
     const { app, log } = createLoggedApp();
     await supertest(app).post("/auth/redirect");
     expect(log.lines).toEqual([expect.stringMatching(/^info POST \/auth\/redirect 200 [\d.]+ ms$/)]);
@@ -34,9 +48,30 @@ describe("the log of requests", () => {
     expect(log.lines.join()).not.toMatch(/secret|ada/);
   });
 
-  test("has a line for requests that nobody answers too", async () => {
+  test.each([
+    ["/", "/ 200"],
+    ["/?secret", "/ 200"],
+    ["/auth", "/auth 200"],
+    ["/auth/", "/auth 200"],
+    ["/auth/redirect/?secret", "/auth/redirect 200"],
+    ["/auth/people/secret@contoso.example", "/auth/people/:email 200"],
+    ["/auth/fails", "/auth/fails 403"],
+    ["/auth/fails/?secret", "/auth/fails 403"],
+    ["/AUTH/FAILS", "/AUTH/fails 403"],
+    ["/auth/fails/secret@contoso.example", "/fails/:email 403"],
+    ["http://ada:secret@contoso.example/auth/redirect", "/auth/redirect 200"],
+    ["http://ada:secret@contoso.example/auth/fails", "/auth/fails 403"],
+    ["http://ada:secret@contoso.example?x", "/ 200"],
+    ["/nothing?secret", "no route 404"],
+    ["/secret", "no route 404"],
+    ["/auth/redirect%3Fcode=secret", "no route 404"],
+    ["/auth/secret", "no route 404"],
+    ["//ada:secret@evil.example/auth/fails", "no route 404"],
+    ["/auth/fails%", "no route 404"],
+    ["*", "no route 404"],
+  ])("names the route of %s, not what was typed: %s", async (target, line) => {
     const { app, log } = createLoggedApp();
-    await supertest(app).get("/nothing?x");
-    expect(log.lines).toEqual([expect.stringMatching(/^info GET \/nothing 404 /)]);
+    await requestTarget(await startExpressApp(app), target);
+    expect(log.lines).toEqual([expect.stringMatching(new RegExp(`^info GET ${line} `))]);
   });
 });

@@ -10,7 +10,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   returnTo: ["/users/id", "//evil.example", "/\\evil.example", "https://evil.example"],
   prompt: ["login", "none", "create"],
   login_hint: ["ada@contoso.example"],
-  domain_hint: ["google.com"],
+  domain_hint: ["google"],
   ui_locales: ["de"],
   moved: ["1"],
   signin: ["cancelled"],

@@ -16,7 +16,7 @@ const settings = {
 };
 const patientApp = await startApp(settings);
 /** It may find Redis away where that is slow, and so has to be asked again until Redis is well. */
-const hastyApp = await startApp(settings, undefined, redisTimes);
+const hastyApp = await startApp(settings, undefined, { redisTimes });
 
 afterAll(async () => {
   await Promise.all([patientApp.close(), hastyApp.close()]);

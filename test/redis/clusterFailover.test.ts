@@ -17,7 +17,7 @@ async function startOn(node: RedisServer | undefined) {
   const tenant = await TenantStub.start();
   onTestFinished(() => tenant.close());
   const settings = { REDIS_URL: node?.url, REDIS_CLUSTER: "true", AUTH_RATE_LIMIT: "1000" };
-  const app = await startApp({ AUTHORITY: tenant.authority, ...settings }, undefined, redisTimes);
+  const app = await startApp({ AUTHORITY: tenant.authority, ...settings }, undefined, { redisTimes });
   onTestFinished(app.close);
   return { ...app, tenant };
 }

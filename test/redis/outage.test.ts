@@ -11,7 +11,7 @@ const tenant = await TenantStub.start();
 const settings = { AUTHORITY: tenant.authority, REDIS_URL: redis.url, AUTH_RATE_LIMIT: "1000" };
 const patientApp = await startApp(settings);
 /** It may find Redis away where that is slow, and so has to be asked again until Redis is well. */
-const hastyApp = await startApp(settings, undefined, redisTimes);
+const hastyApp = await startApp(settings, undefined, { redisTimes });
 
 afterAll(async () => {
   await Promise.all([patientApp.close(), hastyApp.close()]);

@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import type { Server as HttpServer } from "node:http";
 import { createServer, type Server } from "node:net";
+import express, { type Express, type RequestHandler } from "express";
 import type { Store } from "express-session";
-import { createApp } from "../../src/app.js";
+import { type AppParts, createApp } from "../../src/app.js";
 import type { Environment } from "../../src/config/environment.js";
 import { type Config, loadConfig } from "../../src/config.js";
 import { type Emulator, startEmulator } from "../../src/emulator/startEmulator.js";
@@ -46,11 +47,20 @@ export async function listenOnFreePort(hostname = "localhost"): Promise<Listenin
   return { listener, url: `http://${hostname}:${address.port}` };
 }
 
-/** Starts the app from its parts, as `server.ts` does. `redisTimes` are those after which it takes Redis for away. */
+/** What a test puts in front of the app: pages of its own, or an eye on the requests. */
+export type InFront = (parts: AppParts) => RequestHandler;
+
+interface StartOptions {
+  readonly inFront?: InFront | undefined;
+  /** When it takes Redis for away. */
+  readonly redisTimes?: RedisTimes;
+}
+
+/** Starts the app from its parts, as `server.ts` does. */
 export async function startApp(
   environment: Environment,
   listening?: Listening,
-  redisTimes: RedisTimes = patientTimes,
+  { inFront, redisTimes = patientTimes }: StartOptions = {},
 ): Promise<TestApp> {
   const { listener, url } = listening ?? (await listenOnFreePort());
   const loaded = loadConfig({
@@ -67,7 +77,8 @@ export async function startApp(
   const config = { ...loaded, ...elsewhere, redis };
   const log = createMemoryLog();
   const parts = await partsOf(config, log);
-  const server = createExpressServer(createApp(parts), { keepAliveTimeout });
+  const app = createApp(parts);
+  const server = createExpressServer(inFront ? behind(inFront(parts), app) : app, { keepAliveTimeout });
   server.listen(listener);
   await once(server, "listening");
   return {
@@ -82,6 +93,10 @@ export async function startApp(
   };
 }
 
+function behind(handler: RequestHandler, app: Express): Express {
+  return express().disable("x-powered-by").use(handler, app);
+}
+
 function addressesAt(url: string) {
   return { origin: url, redirectUri: `${url}/auth/redirect`, postLogoutRedirectUri: `${url}/` };
 }
@@ -89,6 +104,7 @@ function addressesAt(url: string) {
 /** Starts the app and an emulated tenant in which it is registered. */
 export async function startAppWithEmulator(
   environment: Environment = {},
+  inFront?: InFront,
 ): Promise<TestApp & { readonly emulator: Emulator }> {
   const listening = await listenOnFreePort();
   const { url } = listening;
@@ -99,7 +115,7 @@ export async function startAppWithEmulator(
     ],
     log: createMemoryLog(),
   });
-  const app = await startApp({ AUTHORITY: emulator.authority, ...environment }, listening);
+  const app = await startApp({ AUTHORITY: emulator.authority, ...environment }, listening, { inFront });
   return {
     ...app,
     emulator,

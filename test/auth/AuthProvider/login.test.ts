@@ -41,18 +41,19 @@ describe("a sign-in", () => {
     const { url } = await provider.login({
       prompt: "create",
       loginHint: "ada@contoso.example",
-      domainHint: "google.com",
+      domainHint: "google",
       uiLocales: "de fr",
     });
     expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({
       prompt: "create",
       login_hint: "ada@contoso.example",
-      domain_hint: "google.com",
+      domain_hint: "google",
       ui_locales: "de fr",
+      mkt: "de",
     });
   });
 
-  test.each(["prompt", "login_hint", "domain_hint", "ui_locales"])(
+  test.each(["prompt", "login_hint", "domain_hint", "ui_locales", "mkt"])(
     "leaves out %s otherwise",
     async (name) => {
       const { provider } = await startProvider();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { tenantEnvironment } from "../../support/environments.js";
 import { answerHtml } from "../../support/localServer.js";
 import { startProvider } from "../../support/provider.js";
 
@@ -6,11 +7,12 @@ const home = "http://localhost:3000/";
 const sub = "pairwise-subject-of-ada";
 
 describe("signing out at the tenant", () => {
-  test("comes back to the app, and names who signs out by the opaque hint", async () => {
+  test("comes back to the app, names the app, and names who signs out by the opaque hint", async () => {
     const { provider, authority } = await startProvider();
     const url = new URL((await provider.logout({ sub, login_hint: "opaque & hint" })) ?? "");
     expect(url.origin + url.pathname).toBe(`${authority}/oauth2/v2.0/logout`);
     expect(Object.fromEntries(url.searchParams)).toEqual({
+      client_id: tenantEnvironment.CLIENT_ID,
       post_logout_redirect_uri: home,
       logout_hint: "opaque & hint",
     });
@@ -21,7 +23,10 @@ describe("signing out at the tenant", () => {
     async (claims) => {
       const { provider } = await startProvider();
       const url = new URL((await provider.logout(claims)) ?? "");
-      expect(Object.fromEntries(url.searchParams)).toEqual({ post_logout_redirect_uri: home });
+      expect(Object.fromEntries(url.searchParams)).toEqual({
+        client_id: tenantEnvironment.CLIENT_ID,
+        post_logout_redirect_uri: home,
+      });
     },
   );
 

@@ -87,6 +87,35 @@ describe("an ID token", () => {
     });
   });
 
+  test.each([
+    [
+      { nbf: now + 720, iat: now + 720 },
+      /^the ID token is not yet valid, for another 12 minutes \("nbf"\), by this machine's clock/,
+    ],
+    [{ iat: now + 720 }, /not yet valid, for another 12 minutes \("iat"\), by this machine's clock/],
+    [{ nbf: now + 720 }, /not yet valid, for another 12 minutes \("nbf"\), by this machine's clock/],
+    [
+      { exp: now - 600, iat: now - 4500, nbf: now - 4500 },
+      /expired 10 minutes ago \("exp"\), 75 minutes after it was issued, by this machine's clock/,
+    ],
+    [{ exp: now - 600 }, /expired 10 minutes ago \("exp"\).* by this machine's clock/],
+    [{ nbf: now + 86_400 * 365 }, /for another 365 days/],
+    [{ iat: now - 2 * 86_400 }, /came 2 days after it was issued \("iat"\) by this machine's clock/],
+  ])(
+    "that this machine's clock refuses names the clock and by how much it is off: %j",
+    async (changes, message) => {
+      await expect(validated(changes)).rejects.toMatchObject({
+        code: "id_token_invalid",
+        cause: { message: expect.stringMatching(message) },
+      });
+      await expect(validated(changes)).rejects.toMatchObject({
+        cause: {
+          message: expect.stringContaining(`which says ${new Date(now * 1000).toISOString()}: is it right?`),
+        },
+      });
+    },
+  );
+
   test.each([{ sub: 7 }, { sub: ["a"] }, { sub: { a: 1 } }])(
     "is refused with the sub %j",
     async (changes) => {

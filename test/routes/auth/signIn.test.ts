@@ -39,12 +39,12 @@ describe("GET /auth/signin", () => {
   });
 
   it("passes prompt and hints on", async () => {
-    const query = "prompt=create&login_hint=a%40b.example&domain_hint=google.com&ui_locales=de";
+    const query = "prompt=create&login_hint=a%40b.example&domain_hint=google&ui_locales=de";
     const url = new URL(await beginSignIn(visitorOf(app), `/auth/signin?${query}`));
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
       prompt: "create",
       login_hint: "a@b.example",
-      domain_hint: "google.com",
+      domain_hint: "google",
       ui_locales: "de",
     });
   });

@@ -24,7 +24,8 @@ describe("POST /auth/signout", () => {
     const answer = await signOut(visitor).expect(200);
     const url = new URL(goesOnTo(answer.text) ?? "");
     expect(url.origin + url.pathname).toBe(`${tenant.authority}/oauth2/v2.0/logout`);
-    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      client_id: app.config.clientId,
       post_logout_redirect_uri: `${app.url}/`,
       logout_hint: "opaque-login-hint",
     });

@@ -1,0 +1,29 @@
+import type { Page } from "playwright-core";
+import { launchBrowser } from "../../support/browser.js";
+import type { Browser, BrowserOptions, Tab } from "./browser.js";
+import { longest } from "./waiting.js";
+
+/** Starts Chromium, by Playwright. */
+export async function launchChromium({ scripts = true }: BrowserOptions): Promise<Browser> {
+  const chromium = await launchBrowser({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+  const context = await chromium.newContext({ javaScriptEnabled: scripts, reducedMotion: "reduce" });
+  context.setDefaultTimeout(longest);
+  return {
+    newTab: async () => tabOf(await context.newPage()),
+    close: () => chromium.close(),
+  };
+}
+
+function tabOf(page: Page): Tab {
+  const first = (xpath: string) => page.locator(`xpath=${xpath}`).first();
+  return {
+    goto: async (url) => void (await page.goto(url, { waitUntil: "commit" })),
+    back: async () => void (await page.goBack({ waitUntil: "commit" })),
+    forward: async () => void (await page.goForward({ waitUntil: "commit" })),
+    reload: async () => void (await page.reload({ waitUntil: "commit" })),
+    text: (xpath) => first(xpath).innerText(),
+    click: (xpath) => first(xpath).click({ noWaitAfter: true }),
+    type: (xpath, text) => first(xpath).fill(text),
+    url: async () => page.url(),
+  };
+}
