@@ -1,4 +1,4 @@
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import { ipKeyGenerator, rateLimit, type Store } from "express-rate-limit";
 import createError from "http-errors";
 import type { Config } from "../config.js";
@@ -15,7 +15,8 @@ export function authRateLimit({ authRateLimit: limit }: Config, store: Store | u
     logger: { error: () => undefined, warn: () => undefined },
     windowMs: 60_000,
     // Of those who have gone the address is unknown, and they share a place.
-    keyGenerator: ({ ip = "" }) => ipKeyGenerator(withoutPort(ip)),
+    keyGenerator: (request) =>
+      ipKeyGenerator(withoutPort(request.ip ?? "")) + (isForced(request) ? " forced" : ""),
     limit,
     skip: () => limit === 0,
     standardHeaders: "draft-8",
@@ -24,6 +25,15 @@ export function authRateLimit({ authRateLimit: limit }: Config, store: Store | u
     validate: false,
     handler: (_request, _response, next) => next(createError(429)),
   });
+}
+
+/**
+ * True where another site's page has made the browser go here with nobody pressing anything (Fetch Metadata, section 2.4).
+ * It can do so hundreds of times, breaking off each before it is answered, and would use up what the person has.
+ */
+function isForced(request: Request): boolean {
+  const site = request.get("Sec-Fetch-Site") ?? "none";
+  return ["cross-site", "same-site"].includes(site) && request.get("Sec-Fetch-User") !== "?1";
 }
 
 /**

@@ -69,12 +69,13 @@ export class RedisSessions extends RedisStore {
 
   async #set(id: string, session: SessionData): Promise<void> {
     const { tenantSession } = session;
+    const isRead = this.#read.has(session);
     if (tenantSession !== undefined) {
-      await this.#together.add(tenantSession, id);
+      await this.#together[isRead ? "keep" : "add"](tenantSession, id);
     }
     const key = this.prefix + id;
     const command = ["SET", key, JSON.stringify(session), "EX", String(this.#seconds)];
-    await this.#send(key, this.#read.has(session) ? [...command, "XX"] : command);
+    await this.#send(key, isRead ? [...command, "XX"] : command);
   }
 
   async #destroy(id: string): Promise<void> {

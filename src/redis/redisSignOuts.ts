@@ -6,9 +6,13 @@ import type { SessionsTogether } from "./sessionsTogether.js";
 /** Sessions that end at once; Redis is busy for others no longer than with these. */
 const batch = 100;
 
-/** In one step, so that the marks stay few, and none stays for ever. */
+/**
+ * In one step, so that the marks stay few, and none stays for ever. Clocks of instances differ, and two may tell of one
+ * sign-out: the later mark stays.
+ */
 const mark = `
-  redis.call("ZADD", KEYS[1], ARGV[2], ARGV[1])
+  local before = tonumber(redis.call("ZSCORE", KEYS[1], ARGV[1]) or 0)
+  if before < tonumber(ARGV[2]) then redis.call("ZADD", KEYS[1], ARGV[2], ARGV[1]) end
   redis.call("ZREMRANGEBYSCORE", KEYS[1], "-inf", ARGV[2] - ARGV[3])
   redis.call("ZREMRANGEBYRANK", KEYS[1], 0, -1 - ARGV[4])
   redis.call("PEXPIRE", KEYS[1], ARGV[3])`;

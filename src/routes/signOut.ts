@@ -40,19 +40,15 @@ export function signOutRouter({
   const router = Router();
   router
     .route("/signout")
-    .get(ask)
+    .get((_request, response) => response.render("signout", { title: "Sign out" }))
     .post(askOthers(config), session, endAll)
     .all(methodNotAllowed("GET", "HEAD", "POST"));
   return router;
 }
 
-function ask(_request: Request, response: Response): void {
-  response.render("signout", { title: "Sign out" });
-}
-
 /**
- * Lets forms of this app's own pages pass, and asks whoever comes from elsewhere. Browsers tell it by Fetch Metadata
- * (section 2.3), and older ones by `Origin` (RFC 6454, section 7).
+ * Lets forms of this app's own pages pass, and sends whoever comes from elsewhere to the question. Browsers tell it by Fetch
+ * Metadata (section 2.3), and older ones by `Origin` (RFC 6454, section 7).
  */
 function askOthers({ origin }: Config): RequestHandler {
   return (request, response, next) => {
@@ -61,7 +57,8 @@ function askOthers({ origin }: Config): RequestHandler {
     if (isOwn) {
       next();
     } else {
-      ask(request, response.status(403));
+      // A page of its own: when a script reloads the answer to a form, the form comes again, and then from this app.
+      response.redirect(303, "/auth/signout");
     }
   };
 }

@@ -25,7 +25,7 @@ export function createMemoryStorage({ sessionIdle }: Pick<Config, "sessionIdle">
     sessions,
     signOuts: {
       async signOut(key) {
-        marks.set(key, Date.now());
+        marks.set(key, Math.max(Date.now(), marks.get(key) ?? 0));
         sessions.endAll(key);
       },
       hasComeSince: async (key, time) => (marks.get(key) ?? 0) > time,

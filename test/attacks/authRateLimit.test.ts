@@ -55,6 +55,34 @@ describe("AUTH_RATE_LIMIT", () => {
     await visitorOf(app).get("/auth/redirect").expect(429);
   });
 
+  it("counts apart what another site makes a browser ask for, so that it uses up no sign-in of the person's", async () => {
+    const app = await startLimited({ AUTH_RATE_LIMIT: "4" });
+    const navigation = { "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document" };
+    const statuses: number[] = [];
+    for (const [path, site] of [
+      ["/auth/signin", "cross-site"],
+      ["/auth/redirect?state=s", "same-site"],
+    ] as const) {
+      for (let count = 0; count < 3; count += 1) {
+        const forced = { ...navigation, "Sec-Fetch-Site": site };
+        statuses.push((await visitorOf(app).get(path).set(forced)).status);
+      }
+    }
+    expect(statuses).toEqual([302, 302, 302, 400, 429, 429]);
+    for (const own of [
+      { "Sec-Fetch-Site": "same-origin", "Sec-Fetch-User": "?1" },
+      { "Sec-Fetch-Site": "cross-site", "Sec-Fetch-User": "?1" },
+      { "Sec-Fetch-Site": "none" },
+      {},
+    ]) {
+      await visitorOf(app)
+        .get("/auth/signin")
+        .set({ ...navigation, ...own })
+        .expect(302);
+    }
+    await visitorOf(app).get("/auth/signin").expect(429);
+  });
+
   it("has no limit at 0", async () => {
     const app = await startLimited({ AUTH_RATE_LIMIT: "0" });
     for (let count = 0; count < 100; count += 1) {

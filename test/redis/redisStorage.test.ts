@@ -1,12 +1,15 @@
 import { promisify } from "node:util";
 import { Cookie, type SessionData } from "express-session";
 import { createClient } from "redis";
+import supertest from "supertest";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { tenantSessionKey } from "../../src/auth/tenantSession.js";
 import { createRedisStorage } from "../../src/redis/redisStorage.js";
 import { describeSignOuts, sessionsOf } from "../support/describeSignOuts.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 import { RedisServer } from "../support/redisServer.js";
 import { patientTimes } from "../support/redisTimes.js";
+import { createSessionApp } from "../support/sessionApp.js";
 import { signIn, visitorOf } from "../support/signInByHttp.js";
 import { startAppWithStub } from "../support/tenantStub.js";
 import { untilReady } from "../support/untilReady.js";
@@ -125,6 +128,21 @@ describe("the ids of sessions that end together", () => {
     await one.signOuts.signOut("touched");
     await other.touch("touched", { ...aSession("ada"), tenantSession: "touched" });
     expect(await noted("touched")).toEqual([]);
+  });
+
+  it("are not noted again by a request that changes the session, and was under way when it ended", async () => {
+    const key = `${tenantSessionKey({ sid: "changed" })}`;
+    const app = createSessionApp({}, one);
+    app.get("/change", async (request, response) => {
+      await other.signOuts.signOut(key);
+      Object.assign(request.session, { basket: ["a book"] });
+      response.end();
+    });
+    const visitor = supertest.agent(app);
+    await visitor.get("/in?sid=changed").expect(200);
+    expect(await noted(key)).toHaveLength(1);
+    await visitor.get("/change").expect(200);
+    expect(await noted(key)).toEqual([]);
   });
 
   it("stay where a session could not be ended, so that it ends when the sign-out is told again", async () => {

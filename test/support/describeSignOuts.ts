@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { Cookie, type SessionData } from "express-session";
 import supertest from "supertest";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { tenantSessionKey } from "../../src/auth/tenantSession.js";
 import type { Storage } from "../../src/session/storage.js";
 import { aSignIn, createSessionApp } from "./sessionApp.js";
@@ -46,6 +46,19 @@ export function describeSignOuts(where: string, one: Storage, other: Storage): v
       expect(await other.signOuts.hasComeSince("marked", before)).toBe(true);
       expect(await other.signOuts.hasComeSince("marked", Date.now())).toBe(false);
       expect(await other.signOuts.hasComeSince("not marked", before)).toBe(false);
+    });
+
+    it("leaves its mark although another instance tells of it too, whose clock is behind", async () => {
+      vi.useFakeTimers({ toFake: ["Date"] });
+      try {
+        const now = Date.now();
+        await one.signOuts.signOut("told twice");
+        vi.setSystemTime(now - 5_000);
+        await other.signOuts.signOut("told twice");
+        expect(await one.signOuts.hasComeSince("told twice", now - 1)).toBe(true);
+      } finally {
+        vi.useRealTimers();
+      }
     });
 
     it("leaves a session alone that begins after it", async () => {
