@@ -8,8 +8,8 @@ import type { Config } from "../config.js";
 import { cookieName } from "../session/cookieName.js";
 
 /**
- * The names of the cookies, one for each sign-in under way. However many tabs begin one at once, a browser holds no more of them, which
- * are 4 kB: servers and proxies take about 8 in all headers of a request.
+ * The names of the cookies, one for each sign-in under way. However many tabs begin one at once, a browser holds no more of
+ * them, which are 4 kB: servers and proxies take about 8 in all headers of a request.
  */
 export function transactionCookieNames(config: Pick<Config, "origin" | "secureCookies">): string[] {
   return ["0", "1", "2", "3"].map((place) => cookieName(`signin.${place}`, config));
