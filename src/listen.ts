@@ -16,8 +16,7 @@ export async function listen(server: Server, address: Address): Promise<void> {
     await begin(server, address);
   } catch (error) {
     const path = address.port;
-    const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-    if (!isTaken || typeof path !== "string" || !(await isLeftOver(path))) {
+    if (!hasCode(error, "EADDRINUSE") || typeof path !== "string" || !(await isLeftOver(path))) {
       throw error;
     }
     rmSync(path);
@@ -42,8 +41,12 @@ async function isLeftOver(path: string): Promise<boolean> {
     await once(socket, "connect");
     return false;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "ECONNREFUSED";
+    return hasCode(error, "ECONNREFUSED");
   } finally {
     socket.destroy();
   }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
+import { signalWhenItWrites } from "./support/signalWhenItWrites.js";
 import { freePorts, projectFile, startServer } from "./support/startServer.js";
 
 const signals = ["SIGTERM", "SIGINT"] as const;
@@ -20,15 +21,6 @@ async function startAfter(program: string) {
   return server;
 }
 
-/** Sends the signal from within, in the middle of the step that writes this. */
-const whenItWrites = (text: string, signal: string) => `
-  const { write } = process.stdout;
-  process.stdout.write = function (chunk, ...rest) {
-    const written = write.call(this, chunk, ...rest);
-    if (String(chunk).includes(${JSON.stringify(text)})) process.kill(process.pid, "${signal}");
-    return written;
-  };`;
-
 /** Sends the signal when the app has begun to listen to it. */
 const whenItListens = (signal: string) => `
   const begun = (name) => {
@@ -47,7 +39,7 @@ const inTerminal = `
 
 describe("the process", () => {
   it.each(signals)("ends with 0 by a %s that comes while it says where the app is", async (signal) => {
-    const server = await startAfter(whenItWrites("The app is at", signal));
+    const server = await startAfter(signalWhenItWrites("The app is at", signal));
     expect(await server.ended).toMatchObject({ code: 0, signal: null });
   });
 

@@ -1,6 +1,6 @@
 import axios, { type AxiosError, type AxiosInstance } from "axios";
 import axiosRetry, { isIdempotentRequestError, retryAfter } from "axios-retry";
-import { boundCalls } from "../../src/auth/httpClient.js";
+import { boundCalls, callThroughProxy } from "../../src/auth/httpClient.js";
 
 /** Waits as long as it is told, in milliseconds. Tests wait in no time. */
 export type Wait = (milliseconds: number) => Promise<unknown>;
@@ -29,6 +29,7 @@ export function createGraphHttpClient(accessToken: string, wait: Wait): AxiosIns
     maxRedirects: 0,
   });
   boundCalls(client, timeLimit);
+  callThroughProxy(client);
   axiosRetry(client, {
     retries,
     retryCondition: mayRetry,

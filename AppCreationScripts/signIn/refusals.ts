@@ -1,3 +1,4 @@
+import { codeWord } from "../../src/codeWord.js";
 import type { SignInWay } from "./signInRequest.js";
 
 const declined = "The sign-in was declined. Run the command again and accept.";
@@ -66,7 +67,7 @@ const refusedByPolicy: Readonly<Record<SignInWay, string>> = {
 /** What to tell of a refusal, by its AADSTS number first: OAuth's word for it covers many reasons. */
 export function refusalOf(error: string, aadsts: number | undefined, way: SignInWay): string {
   if (aadsts === undefined) {
-    return errors[error] ?? `Entra refused the sign-in (${error.replace(/[^\w.-]/g, "")}).`;
+    return errors[error] ?? `Entra refused the sign-in (${codeWord(error) ?? "an error of unknown form"}).`;
   }
   const known = policy.test(String(aadsts)) ? refusedByPolicy[way] : advice[aadsts];
   if (known !== undefined) {

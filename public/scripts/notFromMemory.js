@@ -6,6 +6,7 @@ addEventListener("pagehide", ({ persisted }) => {
 
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted) {
-    location.reload();
+    // A reload would send the form again that the page answered, as if a page of this app had sent it.
+    location.replace(location.pathname + location.search);
   }
 });

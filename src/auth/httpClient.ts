@@ -16,6 +16,7 @@ const sizeLimit = 1_000_000;
 export function createHttpClient(): AxiosInstance {
   const client = axios.create({ maxContentLength: sizeLimit, maxRedirects: 0 });
   boundCalls(client, timeLimit);
+  callThroughProxy(client);
   axiosRetry(client, { retries: 1, retryCondition: mayRetry, retryDelay: () => 0 });
   return client;
 }
@@ -25,6 +26,13 @@ export function boundCalls(client: AxiosInstance, milliseconds: number): void {
   client.interceptors.request.use((request) => {
     // Axios's own `timeout` starts anew with each byte; a signal bounds the whole call.
     request.signal ??= AbortSignal.timeout(milliseconds);
+    return request;
+  });
+}
+
+/** Lets the calls of a client go through the proxy of the environment. Their URLs have to be whole. */
+export function callThroughProxy(client: AxiosInstance): void {
+  client.interceptors.request.use((request) => {
     // Axios would send the proxy its credentials as they stand in the URL, percent-encoded.
     request.proxy = proxyFor(request.url ?? "") ?? false;
     return request;

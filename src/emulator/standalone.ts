@@ -2,19 +2,22 @@ import "../supportedNode.js";
 import { readEnvironment } from "../config/readEnvironment.js";
 import { emulatorSecret } from "../config/tenant.js";
 import { loadEmulatorConfig } from "../config.js";
+import { endInOrder } from "../ending.js";
 import { createLog } from "../log.js";
 import { startFailure } from "../startFailure.js";
 import { startEmulator } from "./startEmulator.js";
 
 /** `npm run emulator`: the emulator alone, for any app to use as its authority. */
 async function main(): Promise<void> {
+  const log = createLog(process.stdout);
+  const beforeEnding = endInOrder(log);
   const { environment, ...findings } = readEnvironment();
   const { port, client } = loadEmulatorConfig(environment, findings);
-  const log = createLog(process.stdout);
   for (const warning of findings.warnings) {
     log.warn(warning);
   }
   const emulator = await startEmulator({ port, clients: [client], log });
+  beforeEnding(() => emulator.close());
   const users = emulator.users.map(({ email, password }) => `  ${email} with password ${password}`);
   const lines = [
     `The External ID emulator is running at ${emulator.url}. Stop it with Ctrl+C.`,
@@ -36,9 +39,6 @@ async function main(): Promise<void> {
     ...client.postLogoutRedirectUris.map((uri) => `  post-logout redirect URI ${uri}`),
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void emulator.close());
-  }
 }
 
 main().catch((error: unknown) => {

@@ -10,7 +10,10 @@ import { isNavigation } from "./navigation.js";
 /** What Express has said of a file before it found that it cannot send it; of the page it is not true. */
 const headersOfFiles = ["Accept-Ranges", "Content-Type", "ETag", "Last-Modified"];
 
-/** Answers every request that failed with a page, or a script with a problem, and notes in the log what somebody may have to mend. */
+/**
+ * Answers every request that failed with a page, or, where nobody looks at one, with a problem. Notes in the log what
+ * somebody may have to mend.
+ */
 export function errorHandler({ production, log }: { production: boolean; log: Log }): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {

@@ -6,10 +6,11 @@ import {
 } from "../auth/signInTransaction.js";
 import type { Config } from "../config.js";
 import { cookieName } from "../session/cookieName.js";
+import { sentCookie } from "../session/sentCookie.js";
 
 /**
- * The names of the cookies, one for each sign-in under way. However many tabs begin one at once, a browser holds no more of them, which
- * are 4 kB: servers and proxies take about 8 in all headers of a request.
+ * The names of the cookies, one for each sign-in under way. However many tabs begin one at once, a browser holds no more of
+ * them, which are 4 kB: servers and proxies take about 8 in all headers of a request.
  */
 export function transactionCookieNames(config: Pick<Config, "origin" | "secureCookies">): string[] {
   return ["0", "1", "2", "3"].map((place) => cookieName(`signin.${place}`, config));
@@ -40,8 +41,7 @@ export class TransactionCookies {
 
   /** True if the browser sent a transaction, before the request's cookies are parsed. */
   areIn(request: Request): boolean {
-    const cookies = request.get("Cookie")?.split(/; */) ?? [];
-    return cookies.some((cookie) => this.#names.some((name) => cookie.startsWith(`${name}=`)));
+    return this.#names.some((name) => sentCookie(request, name) !== undefined);
   }
 
   /** Takes the transaction with this `state` out of the browser, so that it serves once; undefined where there is none. */

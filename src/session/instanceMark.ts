@@ -4,6 +4,7 @@ import { AuthError } from "../auth/errors.js";
 import type { Config } from "../config.js";
 import { LoggableError } from "../loggableError.js";
 import { cookieName } from "./cookieName.js";
+import { sentCookie } from "./sentCookie.js";
 import { signedInOf } from "./signedIn.js";
 
 /** Milliseconds; the page that somebody wanted comes at once after the sign-in. */
@@ -61,9 +62,7 @@ export class InstanceMark {
 
   /** The instance that the request names; undefined for one that no instance of this app has written. */
   #in(request: Request): string | undefined {
-    const start = `${this.#name}=`;
-    const cookies = request.get("Cookie")?.split(/; */);
-    const value = cookies?.find((cookie) => cookie.startsWith(start))?.slice(start.length) ?? "";
+    const value = sentCookie(request, this.#name) ?? "";
     const instances = this.#secrets.map((secret) => unsign(value, secret));
     return instances.find((instance) => instance !== false);
   }

@@ -22,7 +22,7 @@ describe("A sign-in that fails ends with what to do:", () => {
       "AADSTS50076: You must use multi-factor authentication, ada@contoso.example.",
       "Entra wants a second factor. Run the command again and complete it. (AADSTS50076)",
     ],
-    ["strange\u001b[31m error", "", "Entra refused the sign-in (strange31merror)."],
+    ["strange\u001b[31m error", "", "Entra refused the sign-in (an error of unknown form)."],
   ])("%s", async (error, description, message) => {
     const pending = refusal("authorization_pending");
     const outcome = await signInAt(answerJson(code), pending, refusal(error, description));

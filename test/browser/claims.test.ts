@@ -56,6 +56,14 @@ describe("the claims page", () => {
     expect(names.map((name) => name.trim()).sort()).toEqual(["aio", "rh", "uti"]);
   });
 
+  it("keeps the name of each claim on one line", async ({ page }) => {
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await openClaims(page, ada);
+    const names = await page.getByRole("rowheader").locator("code").all();
+    const heights = await Promise.all(names.map(async (name) => (await name.boundingBox())?.height));
+    expect(heights).toEqual(heights.map(() => heights[0]));
+  });
+
   it("leads back to the home page", async ({ page }) => {
     await openClaims(page, ada);
     await follow(page, "Home");

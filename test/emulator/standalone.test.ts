@@ -1,13 +1,22 @@
 import { describe, expect, onTestFinished, test } from "vitest";
+import { signalWhenItWrites } from "../support/signalWhenItWrites.js";
 import { freePort, projectFile, startServer } from "../support/startServer.js";
 
-/** Starts the emulator alone, and gives what it prints. */
-async function outputWith(environment: Readonly<Record<string, string>>): Promise<string> {
-  const program = ["--import", import.meta.resolve("tsx"), projectFile("src/emulator/standalone.ts")];
+/** Starts the emulator alone, after these modules. */
+async function start(environment: Readonly<Record<string, string>>, ...modules: readonly string[]) {
+  const program = [
+    ...[import.meta.resolve("tsx"), ...modules].flatMap((module) => ["--import", module]),
+    projectFile("src/emulator/standalone.ts"),
+  ];
   const EMULATOR_PORT = String(await freePort());
   const server = startServer({ program, environment: { EMULATOR_PORT, ...environment } });
   onTestFinished(() => server.stop("SIGKILL"));
-  return server.printed("post-logout redirect URI");
+  return server;
+}
+
+/** Starts the emulator alone, and gives what it prints. */
+async function outputWith(environment: Readonly<Record<string, string>>): Promise<string> {
+  return (await start(environment)).printed("post-logout redirect URI");
 }
 
 describe("the emulator alone", () => {
@@ -28,4 +37,13 @@ describe("the emulator alone", () => {
     expect(output).toContain("redirect URI http://localhost:5000/signin-oidc\n");
     expect(output).not.toContain("the-secret-of-a-real-tenant");
   });
+
+  test.each(["SIGTERM", "SIGINT"] as const)(
+    "ends with 0 by a %s that comes while it says where it is",
+    async (signal) => {
+      const program = signalWhenItWrites("is running at", signal);
+      const server = await start({}, `data:text/javascript,${encodeURIComponent(program)}`);
+      expect(await server.ended).toMatchObject({ code: 0, signal: null });
+    },
+  );
 });

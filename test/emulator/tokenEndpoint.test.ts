@@ -9,7 +9,7 @@ import {
   startTestEmulator,
   typeCredentials,
 } from "../support/emulatorApps.js";
-import { codeFor, tokenRequest } from "../support/emulatorTokens.js";
+import { codeFor, redemptionOf, tokenRequest } from "../support/emulatorTokens.js";
 import { FormBrowser } from "../support/formBrowser.js";
 
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
@@ -35,17 +35,6 @@ function request(parameters: Readonly<Record<string, string>>, headers?: Record<
 
 function validRequest() {
   return codeFor(emulator, { scope: "openid profile" });
-}
-
-function parametersFor({ verifier }: MsalApp, code: string) {
-  return {
-    grant_type: "authorization_code",
-    client_id: firstApp.clientId,
-    client_secret: firstApp.clientSecret,
-    redirect_uri: firstApp.redirectUris[0] ?? "",
-    code,
-    code_verifier: verifier,
-  };
 }
 
 describe("A good request", () => {
@@ -80,7 +69,7 @@ describe("A good request", () => {
 
   test("gets a refresh token that outlives the sign-out in the browser, as Entra's do", async () => {
     const { app, browser, code } = await freshCode();
-    const { body } = await request({ ...parametersFor(app, code), scope: "openid offline_access" });
+    const { body } = await request({ ...redemptionOf(app, code), scope: "openid offline_access" });
     const page = await browser.open(`${emulator.authority}/oauth2/v2.0/logout`);
     await browser.submit(page, "Ada Winters (ada@contoso.example)");
     const { status } = await request({

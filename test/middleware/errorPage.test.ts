@@ -16,6 +16,7 @@ const codes: readonly (readonly [AuthErrorCode, number, string])[] = [
   ["answer_invalid", 502, "Sign-in is not available"],
   ["metadata_unavailable", 503, "Sign-in is not available"],
   ["keys_unavailable", 503, "Sign-in is not available"],
+  ["credential_unavailable", 503, "Sign-in is not available"],
   ["tenant_unavailable", 503, "Sign-in is not available"],
   ["tenant_timeout", 504, "Sign-in is not available"],
 ];

@@ -11,7 +11,22 @@ const tokenResponse = z.looseObject({
   refresh_token: z.string().optional(),
 });
 
-/** Signs Ada in to the first app with these changes to MSAL's request (an empty one leaves it out), and gives what redeems the code. */
+/** What redeems a code that the first app got. */
+export function redemptionOf({ verifier }: MsalApp, code: string) {
+  return {
+    grant_type: "authorization_code",
+    client_id: firstApp.clientId,
+    client_secret: firstApp.clientSecret,
+    redirect_uri: firstApp.redirectUris[0] ?? "",
+    code,
+    code_verifier: verifier,
+  };
+}
+
+/**
+ * Signs Ada in to the first app with these changes to MSAL's request (an empty one leaves it out), and gives what redeems
+ * the code.
+ */
 export async function codeFor(emulator: Emulator, changes: Readonly<Record<string, string>> = {}) {
   const app = new MsalApp(emulator, firstApp);
   const url = new URL(await app.authorizationUrl());
@@ -25,14 +40,7 @@ export async function codeFor(emulator: Emulator, changes: Readonly<Record<strin
   const browser = new FormBrowser(emulator.url);
   const page = await browser.open(url.href);
   const { code = "" } = responseOf(await typeCredentials(browser, page, ada.email, ada.password));
-  return {
-    grant_type: "authorization_code",
-    client_id: firstApp.clientId,
-    client_secret: firstApp.clientSecret,
-    redirect_uri: firstApp.redirectUris[0] ?? "",
-    code,
-    code_verifier: app.verifier,
-  };
+  return redemptionOf(app, code);
 }
 
 /** Sends a form to the token endpoint. */

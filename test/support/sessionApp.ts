@@ -26,8 +26,8 @@ export const aSignIn: SignIn = {
 };
 
 /**
- * An app with nothing but sessions: `/in` signs in, with the `sub` and the `sid` of the query if it has any, `/out` signs out, `/who`
- * tells who is signed in, `/guarded` is for signed-in people.
+ * An app with nothing but sessions: `/in` signs in, with the `sub` and the `sid` of the query if it has any, `/out` signs
+ * out, `/who` tells who is signed in, `/guarded` is for signed-in people.
  */
 export function createSessionApp(
   environment: Environment = {},

@@ -1,0 +1,29 @@
+import { describe, expect } from "vitest";
+import { it } from "./fixtures.js";
+import { requestsOf } from "./requests.js";
+import { ada, arriveAt, signIn } from "./steps.js";
+
+describe("a page that answered another site's form and is shown again from memory", () => {
+  it("is asked for anew without the form: sent again by the app's own page, it would sign out", async ({
+    page,
+    context,
+    app,
+    otherSite,
+  }) => {
+    await signIn(page, ada);
+    otherSite.body = `<form method="post" action="${app.url}/auth/signout" id="x"></form><script>x.submit()</script>`;
+    await page.goto(otherSite.url);
+    await arriveAt(page, "Sign out?");
+    const requests = requestsOf(page);
+    // Chromium keeps no answer to a form in memory; other browsers may.
+    const asked = page.waitForResponse("**/auth/signout");
+    await page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+    await asked;
+    await arriveAt(page, "Sign out?");
+    const again = requests.filter(({ url }) => url.pathname === "/auth/signout");
+    expect(again.map(({ method }) => method)).toEqual(["GET"]);
+    const other = await context.newPage();
+    await other.goto("/");
+    await arriveAt(other, `Hello, ${ada.displayName}`);
+  });
+});
