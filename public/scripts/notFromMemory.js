@@ -6,7 +6,8 @@ addEventListener("pagehide", ({ persisted }) => {
 
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted) {
-    // A reload would send the form again that the page answered, as if a page of this app had sent it.
-    location.replace(location.pathname + location.search);
+    // A reload would send the form again that the page answered, as if a page of this app had sent it. Without the origin a
+    // path that begins with two slashes would lead to another host.
+    location.replace(location.origin + location.pathname + location.search);
   }
 });

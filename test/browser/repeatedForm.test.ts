@@ -27,3 +27,14 @@ describe("a page that answered another site's form and is shown again from memor
     await arriveAt(other, `Hello, ${ada.displayName}`);
   });
 });
+
+describe("a page that is shown again from memory", () => {
+  it("is asked for anew at this origin, whatever its path", async ({ page, app }) => {
+    const address = `${app.url}//evil.example/page`;
+    await page.goto(address);
+    await arriveAt(page, "Page not found");
+    const asked = page.waitForRequest((request) => request.isNavigationRequest());
+    await page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+    expect((await asked).url()).toBe(address);
+  });
+});
