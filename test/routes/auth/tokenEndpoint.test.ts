@@ -2,12 +2,15 @@ import type { RequestListener } from "node:http";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { signIn, visitorOf } from "../../support/signInByHttp.js";
 import { startAppWithStub, tokenError } from "../../support/tenantStub.js";
+import { type TimeLimits, takeTimeLimits } from "../../support/timeLimit.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);
 afterEach(() => {
   delete tenant.answers.token;
 });
+
+let limits: TimeLimits;
 
 function answering(status: number, body: unknown, contentType = "application/json"): RequestListener {
   return (_request, response) => {
@@ -29,8 +32,9 @@ describe("a token endpoint that signs nobody in", () => {
     ["fails", 503, answering(500, { error: "server_error" })],
     ["is overloaded", 503, answering(429, { error: "temporarily_unavailable" })],
     ["hangs up", 503, (request) => request.destroy()],
-    ["does not answer", 504, () => undefined],
+    ["does not answer", 504, () => limits.runOut()],
   ])("%s: %i, and the next sign-in works", async (_what, status, answer) => {
+    limits = takeTimeLimits();
     const visitor = visitorOf(app);
     tenant.answers.token = answer;
     const refused = await signIn(visitor, tenant);
