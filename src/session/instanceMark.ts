@@ -62,7 +62,10 @@ export class InstanceMark {
 
   /** The instance that the request names; undefined for one that no instance of this app has written. */
   #in(request: Request): string | undefined {
-    const value = sentCookie(request, this.#name) ?? "";
+    const value = sentCookie(request, this.#name);
+    if (value === undefined) {
+      return undefined;
+    }
     const instances = this.#secrets.map((secret) => unsign(value, secret));
     return instances.find((instance) => instance !== false);
   }
