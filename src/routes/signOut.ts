@@ -41,7 +41,7 @@ export function signOutRouter({
   router
     .route("/signout")
     .get((_request, response) => response.render("signout", { title: "Sign out" }))
-    .post(askOthers(config), session, endAll)
+    .post(sendOthersToQuestion(config), session, endAll)
     .all(methodNotAllowed("GET", "HEAD", "POST"));
   return router;
 }
@@ -50,7 +50,7 @@ export function signOutRouter({
  * Lets forms of this app's own pages pass, and sends whoever comes from elsewhere to the question. Browsers tell it by Fetch
  * Metadata (section 2.3), and older ones by `Origin` (RFC 6454, section 7).
  */
-function askOthers({ origin }: Config): RequestHandler {
+function sendOthersToQuestion({ origin }: Config): RequestHandler {
   return (request, response, next) => {
     const site = request.get("Sec-Fetch-Site");
     const isOwn = site === undefined ? request.get("Origin") === origin : site === "same-origin";

@@ -65,9 +65,10 @@ export class TransactionCookies {
 
   async #placeIn({ cookies }: Request): Promise<string> {
     const free = this.#names.filter((name) => cookies[name] === undefined);
-    this.#turn += 1;
     // Tabs that open at once bring the same cookies, so each takes the next place.
-    return free[this.#turn % free.length] ?? (await this.#oldestIn(cookies));
+    this.#turn += 1;
+    const next = free[this.#turn % free.length];
+    return next === undefined ? this.#oldestIn(cookies) : next;
   }
 
   /** What cannot be opened goes first. */

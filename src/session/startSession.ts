@@ -23,7 +23,9 @@ export async function startSession(
   const tenantSession = tenantSessionKey(claims);
   try {
     await promisify(request.session.regenerate.bind(request.session))();
-    Object.assign(request.session, tenantSession && { tenantSession });
+    if (tenantSession !== undefined) {
+      request.session.tenantSession = tenantSession;
+    }
     request.session.signedIn = {
       account,
       claims,
