@@ -11,7 +11,7 @@ const requireOfNode =
  */
 rmSync("dist", { recursive: true, force: true });
 await build({
-  entryPoints: ["src/server.ts", "src/emulator/standalone.ts"],
+  entryPoints: { server: "src/server.ts", emulator: "emulator/standalone.ts" },
   outdir: "dist",
   bundle: true,
   splitting: true,

@@ -6,7 +6,7 @@ import { checkListening } from "./config/listening.js";
 import { checkProxy } from "./config/outgoing.js";
 import { checkRedis } from "./config/redis.js";
 import { sessionSecretsOf } from "./config/sessionSecrets.js";
-import { configuredTenant, type EmulatorConfig, emulatedTenant, type TenantConfig } from "./config/tenant.js";
+import { configuredTenant, emulatedTenant, type TenantConfig } from "./config/tenant.js";
 
 /** What the app is told from outside. Made once, at start, and frozen. */
 export interface Config extends TenantConfig, Addresses {
@@ -104,22 +104,6 @@ export function loadConfig(environment: Environment, findings: Findings = nothin
     drainTime: (settings.DRAIN_SECONDS ?? (settings.REDIS_URL ? 5 : 0)) * second,
     warnings,
   });
-}
-
-/**
- * Makes the configuration of an emulator that runs alone, for another app. `CLIENT_ID`, `CLIENT_SECRET`,
- * `REDIRECT_URI` and `POST_LOGOUT_REDIRECT_URI` are that app's.
- *
- * @throws ConfigError with all faults at once.
- */
-export function loadEmulatorConfig(
-  environment: Environment,
-  findings: Findings = nothingFound(),
-): EmulatorConfig {
-  const settings = parseEnvironment(environment, findings.faults);
-  const addresses = addressesOf(settings);
-  refuse(findings.faults);
-  return emulatedTenant(settings, addresses).emulator;
 }
 
 function nothingFound(): Findings {

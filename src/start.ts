@@ -72,6 +72,6 @@ async function startTenant({ emulator }: Config, log: Log) {
   if (!emulator) {
     return undefined;
   }
-  const { startEmulator } = await import("./emulator/startEmulator.js");
+  const { startEmulator } = await import("../emulator/startEmulator.js");
   return startEmulator({ port: emulator.port, clients: [emulator.client], log });
 }

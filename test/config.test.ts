@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ConfigError } from "../src/config/configError.js";
-import { loadConfig, loadEmulatorConfig } from "../src/config.js";
+import { loadConfig } from "../src/config.js";
 import { faultsOf, productionEnvironment, tenantEnvironment } from "./support/environments.js";
 
 describe("the configuration", () => {
@@ -95,49 +95,12 @@ describe("the configuration", () => {
   });
 });
 
-describe("the configuration of an emulator that runs alone", () => {
-  test("registers the app that the settings describe", () => {
-    const { CLIENT_ID, CLIENT_SECRET, REDIRECT_URI } = productionEnvironment;
-    expect(loadEmulatorConfig({ CLIENT_ID, CLIENT_SECRET, REDIRECT_URI, EMULATOR_PORT: "4001" })).toEqual({
-      port: 4001,
-      client: {
-        clientId: CLIENT_ID,
-        clientSecret: CLIENT_SECRET,
-        redirectUris: ["https://app.example.com/auth/redirect"],
-        postLogoutRedirectUris: ["https://app.example.com/"],
-        logoutUrl: "https://app.example.com/auth/frontchannel-logout",
-      },
-    });
-  });
-
-  test("takes any path for the answers of the tenant, where the app itself has one", () => {
-    const REDIRECT_URI = "http://localhost:5000/signin-oidc";
-    expect(loadEmulatorConfig({ REDIRECT_URI }).client.redirectUris).toEqual([REDIRECT_URI]);
-    for (const uri of [REDIRECT_URI, "https://app.example.com/", "https://app.example.com/auth/redirect/"]) {
-      expect(() => loadConfig({ REDIRECT_URI: uri })).toThrow(
-        /REDIRECT_URI .* with the path \/auth\/redirect/,
-      );
-    }
-  });
-
-  test("has addresses without a path as they are written, since tenants compare them letter for letter", () => {
-    const addresses = {
-      REDIRECT_URI: "http://localhost:5000",
-      POST_LOGOUT_REDIRECT_URI: "https://app.example.com",
-    };
-    expect(loadEmulatorConfig(addresses).client).toMatchObject({
-      redirectUris: ["http://localhost:5000"],
-      postLogoutRedirectUris: ["https://app.example.com"],
-    });
-    expect(loadEmulatorConfig({ REDIRECT_URI: "http://localhost:5000/ " }).client).toMatchObject({
-      redirectUris: ["http://localhost:5000/"],
-      postLogoutRedirectUris: ["http://localhost:5000/"],
-    });
-  });
-
-  test("is refused with all faults at once", () => {
-    const load = () => loadEmulatorConfig({ EMULATOR_PORT: "none", CLIENT_ID: "my-app" });
-    expect(load).toThrow(ConfigError);
-    expect(load).toThrow(/EMULATOR_PORT .*\n.*CLIENT_ID|CLIENT_ID .*\n.*EMULATOR_PORT/);
-  });
+test("the app takes the answers of the tenant at a path of its own alone", () => {
+  for (const uri of [
+    "http://localhost:5000/signin-oidc",
+    "https://app.example.com/",
+    "https://app.example.com/auth/redirect/",
+  ]) {
+    expect(() => loadConfig({ REDIRECT_URI: uri })).toThrow(/REDIRECT_URI .* with the path \/auth\/redirect/);
+  }
 });

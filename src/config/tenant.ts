@@ -16,35 +16,17 @@ export interface TenantConfig {
   readonly emulator: EmulatorConfig | undefined;
 }
 
-/** An emulated tenant on this machine and the one application registered in it. */
-export interface EmulatorConfig {
+/** An emulated tenant on this machine and this app as it is registered there. */
+interface EmulatorConfig {
   readonly port: number;
-  readonly client: EmulatorClient;
-}
-
-/** An app as it is registered in an emulated tenant. */
-export interface EmulatorClient {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly redirectUris: readonly string[];
-  readonly postLogoutRedirectUris: readonly string[];
-  /** The front-channel logout URL, which hears of sign-outs. */
-  readonly logoutUrl?: string;
-  /** Certificates that the app may prove itself with in place of the secret, as PEM: for tests of the app's credentials. */
-  readonly certificates?: readonly string[];
-  /** Whose tokens stand for the app in place of the secret: for tests of the app's credentials. */
-  readonly federatedCredentials?: readonly FederatedCredential[];
-}
-
-/**
- * A federated identity credential: tokens of this issuer, with this subject and audience, stand for the app.
- *
- * @see https://learn.microsoft.com/graph/api/resources/federatedidentitycredential
- */
-interface FederatedCredential {
-  readonly issuer: string;
-  readonly subject: string;
-  readonly audience: string;
+  readonly client: {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly redirectUris: readonly string[];
+    readonly postLogoutRedirectUris: readonly string[];
+    /** The front-channel logout URL. */
+    readonly logoutUrl: string;
+  };
 }
 
 /** The tenant that the settings name; undefined where they name none, which is a fault in production. */
@@ -89,7 +71,7 @@ export function configuredTenant(
 }
 
 /** The client secret of the emulated tenant where the settings give none. */
-export const emulatorSecret = "known-to-all-and-good-for-the-emulator-alone";
+const emulatorSecret = "known-to-all-and-good-for-the-emulator-alone";
 
 /** A tenant on this machine. Its secret is known to all, so the emulator listens on loopback alone. */
 export function emulatedTenant(

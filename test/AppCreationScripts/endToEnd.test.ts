@@ -1,9 +1,9 @@
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { parseVariables } from "../../AppCreationScripts/project/environmentText.js";
-import type { EmulatorClient } from "../../src/config/tenant.js";
-import { type Emulator, startEmulator } from "../../src/emulator/startEmulator.js";
-import { tenantDomain, tenantId, tenantPaths } from "../../src/emulator/tenant.js";
+import type { EmulatorClient } from "../../emulator/client.js";
+import { type Emulator, startEmulator } from "../../emulator/startEmulator.js";
+import { tenantDomain, tenantId, tenantPaths } from "../../emulator/tenant.js";
 import { startTestEmulator } from "../support/emulatorApps.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 import { signInAtEmulator } from "../support/signInAtEmulator.js";

@@ -2,8 +2,8 @@ import { type Cloud, clouds } from "../../AppCreationScripts/clouds.js";
 import type { Output } from "../../AppCreationScripts/commandLine/output.js";
 import type { SignInRequest } from "../../AppCreationScripts/signIn/signInRequest.js";
 import { type Administrator, signInAdministrator } from "../../AppCreationScripts/signInAdministrator.js";
-import { commandLineTools } from "../../src/emulator/deviceCode/commandLineTools.js";
-import type { Emulator } from "../../src/emulator/startEmulator.js";
+import { commandLineTools } from "../../emulator/deviceCode/commandLineTools.js";
+import type { Emulator } from "../../emulator/startEmulator.js";
 import { approveDeviceCode } from "../support/deviceCode.js";
 import { ada, msalAuthority } from "../support/emulatorApps.js";
 

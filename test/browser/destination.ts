@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import type { Emulator } from "../../src/emulator/startEmulator.js";
+import type { Emulator } from "../../emulator/startEmulator.js";
 import type { OtherSite } from "./otherSite.js";
 
 /** The servers that show pages. */

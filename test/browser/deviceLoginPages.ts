@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import type { Emulator } from "../../src/emulator/startEmulator.js";
+import type { Emulator } from "../../emulator/startEmulator.js";
 import { askForCode } from "../support/deviceCode.js";
 import type { Destination } from "./destination.js";
 import { ada, arriveAt, press, type, typeCredentials } from "./steps.js";

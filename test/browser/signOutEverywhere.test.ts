@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
-import { startEmulator } from "../../src/emulator/startEmulator.js";
+import { startEmulator } from "../../emulator/startEmulator.js";
 import { launchBrowser } from "../support/browser.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 import { patience } from "../support/patience.js";

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { readyMadeUsers } from "../../src/emulator/readyMadeUsers.js";
+import { readyMadeUsers } from "../../emulator/directory/readyMadeUsers.js";
 
 /** Somebody with an account at the emulated tenant. */
 export interface Person {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { loadConfig, loadEmulatorConfig } from "../../src/config.js";
+import { loadConfig } from "../../src/config.js";
 import { faultsOf, productionEnvironment } from "../support/environments.js";
 
 const PORT = "/run/app/app.sock";
@@ -23,7 +23,6 @@ describe("a PORT that is a path", () => {
     ];
     expect(faultsOf({ PORT })).toEqual(fault);
     expect(faultsOf({ ...productionEnvironment, REDIRECT_URI: undefined, PORT })).toEqual(fault);
-    expect(loadEmulatorConfig({ PORT }).client.redirectUris).toEqual(["http://localhost:3000/auth/redirect"]);
   });
 
   test("is connected to by nobody who has an address", () => {

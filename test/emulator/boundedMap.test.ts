@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { BoundedMap } from "../../src/emulator/boundedMap.js";
+import { BoundedMap } from "../../emulator/directory/boundedMap.js";
 
 test("A full map lets its oldest entry go", () => {
   const map = new BoundedMap<string, number>(2);

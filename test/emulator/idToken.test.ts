@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { tenantId } from "../../src/emulator/tenant.js";
+import { tenantId } from "../../emulator/tenant.js";
 import {
   ada,
   ben,

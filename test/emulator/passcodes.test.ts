@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Passcodes } from "../../src/emulator/passcodes.js";
+import { Passcodes } from "../../emulator/directory/passcodes.js";
 
 const email = "cleo@example.com";
 let passcodes: Passcodes;
 let code: string;
 
 beforeEach(() => {
-  passcodes = new Passcodes({ info() {}, warn() {}, error() {} });
+  passcodes = new Passcodes({ info() {}, error() {} });
   passcodes.send("sign-up 1", email);
   code = passcodes.sent("sign-up 1", email) ?? "";
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { Accounts } from "../../src/emulator/accounts.js";
+import { Accounts } from "../../emulator/directory/accounts.js";
 import {
   ada,
   ben,

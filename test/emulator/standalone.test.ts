@@ -6,7 +6,7 @@ import { freePort, projectFile, startServer } from "../support/startServer.js";
 async function start(environment: Readonly<Record<string, string>>, ...modules: readonly string[]) {
   const program = [
     ...[import.meta.resolve("tsx"), ...modules].flatMap((module) => ["--import", module]),
-    projectFile("src/emulator/standalone.ts"),
+    projectFile("emulator/standalone.ts"),
   ];
   const EMULATOR_PORT = String(await freePort());
   const server = startServer({ program, environment: { EMULATOR_PORT, ...environment } });

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Agent, type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
-import { startEmulator } from "../../src/emulator/startEmulator.js";
+import { startEmulator } from "../../emulator/startEmulator.js";
 import { CookieJar } from "../support/cookieJar.js";
 import { ada, ben, firstApp, MsalApp, signIn, startTestEmulator } from "../support/emulatorApps.js";
 import { FormBrowser } from "../support/formBrowser.js";

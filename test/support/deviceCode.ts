@@ -1,7 +1,7 @@
 import { PublicClientApplication } from "@azure/msal-node";
 import * as z from "zod";
-import { commandLineTools } from "../../src/emulator/deviceCode/commandLineTools.js";
-import type { Emulator } from "../../src/emulator/startEmulator.js";
+import { commandLineTools } from "../../emulator/deviceCode/commandLineTools.js";
+import type { Emulator } from "../../emulator/startEmulator.js";
 import { msalAuthority, typeCredentials } from "./emulatorApps.js";
 import { FormBrowser, type Page } from "./formBrowser.js";
 

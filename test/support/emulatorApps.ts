@@ -1,6 +1,6 @@
 import { ConfidentialClientApplication, CryptoProvider, type NodeAuthOptions } from "@azure/msal-node";
-import type { EmulatorClient } from "../../src/config/tenant.js";
-import { type Emulator, startEmulator } from "../../src/emulator/startEmulator.js";
+import type { EmulatorClient } from "../../emulator/client.js";
+import { type Emulator, startEmulator } from "../../emulator/startEmulator.js";
 import { FormBrowser, formWith, type Page } from "./formBrowser.js";
 
 export const ada = { email: "ada@contoso.example", password: "Lighthouse-27" };

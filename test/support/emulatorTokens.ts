@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Emulator } from "../../src/emulator/startEmulator.js";
+import type { Emulator } from "../../emulator/startEmulator.js";
 import { ada, firstApp, MsalApp, responseOf, typeCredentials } from "./emulatorApps.js";
 import { FormBrowser } from "./formBrowser.js";
 

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
-import type { EmulatorClient } from "../../src/config/tenant.js";
-import { startEmulator } from "../../src/emulator/startEmulator.js";
+import type { EmulatorClient } from "../../emulator/client.js";
+import { startEmulator } from "../../emulator/startEmulator.js";
 import { createMemoryLog } from "./memoryLog.js";
 import { registration } from "./startApp.js";
 import { freePort, type ServerProcess, startServer } from "./startServer.js";

@@ -2,7 +2,7 @@ import { decodeJwt } from "jose";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { OpenBrowser } from "../../../AppCreationScripts/signIn/byBrowser.js";
 import { signInAdministrator } from "../../../AppCreationScripts/signInAdministrator.js";
-import { commandLineTools } from "../../../src/emulator/deviceCode/commandLineTools.js";
+import { commandLineTools } from "../../../emulator/deviceCode/commandLineTools.js";
 import { ada, responseOf, startTestEmulator, typeCredentials } from "../../support/emulatorApps.js";
 import { FormBrowser } from "../../support/formBrowser.js";
 import { createMemoryOutput } from "../memoryOutput.js";

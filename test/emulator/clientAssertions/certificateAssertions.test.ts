@@ -2,7 +2,7 @@ import { createPrivateKey, randomUUID, X509Certificate } from "node:crypto";
 import { ConfidentialClientApplication } from "@azure/msal-node";
 import { decodeJwt, SignJWT } from "jose";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { tenantDomain, tenantId } from "../../../src/emulator/tenant.js";
+import { tenantDomain, tenantId } from "../../../emulator/tenant.js";
 import { CertificateAuthority, type ServerCertificate } from "../../support/certificates.js";
 import {
   ada,

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import { commandLineTools } from "../../../src/emulator/deviceCode/commandLineTools.js";
+import { commandLineTools } from "../../../emulator/deviceCode/commandLineTools.js";
 import { startTestEmulator } from "../../support/emulatorApps.js";
 import { FormBrowser } from "../../support/formBrowser.js";
 

@@ -1,8 +1,8 @@
 import type { DeviceCodeRequest } from "@azure/msal-node";
 import { createRemoteJWKSet, jwtVerify } from "jose";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { commandLineTools } from "../../../src/emulator/deviceCode/commandLineTools.js";
-import { tenantId } from "../../../src/emulator/tenant.js";
+import { commandLineTools } from "../../../emulator/deviceCode/commandLineTools.js";
+import { tenantId } from "../../../emulator/tenant.js";
 import {
   approveDeviceCode,
   askForCode,

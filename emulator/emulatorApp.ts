@@ -1,0 +1,88 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import express, { type Express } from "express";
+import hbs from "hbs";
+import { requireParameters } from "./answers/requiredParameters.js";
+import type { EmulatorClient } from "./client.js";
+import { deviceLogin } from "./deviceCode/deviceLogin.js";
+import { Accounts } from "./directory/accounts.js";
+import { Passcodes } from "./directory/passcodes.js";
+import { emulatorFolder } from "./folder.js";
+import type { EmulatorLog } from "./log.js";
+import { errorHandler, notFound } from "./pages/errorHandler.js";
+import { formAsQuery } from "./pages/formAsQuery.js";
+import { homePage } from "./pages/homePage.js";
+import { interactionRouter } from "./pages/interactions/interactionRouter.js";
+import { createRenderView } from "./pages/renderView.js";
+import { securityHeaders } from "./pages/securityHeaders.js";
+import { signOutRouter } from "./pages/signOut.js";
+import { createProvider } from "./provider/createProvider.js";
+import { discoveryDocument } from "./provider/discoveryDocument.js";
+import { generateSigningKeys } from "./provider/signingKeys.js";
+import { acceptTenantNames, requireOwnHost } from "./provider/tenantNames.js";
+import { type Tenant, tenantPaths, userinfoPath } from "./tenant.js";
+import { tokenEndpoint } from "./tokens/tokenEndpoint.js";
+import { userinfo } from "./tokens/userinfo.js";
+
+export interface EmulatorAppOptions {
+  readonly clients: readonly EmulatorClient[];
+  readonly log: EmulatorLog;
+  /** Seconds between the questions of a device whether somebody has signed in. */
+  readonly pollingInterval?: number;
+}
+
+const picoStylesheet = fileURLToPath(import.meta.resolve("@picocss/pico"));
+
+/** The emulator's Express app: its pages around oidc-provider, which answers the protocol itself. */
+export async function createEmulatorApp(
+  tenant: Tenant,
+  { clients, log, pollingInterval = 5 }: EmulatorAppOptions,
+): Promise<Express> {
+  const app = express();
+  app.disable("x-powered-by");
+  // Else Express finds endpoints by other spellings too, and oidc-provider half of what they do.
+  app.enable("case sensitive routing");
+  app.enable("strict routing");
+  app.engine("hbs", hbs.create().__express);
+  app.set("view engine", "hbs");
+  app.set("views", path.join(emulatorFolder, "views"));
+
+  const accounts = await Accounts.withReadyMadeUsers();
+  const passcodes = new Passcodes(log);
+  const signingKeys = await generateSigningKeys(tenant.issuer);
+  const provider = await createProvider({
+    tenant,
+    clients,
+    accounts,
+    signingKeys,
+    renderView: createRenderView(app),
+    pollingInterval,
+    log,
+  });
+  const answer = provider.callback();
+
+  app.use(requireOwnHost(tenant));
+  app.use(securityHeaders(clients));
+  app.get("/stylesheets/pico.min.css", (_request, response) => response.sendFile(picoStylesheet));
+  app.use(express.static(path.join(emulatorFolder, "public"), { index: false }));
+  app.get("/", homePage(tenant));
+  app.all(userinfoPath, userinfo({ tenant, accounts, signingKeys }));
+  app.use(acceptTenantNames);
+  app.get(tenantPaths.discovery, (_request, response) =>
+    response.set("Access-Control-Allow-Origin", "*").json(discoveryDocument(tenant)),
+  );
+  app.get(tenantPaths.keys, (_request, response) =>
+    response.set("Access-Control-Allow-Origin", "*").json(signingKeys.published),
+  );
+  app.get(tenantPaths.authorize, requireParameters);
+  app.get([tenantPaths.authorize, `${tenantPaths.authorize}/:uid`], answer);
+  app.post(tenantPaths.authorize, ...formAsQuery);
+  app.post(tenantPaths.token, ...tokenEndpoint({ tenant, clients, provider }));
+  app.post(tenantPaths.deviceCode, answer);
+  app.use(deviceLogin(provider));
+  app.use(tenantPaths.logout, signOutRouter({ provider, accounts, clients }));
+  app.use("/interaction/:uid", interactionRouter({ provider, accounts, passcodes }));
+  app.use(notFound);
+  app.use(errorHandler(log));
+  return app;
+}

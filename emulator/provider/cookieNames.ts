@@ -1,0 +1,14 @@
+import type { Tenant } from "../tenant.js";
+
+/**
+ * The emulator's cookies, by oidc-provider's names for them. Cookies know no ports (RFC 6265 section 8.5), so they have
+ * names of their own in each emulator of a machine.
+ */
+export function cookieNames({ port }: Tenant) {
+  return {
+    session: `emulator-${port}.session`,
+    interaction: `emulator-${port}.interaction`,
+    /** With it oidc-provider goes on with a sign-in, at the address of that sign-in alone. */
+    resume: `emulator-${port}.resume`,
+  };
+}

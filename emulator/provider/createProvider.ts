@@ -1,0 +1,45 @@
+import type { Provider } from "oidc-provider";
+import { errorPageRenderer } from "../answers/authorizationErrorPage.js";
+import { answerAsEntra } from "../answers/responseModes.js";
+import { respondWithTokenError } from "../answers/tokenErrors.js";
+import type { EmulatorClient } from "../client.js";
+import { writeDeviceAuthorization } from "../deviceCode/deviceAuthorizationResponse.js";
+import type { Accounts } from "../directory/accounts.js";
+import type { EmulatorLog } from "../log.js";
+import type { RenderView } from "../pages/renderView.js";
+import type { Tenant } from "../tenant.js";
+import { answerTokensAsEntra } from "../tokens/tokenResponse.js";
+import { loadOidcProvider } from "./loadOidcProvider.js";
+import { acceptPlainCodeChallenges } from "./plainCodeChallenges.js";
+import { providerConfiguration } from "./providerConfiguration.js";
+import type { SigningKeys } from "./signingKeys.js";
+
+export interface ProviderParts {
+  readonly tenant: Tenant;
+  readonly clients: readonly EmulatorClient[];
+  readonly accounts: Accounts;
+  readonly signingKeys: SigningKeys;
+  readonly renderView: RenderView;
+  /** Seconds that a device waits before it asks again whether somebody has signed in. */
+  readonly pollingInterval: number;
+  readonly log: EmulatorLog;
+}
+
+/** The OpenID provider of the tenant, with Entra's wording in place of its own. */
+export async function createProvider(parts: ProviderParts): Promise<Provider> {
+  const { tenant, signingKeys, renderView, pollingInterval, log } = parts;
+  const oidcProvider = await loadOidcProvider();
+  const provider = new oidcProvider.Provider(tenant.issuer, {
+    ...providerConfiguration(oidcProvider, parts),
+    renderError: errorPageRenderer(renderView),
+  });
+  acceptPlainCodeChallenges(provider);
+  answerAsEntra(provider, renderView);
+  answerTokensAsEntra(provider, signingKeys);
+  provider.on("grant.error", respondWithTokenError);
+  provider.on("device_authorization.success", writeDeviceAuthorization(pollingInterval));
+  provider.on("device_authorization.error", respondWithTokenError);
+  provider.on("server_error", (_ctx, error) => log.error(`Emulator: ${error.stack ?? error.message}`));
+  provider.onerror = (error) => log.error(`Emulator: ${error.stack ?? error.message}`);
+  return provider;
+}

@@ -1,0 +1,50 @@
+import type { interactionPolicy, KoaContextWithOIDC } from "oidc-provider";
+import { type Accounts, loginHintOf } from "../directory/accounts.js";
+import type { OidcProviderModule } from "./loadOidcProvider.js";
+
+/**
+ * When a page must come between the authorization request and its response (OpenID Connect Core 3.1.2.1, `prompt`).
+ * The order matters: who asks to create an account or to choose one is not asked for a password first.
+ */
+export function createInteractionPolicy(
+  { interactionPolicy: { base, Check, Prompt } }: OidcProviderModule,
+  accounts: Accounts,
+): interactionPolicy.DefaultPolicy {
+  const policy = base();
+  policy.add(new Prompt({ name: "create", requestable: true }), 0);
+  policy.add(new Prompt({ name: "select_account", requestable: true }), 1);
+
+  const login = policy.get("login")?.checks;
+  login?.add(
+    new Check("account", "the account of the session has gone", "login_required", (ctx) =>
+      hasLostItsAccount(ctx, accounts),
+    ),
+  );
+  login?.add(
+    new Check("login_hint", "somebody else is signed in", "login_required", (ctx) =>
+      namesSomebodyElse(ctx, accounts),
+    ),
+  );
+
+  // In an external tenant an administrator consents for everybody: prompt=consent is taken and asks nothing.
+  policy.remove("consent");
+  const consent = new Prompt({ name: "consent", requestable: true });
+  consent.checks.clear();
+  policy.add(consent);
+  return policy;
+}
+
+/** Accounts make room for others. */
+function hasLostItsAccount({ oidc }: KoaContextWithOIDC, accounts: Accounts): boolean {
+  const { accountId } = oidc.session ?? {};
+  return accountId !== undefined && !oidc.result?.login && !accounts.findByOid(accountId);
+}
+
+function namesSomebodyElse({ oidc }: KoaContextWithOIDC, accounts: Accounts): boolean {
+  const { login_hint: hint } = oidc.params ?? {};
+  const account = accounts.findByOid(oidc.session?.accountId ?? "");
+  if (typeof hint !== "string" || !account || oidc.result?.login || oidc.result?.select_account) {
+    return false;
+  }
+  return hint.toLowerCase() !== account.email && hint !== loginHintOf(account);
+}

@@ -1,0 +1,52 @@
+import closeWithGrace from "close-with-grace";
+import dotenv from "dotenv";
+import { createLog } from "./log.js";
+import { type EmulatorSettings, readSettings, wellKnownSecret } from "./settings.js";
+import { type Emulator, startEmulator } from "./startEmulator.js";
+
+/** `npm run emulator`: the emulator alone, for any app to use as its authority. */
+async function main(): Promise<void> {
+  dotenv.config({ quiet: true });
+  const settings = readSettings(process.env);
+  const log = createLog(process.stdout);
+  let emulator: Emulator | undefined;
+  const logger = { error: (message: unknown) => log.error(String(message)) };
+  closeWithGrace({ delay: false, logger }, async () => emulator?.close());
+  emulator = await startEmulator({ port: settings.port, clients: [settings.client], log });
+  process.stdout.write(`${introduction(emulator, settings).join("\n")}\n`);
+}
+
+/** What a developer reads when the emulator has started. */
+function introduction({ url, authority, issuer, users }: Emulator, { client }: EmulatorSettings): string[] {
+  return [
+    `The External ID emulator is running at ${url}. Stop it with Ctrl+C.`,
+    "",
+    "People who can sign in:",
+    ...users.map(({ email, password }) => `  ${email} with password ${password}`),
+    "",
+    "Put this into the .env file of your app:",
+    `  AUTHORITY=${authority}`,
+    `  CLIENT_ID=${client.clientId}`,
+    // One that is set may be a real tenant's.
+    `  CLIENT_SECRET=${client.clientSecret === wellKnownSecret ? wellKnownSecret : "(the one that is set here)"}`,
+    "",
+    "A client that asks for an issuer in place of an authority finds it, where *.localhost leads to this machine, at",
+    `  ${issuer}`,
+    "",
+    "Its addresses, as registered here:",
+    ...client.redirectUris.map((uri) => `  redirect URI ${uri}`),
+    ...client.postLogoutRedirectUris.map((uri) => `  post-logout redirect URI ${uri}`),
+  ];
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${failure(error)}\n`);
+  process.exit(1);
+});
+
+function failure(error: unknown): string {
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+    return "The port of the emulator is taken: stop the program that uses it, or set EMULATOR_PORT to another.";
+  }
+  return error instanceof Error ? error.message : "The emulator could not start.";
+}

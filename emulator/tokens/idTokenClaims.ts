@@ -1,0 +1,54 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { AccountClaims } from "oidc-provider";
+import { type CustomerAccount, loginHintOf } from "../directory/accounts.js";
+import { tenantId } from "../tenant.js";
+
+/**
+ * Which claim comes with which scope (OpenID Connect Core 5.4). `email`, `login_hint` and `roles` come always, as in a
+ * tenant where they are configured for the app. `idp` is left out: Entra adds it for those who came from another
+ * identity provider, and here everybody has a password of the tenant.
+ */
+export const claimsByScope = {
+  openid: ["sub", "oid", "tid", "ver", "nbf", "sid", "rh", "uti", "aio", "email", "login_hint", "roles"],
+  profile: ["name", "preferred_username"],
+  email: ["email"],
+} as const;
+
+/** A claim that no scope brings would be left out without a word. */
+type Claims = Partial<Record<(typeof claimsByScope)[keyof typeof claimsByScope][number], unknown>>;
+
+/**
+ * The claims Entra puts into an ID token beyond those of the protocol itself (Microsoft identity platform, "ID token
+ * claims reference"). oidc-provider puts the pairwise subject in the place of `sub`.
+ */
+export function idTokenClaims(account: CustomerAccount, sessionUid: string | undefined): AccountClaims {
+  return {
+    sub: account.oid,
+    oid: account.oid,
+    tid: tenantId,
+    ver: "2.0",
+    nbf: Math.floor(Date.now() / 1000),
+    name: account.displayName,
+    preferred_username: account.email,
+    email: account.email,
+    login_hint: loginHintOf(account),
+    ...(sessionUid ? { sid: sessionId(sessionUid) } : {}),
+    ...(account.roles.length > 0 ? { roles: [...account.roles] } : {}),
+    rh: `1.${randomBytes(30).toString("base64url")}.`,
+    uti: randomBytes(16).toString("base64url"),
+    aio: randomBytes(48).toString("base64url"),
+  } satisfies Claims;
+}
+
+/** A GUID, one for each session of a browser and the same for all apps in it: `sid` and `session_state`. */
+export function sessionId(sessionUid: string): string {
+  const hex = createHash("sha256").update(`sid ${sessionUid}`).digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    "-",
+  );
+}
+
+/** Differs between apps, so that they cannot compare their users (OpenID Connect Core 8.1); the same at every start. */
+export function pairwiseSubject(oid: string, clientId: string): string {
+  return createHash("sha256").update(`sub ${oid} ${clientId}`).digest("base64url");
+}

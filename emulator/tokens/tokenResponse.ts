@@ -1,0 +1,37 @@
+import type { Provider } from "oidc-provider";
+import * as z from "zod";
+import type { SigningKeys } from "../provider/signingKeys.js";
+import { tenantPaths } from "../tenant.js";
+import { clientInfo } from "./clientInfo.js";
+
+const tokensSchema = z.looseObject({
+  access_token: z.string(),
+  expires_in: z.number(),
+  id_token: z.string().optional(),
+  scope: z.string().optional(),
+});
+
+/**
+ * Adds what Entra's token responses have beyond oidc-provider's (RFC 6749 section 5.1): `ext_expires_in`, `client_info`
+ * when asked, the scopes of the ID token whatever API the token is for, and the type in the ID token's header.
+ */
+export function answerTokensAsEntra(provider: Provider, { withType }: SigningKeys): void {
+  provider.use(async (ctx, next) => {
+    await next();
+    const tokens = tokensSchema.safeParse(ctx.body);
+    if (ctx.path !== tenantPaths.token || !tokens.success) {
+      return;
+    }
+    const { id_token: idToken, scope = "", ...others } = tokens.data;
+    const { Account: account } = ctx.oidc.entities;
+    ctx.body = {
+      ...others,
+      scope: [...new Set(["profile", "openid", "email", ...scope.split(" ")])].join(" ").trim(),
+      ext_expires_in: others.expires_in,
+      ...(idToken === undefined ? {} : { id_token: await withType(idToken) }),
+      ...(account && ctx.oidc.body?.client_info === "1"
+        ? { client_info: clientInfo(account.accountId) }
+        : {}),
+    };
+  });
+}
