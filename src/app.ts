@@ -6,7 +6,7 @@ import type { AuthorityMetadataSource } from "./auth/authorityMetadata.js";
 import type { ClientCredential } from "./auth/clientCredential.js";
 import type { IdTokenValidator } from "./auth/idTokenValidator.js";
 import { SignInTransactionSeal } from "./auth/signInTransaction.js";
-import type { Config } from "./config.js";
+import type { Config } from "./config/config.js";
 import type { Log } from "./log.js";
 import { closeWhenStopping } from "./middleware/closeWhenStopping.js";
 import { errorHandler } from "./middleware/errorHandler.js";

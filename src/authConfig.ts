@@ -1,7 +1,7 @@
 import type { Configuration } from "@azure/msal-node";
 import type { AuthorityMetadata } from "./auth/authorityMetadata.js";
 import type { MsalCredential } from "./auth/clientCredential.js";
-import type { Config } from "./config.js";
+import type { Config } from "./config/config.js";
 
 /**
  * MSAL's configuration. MSAL takes only `https:` authorities, so that of a loopback tenant is named with `https:`; the

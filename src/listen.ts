@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { lstatSync, rmSync } from "node:fs";
 import { connect, type ListenOptions, type Server } from "node:net";
-import type { Config } from "./config.js";
+import type { Config } from "./config/config.js";
 
 type Address = Pick<Config, "port" | "host">;
 

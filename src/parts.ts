@@ -3,7 +3,7 @@ import { AuthProvider } from "./auth/AuthProvider.js";
 import { AuthorityMetadataSource } from "./auth/authorityMetadata.js";
 import { createHttpClient } from "./auth/httpClient.js";
 import { IdTokenValidator } from "./auth/idTokenValidator.js";
-import type { Config } from "./config.js";
+import type { Config } from "./config/config.js";
 import { createClientCredential } from "./credentials/createClientCredential.js";
 import type { Log } from "./log.js";
 import { createMemoryStorage } from "./session/memoryStorage.js";

@@ -1,4 +1,4 @@
-import { completeProxy } from "../../src/proxy.js";
+import { completeProxy } from "../../src/config/proxy.js";
 import { describeFailure } from "../describeFailure.js";
 import type { CommandOptions } from "../options.js";
 import { helpText } from "./help.js";

@@ -6,7 +6,7 @@ import {
 } from "@azure/msal-node";
 import type { AxiosInstance } from "axios";
 import { authConfig } from "../authConfig.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/config.js";
 import type { Log } from "../log.js";
 import type { AuthorityMetadata, AuthorityMetadataSource } from "./authorityMetadata.js";
 import { type AuthorizationResponse, authorizationCode } from "./authorizationResponse.js";

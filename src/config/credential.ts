@@ -1,5 +1,5 @@
-import { isExternalTenant } from "../microsoftHosts.js";
 import { addFault, type Faults } from "./faults.js";
+import { isExternalTenant } from "./microsoftHosts.js";
 import type { Settings, VariableName } from "./variables.js";
 
 /** The ways in which the app can prove its identity to the tenant. */

@@ -1,6 +1,6 @@
 import type { ClientCredential, MsalCredential } from "../auth/clientCredential.js";
+import type { Config } from "../config/config.js";
 import { ConfigError } from "../config/configError.js";
-import type { Config } from "../config.js";
 import type { Log } from "../log.js";
 import { watchCertificateFile } from "./certificateFile.js";
 import { CredentialError } from "./credentialError.js";

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from "express";
 import { ipKeyGenerator, rateLimit, type Store } from "express-rate-limit";
 import createError from "http-errors";
-import type { Config } from "../config.js";
+import type { Config } from "../config/config.js";
 
 /**
  * Limits how often one address may ask for what costs the app and the tenant most (RFC 6585, section 4). While the store

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from "express";
 import createError from "http-errors";
-import type { Config } from "../config.js";
+import type { Config } from "../config/config.js";
 import { LoggableError } from "../loggableError.js";
 
 const marker = "moved";

@@ -1,5 +1,5 @@
 import { createClient, createCluster, type RedisClusterOptions } from "redis";
-import type { RedisConfig } from "../config.js";
+import type { RedisConfig } from "../config/config.js";
 
 /** Milliseconds between two tries to connect. */
 export const pause = 500;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import pTimeout from "p-timeout";
-import type { RedisConfig } from "../config.js";
+import type { RedisConfig } from "../config/config.js";
 import type { Log } from "../log.js";
 import { LoggableError } from "../loggableError.js";
 import { OutageLog } from "./outageLog.js";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { RedisStore as RedisRateLimitStore } from "rate-limit-redis";
 import * as z from "zod";
-import type { Config, RedisConfig } from "../config.js";
+import type { Config, RedisConfig } from "../config/config.js";
 import type { Log } from "../log.js";
 import type { Storage } from "../session/storage.js";
 import { connectRedis } from "./redisConnection.js";

@@ -9,7 +9,7 @@ import {
   parseAuthorizationResponse,
 } from "../auth/authorizationResponse.js";
 import { AuthError } from "../auth/errors.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/config.js";
 import type { Log } from "../log.js";
 import { LoggableError } from "../loggableError.js";
 import { authRateLimit } from "../middleware/authRateLimit.js";

@@ -1,6 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import type { AuthProvider } from "../auth/AuthProvider.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/config.js";
 import { methodNotAllowed } from "../middleware/methodNotAllowed.js";
 import { sessionCookie } from "../session/sessionMiddleware.js";
 import { signOut } from "../session/signOut.js";

@@ -4,7 +4,7 @@ import {
   type SignInTransactionSeal,
   transactionLifetime,
 } from "../auth/signInTransaction.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/config.js";
 import { cookieName } from "../session/cookieName.js";
 import { sentCookie } from "../session/sentCookie.js";
 

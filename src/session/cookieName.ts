@@ -1,4 +1,4 @@
-import type { Config } from "../config.js";
+import type { Config } from "../config/config.js";
 
 /**
  * Names a cookie of this app. With `__Host-` browsers refuse one that another host has set (RFC 6265bis, section

@@ -1,7 +1,7 @@
 import { sign, unsign } from "cookie-signature";
 import type { CookieOptions, Request, RequestHandler, Response } from "express";
 import { AuthError } from "../auth/errors.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/config.js";
 import { LoggableError } from "../loggableError.js";
 import { cookieName } from "./cookieName.js";
 import { sentCookie } from "./sentCookie.js";

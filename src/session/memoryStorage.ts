@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import type { Config } from "../config.js";
+import type { Config } from "../config/config.js";
 import { entryLimit } from "./entryLimit.js";
 import { MemorySessions } from "./memorySessions.js";
 import { markLifetime, mostMarks } from "./signOuts.js";

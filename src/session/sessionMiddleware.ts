@@ -1,7 +1,7 @@
 import type { CookieOptions, RequestHandler } from "express";
 import session from "express-session";
 import { describeCause } from "../auth/describeCause.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/config.js";
 import type { Log } from "../log.js";
 import { cookieName } from "./cookieName.js";
 import { InstanceMark } from "./instanceMark.js";

@@ -1,5 +1,5 @@
 import type { Response } from "supertest";
-import type { Config } from "../../src/config.js";
+import type { Config } from "../../src/config/config.js";
 import { formWith } from "../support/formBrowser.js";
 import { type Visitor, visitorOf } from "../support/signInByHttp.js";
 

@@ -1,5 +1,5 @@
 import type { AppParts } from "../../src/app.js";
-import type { Config } from "../../src/config.js";
+import type { Config } from "../../src/config/config.js";
 import type { Log } from "../../src/log.js";
 import { createParts } from "../../src/parts.js";
 

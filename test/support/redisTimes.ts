@@ -1,4 +1,4 @@
-import type { RedisConfig } from "../../src/config.js";
+import type { RedisConfig } from "../../src/config/config.js";
 
 /** When an app takes Redis for away; `redisTimes` of the configuration are the app's own. */
 export type RedisTimes = Pick<RedisConfig, "timeLimit" | "longestSilence">;

@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { Cookie, type SessionData } from "express-session";
 import { tenantSessionKey } from "../../../src/auth/tenantSession.js";
-import type { Config } from "../../../src/config.js";
+import type { Config } from "../../../src/config/config.js";
 import { sessionCookie } from "../../../src/session/sessionMiddleware.js";
 import type { SignedIn } from "../../../src/session/signedIn.js";
 import type { Storage } from "../../../src/session/storage.js";

@@ -1,12 +1,12 @@
-import { type Addresses, addressesOf, checkAddresses, defaultPort } from "./config/addresses.js";
-import { ConfigError } from "./config/configError.js";
-import { type Environment, parseEnvironment } from "./config/environment.js";
-import type { Findings } from "./config/faults.js";
-import { checkListening } from "./config/listening.js";
-import { checkProxy } from "./config/outgoing.js";
-import { checkRedis } from "./config/redis.js";
-import { sessionSecretsOf } from "./config/sessionSecrets.js";
-import { configuredTenant, emulatedTenant, type TenantConfig } from "./config/tenant.js";
+import { type Addresses, addressesOf, checkAddresses, defaultPort } from "./addresses.js";
+import { ConfigError } from "./configError.js";
+import { type Environment, parseEnvironment } from "./environment.js";
+import type { Findings } from "./faults.js";
+import { checkListening } from "./listening.js";
+import { checkProxy } from "./outgoing.js";
+import { checkRedis } from "./redis.js";
+import { sessionSecretsOf } from "./sessionSecrets.js";
+import { configuredTenant, emulatedTenant, type TenantConfig } from "./tenant.js";
 
 /** What the app is told from outside. Made once, at start, and frozen. */
 export interface Config extends TenantConfig, Addresses {
