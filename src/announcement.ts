@@ -1,5 +1,5 @@
 import type { Config } from "./config/config.js";
-import { isReachedByLocalhost } from "./config/listenAddress.js";
+import { isReachedByLocalhost } from "./config/schemas/listenAddress.js";
 
 /** Somebody who can sign in to the emulated tenant. */
 interface EmulatedUser {

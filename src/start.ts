@@ -4,7 +4,7 @@ import { announcement } from "./announcement.js";
 import { createApp } from "./app.js";
 import { refreshInBackground } from "./auth/backgroundRefresh.js";
 import { type Config, loadConfig } from "./config/config.js";
-import { readEnvironment } from "./config/readEnvironment.js";
+import { readEnvironment } from "./config/environment/readEnvironment.js";
 import type { Finish } from "./ending.js";
 import { createExpressServer } from "./expressServer.js";
 import { gracefulShutdown } from "./gracefulShutdown.js";

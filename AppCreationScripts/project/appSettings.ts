@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { defaultPort } from "../../src/config/addresses.js";
-import { parseEnvironment } from "../../src/config/environment.js";
+import { parseEnvironment } from "../../src/config/environment/parseEnvironment.js";
 import type { Faults } from "../../src/config/faults.js";
 import type { VariableName } from "../../src/config/variables.js";
 import type { Cloud } from "../clouds.js";

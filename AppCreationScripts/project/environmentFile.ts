@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
 import path from "node:path";
-import { readDotenv } from "../../src/config/readDotenv.js";
+import { readDotenv } from "../../src/config/environment/readDotenv.js";
 import { ifThere, keepPrivate, replaceFile, saveBeside } from "./privateFile.js";
 
 /** The file of the app's settings. */

@@ -1,6 +1,6 @@
 import { type Addresses, addressesOf, checkAddresses, defaultPort } from "./addresses.js";
 import { ConfigError } from "./configError.js";
-import { type Environment, parseEnvironment } from "./environment.js";
+import { type Environment, parseEnvironment } from "./environment/parseEnvironment.js";
 import type { Findings } from "./faults.js";
 import { checkListening } from "./listening.js";
 import { checkProxy } from "./outgoing.js";

@@ -1,6 +1,6 @@
 import type { Addresses } from "./addresses.js";
 import { addFault, type Findings } from "./faults.js";
-import { isReachedByLocalhost } from "./listenAddress.js";
+import { isReachedByLocalhost } from "./schemas/listenAddress.js";
 import type { Settings } from "./variables.js";
 
 /** Where the app listens, and where browsers look for it. */

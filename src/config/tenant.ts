@@ -1,8 +1,8 @@
 import type { Addresses } from "./addresses.js";
-import { isGuid } from "./authorityUrl.js";
 import { type CredentialConfig, configuredCredential, credentialsForTenantsAlone } from "./credential.js";
 import { addFault, type Findings } from "./faults.js";
 import { isLoopback } from "./loopback.js";
+import { isGuid } from "./schemas/authorityUrl.js";
 import type { Settings, VariableName } from "./variables.js";
 
 /** The tenant that signs people in, and what the app is registered as there. */

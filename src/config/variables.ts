@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { authorityUrl, isGuid } from "./authorityUrl.js";
-import { host, port, portOrPath } from "./listenAddress.js";
-import { list, trustProxy } from "./trustProxy.js";
-import { keyVaultUrl, redirectTarget, redisUrl } from "./urls.js";
-import { wholeNumber } from "./wholeNumber.js";
+import { authorityUrl, isGuid } from "./schemas/authorityUrl.js";
+import { host, port, portOrPath } from "./schemas/listenAddress.js";
+import { list, trustProxy } from "./schemas/trustProxy.js";
+import { keyVaultUrl, redirectTarget, redisUrl } from "./schemas/urls.js";
+import { wholeNumber } from "./schemas/wholeNumber.js";
 
 const minutes = wholeNumber({ least: 1, most: 999_999, unit: "of minutes" });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import type { Environment } from "../../src/config/environment.js";
+import type { Environment } from "../../src/config/environment/parseEnvironment.js";
 import { connectTo } from "../support/rawConnection.js";
 import { postAnswer, signOut, visitorOf } from "../support/signInByHttp.js";
 import type { TestApp } from "../support/startApp.js";

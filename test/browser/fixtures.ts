@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, LaunchOptions } from "playwright-core";
 import { test } from "vitest";
-import type { Environment } from "../../src/config/environment.js";
+import type { Environment } from "../../src/config/environment/parseEnvironment.js";
 import { launchBrowser } from "../support/browser.js";
 import { patience } from "../support/patience.js";
 import { startApp, startAppWithEmulator } from "../support/startApp.js";

@@ -4,7 +4,7 @@ import express, { type Express } from "express";
 import supertest from "supertest";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { loadConfig } from "../../src/config/config.js";
-import type { Environment } from "../../src/config/environment.js";
+import type { Environment } from "../../src/config/environment/parseEnvironment.js";
 import { canonicalOrigin } from "../../src/middleware/canonicalOrigin.js";
 
 function createCanonicalApp(environment: Environment): Express {

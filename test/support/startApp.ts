@@ -6,7 +6,7 @@ import type { Store } from "express-session";
 import { type Emulator, startEmulator } from "../../emulator/startEmulator.js";
 import { type AppParts, createApp } from "../../src/app.js";
 import { type Config, loadConfig } from "../../src/config/config.js";
-import type { Environment } from "../../src/config/environment.js";
+import type { Environment } from "../../src/config/environment/parseEnvironment.js";
 import { createExpressServer } from "../../src/expressServer.js";
 import { closeParts } from "../../src/parts.js";
 import { keepAliveTimeout } from "./keepAliveTimeout.js";

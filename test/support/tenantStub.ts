@@ -10,7 +10,7 @@ import {
 import { createServer as createHttpsServer } from "node:https";
 import { text } from "node:stream/consumers";
 import { type JWTPayload, SignJWT } from "jose";
-import type { Environment } from "../../src/config/environment.js";
+import type { Environment } from "../../src/config/environment/parseEnvironment.js";
 import type { ServerCertificate } from "./certificates.js";
 import { keepAliveTimeout } from "./keepAliveTimeout.js";
 import { createSigningKey, type SigningKey } from "./signingKey.js";

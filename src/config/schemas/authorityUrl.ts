@@ -1,4 +1,4 @@
-import { isLoopback } from "./loopback.js";
+import { isLoopback } from "../loopback.js";
 import { plainUrl } from "./urls.js";
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { parseEnvironment } from "../../src/config/environment.js";
-import type { Faults } from "../../src/config/faults.js";
-import type { VariableName } from "../../src/config/variables.js";
+import { parseEnvironment } from "../../../src/config/environment/parseEnvironment.js";
+import type { Faults } from "../../../src/config/faults.js";
+import type { VariableName } from "../../../src/config/variables.js";
 
 const guid = "11111111-2222-4333-8444-555555555555";
 

@@ -1,7 +1,7 @@
-import type { Environment } from "./environment.js";
-import { addFault, type Findings } from "./faults.js";
+import { addFault, type Findings } from "../faults.js";
+import { type VariableName, variableNames } from "../variables.js";
+import type { Environment } from "./parseEnvironment.js";
 import { isPlaceholder } from "./placeholder.js";
-import { type VariableName, variableNames } from "./variables.js";
 
 /** What may hold this by right: a password is anything, and folders have odd names. */
 const mayHold = {

@@ -1,6 +1,6 @@
-import { addFault, type Faults } from "./faults.js";
+import { addFault, type Faults } from "../faults.js";
+import { type Settings, type VariableName, variableNames, variables } from "../variables.js";
 import { isPlaceholder } from "./placeholder.js";
-import { type Settings, type VariableName, variableNames, variables } from "./variables.js";
 
 /** Settings as strings, from `process.env`, an `.env` file or a test. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,11 +1,11 @@
 import dotenv from "dotenv";
+import { ConfigError } from "../configError.js";
+import type { Findings } from "../faults.js";
+import { completeProxy } from "../proxy.js";
 import { findCarriedPunctuation } from "./carriedPunctuation.js";
-import { ConfigError } from "./configError.js";
 import { findCutValues } from "./cutValues.js";
 import { findDotenv } from "./dotenvFile.js";
-import type { Environment } from "./environment.js";
-import type { Findings } from "./faults.js";
-import { completeProxy } from "./proxy.js";
+import type { Environment } from "./parseEnvironment.js";
 
 /** What Node.js reads before the app runs, so that in `.env` it comes too late. */
 const readByNode = [

@@ -1,7 +1,7 @@
 import express from "express";
 import { describe, expect, test } from "vitest";
-import { loadConfig } from "../../src/config/config.js";
-import { faultsOf } from "../support/environments.js";
+import { loadConfig } from "../../../src/config/config.js";
+import { faultsOf } from "../../support/environments.js";
 
 describe("TRUST_PROXY", () => {
   test.each([

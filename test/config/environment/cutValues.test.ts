@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { findCutValues } from "../../src/config/cutValues.js";
-import type { Faults } from "../../src/config/faults.js";
+import { findCutValues } from "../../../src/config/environment/cutValues.js";
+import type { Faults } from "../../../src/config/faults.js";
 
 describe("a # in .env", () => {
   const faultsIn = (text: string, isUsed = true) => {

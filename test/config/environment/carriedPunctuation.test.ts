@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { findCarriedPunctuation } from "../../src/config/carriedPunctuation.js";
-import type { Faults } from "../../src/config/faults.js";
+import { findCarriedPunctuation } from "../../../src/config/environment/carriedPunctuation.js";
+import type { Faults } from "../../../src/config/faults.js";
 
 describe("a value in the environment", () => {
   const find = (name: string, value: string) => {

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { ConfigError } from "../../src/config/configError.js";
-import { readEnvironment } from "../../src/config/readEnvironment.js";
+import { ConfigError } from "../../../src/config/configError.js";
+import { readEnvironment } from "../../../src/config/environment/readEnvironment.js";
 
 let folder: string;
 /** The app's own folder. */

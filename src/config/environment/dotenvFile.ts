@@ -1,8 +1,8 @@
 import path from "node:path";
 import dotenv from "dotenv";
-import { projectRoot } from "../projectRoot.js";
+import { projectRoot } from "../../projectRoot.js";
+import { type VariableName, variableNames } from "../variables.js";
 import { readDotenv } from "./readDotenv.js";
-import { type VariableName, variableNames } from "./variables.js";
 
 /** An `.env` file. */
 export interface DotenvFile {

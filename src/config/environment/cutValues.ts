@@ -1,6 +1,6 @@
 import dotenv from "dotenv";
-import { addFault, type Faults } from "./faults.js";
-import { type VariableName, variableNames } from "./variables.js";
+import { addFault, type Faults } from "../faults.js";
+import { type VariableName, variableNames } from "../variables.js";
 
 /** A character of Unicode's private use area, which no value has. */
 const standIn = "\uE000";
