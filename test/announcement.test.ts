@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { announcement } from "../src/announcement.js";
-import { loadConfig } from "../src/config/config.js";
+import { loadConfig } from "../src/config/loadConfig.js";
 import { tenantEnvironment } from "./support/environments.js";
 
 const users = [

@@ -1,7 +1,7 @@
 import { ConfidentialClientApplication, ResponseMode } from "@azure/msal-node";
 import { describe, expect, test } from "vitest";
 import { authConfig } from "../src/authConfig.js";
-import { loadConfig } from "../src/config/config.js";
+import { loadConfig } from "../src/config/loadConfig.js";
 import { tenantEnvironment } from "./support/environments.js";
 import { metadataOf } from "./support/metadataOf.js";
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { defaultPort } from "../src/config/addresses.js";
-import { loadConfig } from "../src/config/config.js";
+import { loadConfig } from "../src/config/loadConfig.js";
 import { variableNames } from "../src/config/variables.js";
 import { tenantEnvironment } from "./support/environments.js";
 import { anchorsIn, linksIn } from "./support/markdown.js";

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { refreshInBackground } from "../../src/auth/backgroundRefresh.js";
-import { loadConfig } from "../../src/config/config.js";
+import { loadConfig } from "../../src/config/loadConfig.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 import { partsOf } from "../support/partsOf.js";
 import { registration } from "../support/startApp.js";

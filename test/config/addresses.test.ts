@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addressesOf } from "../../src/config/addresses.js";
-import { loadConfig } from "../../src/config/config.js";
+import { loadConfig } from "../../src/config/loadConfig.js";
 import { faultsOf, tenantEnvironment } from "../support/environments.js";
 
 describe("the app's addresses", () => {

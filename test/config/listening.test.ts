@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { loadConfig } from "../../src/config/config.js";
+import { loadConfig } from "../../src/config/loadConfig.js";
 import { faultsOf, productionEnvironment } from "../support/environments.js";
 
 const PORT = "/run/app/app.sock";

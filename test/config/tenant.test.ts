@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { loadConfig } from "../../src/config/config.js";
+import { loadConfig } from "../../src/config/loadConfig.js";
 import { faultsOf, productionEnvironment, tenantEnvironment } from "../support/environments.js";
 
 const tenantId = "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000";

@@ -2,7 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, X509Certificate } from "
 import { renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { loadConfig } from "../../src/config/config.js";
+import { loadConfig } from "../../src/config/loadConfig.js";
 import { createClientCredential } from "../../src/credentials/createClientCredential.js";
 import { CertificateAuthority } from "../support/certificates.js";
 import { createClientCertificate } from "../support/clientCertificate.js";

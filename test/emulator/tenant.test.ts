@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { createTenant, tenantDomain, tenantId } from "../../emulator/tenant.js";
-import { loadConfig } from "../../src/config/config.js";
+import { loadConfig } from "../../src/config/loadConfig.js";
 import { startTestEmulator } from "../support/emulatorApps.js";
 import { FormBrowser } from "../support/formBrowser.js";
 import { getAtLoopback } from "../support/getAtLoopback.js";

@@ -2,7 +2,7 @@ import supertest from "supertest";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createApp } from "../../src/app.js";
 import { AuthProvider } from "../../src/auth/AuthProvider.js";
-import { loadConfig } from "../../src/config/config.js";
+import { loadConfig } from "../../src/config/loadConfig.js";
 import { productionEnvironment, tenantEnvironment } from "../support/environments.js";
 import { exception, faultsIn, startWithVisitor } from "../support/exception.js";
 import { createMemoryLog } from "../support/memoryLog.js";

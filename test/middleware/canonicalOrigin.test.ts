@@ -3,8 +3,8 @@ import { type IncomingMessage, request } from "node:http";
 import express, { type Express } from "express";
 import supertest from "supertest";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { loadConfig } from "../../src/config/config.js";
 import type { Environment } from "../../src/config/environment/parseEnvironment.js";
+import { loadConfig } from "../../src/config/loadConfig.js";
 import { canonicalOrigin } from "../../src/middleware/canonicalOrigin.js";
 
 function createCanonicalApp(environment: Environment): Express {

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { redisTimes } from "../../src/config/config.js";
+import { redisTimes } from "../../src/config/redis.js";
 import { startRedisCluster } from "../support/redisCluster.js";
 import { signIn, visitorOf } from "../support/signInByHttp.js";
 import { startApp } from "../support/startApp.js";

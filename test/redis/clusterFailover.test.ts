@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { redisTimes } from "../../src/config/config.js";
+import { redisTimes } from "../../src/config/redis.js";
 import { promoteReplica, replicate, startRedisCluster } from "../support/redisCluster.js";
 import type { RedisServer } from "../support/redisServer.js";
 import { signIn, visitorOf } from "../support/signInByHttp.js";

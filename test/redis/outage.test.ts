@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { redisTimes } from "../../src/config/config.js";
+import { redisTimes } from "../../src/config/redis.js";
 import { RedisServer } from "../support/redisServer.js";
 import { beginSignIn, postAnswer, signIn, signOut, visitorOf } from "../support/signInByHttp.js";
 import { startApp } from "../support/startApp.js";

@@ -1,6 +1,6 @@
-import { loadConfig } from "../../src/config/config.js";
 import { ConfigError } from "../../src/config/configError.js";
 import type { Environment } from "../../src/config/environment/parseEnvironment.js";
+import { loadConfig } from "../../src/config/loadConfig.js";
 
 /** The least that a tenant needs. */
 export const tenantEnvironment = {

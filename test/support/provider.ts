@@ -2,7 +2,7 @@ import { AuthProvider } from "../../src/auth/AuthProvider.js";
 import { AuthorityMetadataSource } from "../../src/auth/authorityMetadata.js";
 import { createHttpClient } from "../../src/auth/httpClient.js";
 import { IdTokenValidator } from "../../src/auth/idTokenValidator.js";
-import { loadConfig } from "../../src/config/config.js";
+import { loadConfig } from "../../src/config/loadConfig.js";
 import { createClientCredential } from "../../src/credentials/createClientCredential.js";
 import { tenantEnvironment } from "./environments.js";
 import { answerJson, type LocalServer, startLocalServer } from "./localServer.js";

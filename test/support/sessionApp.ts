@@ -1,7 +1,8 @@
 import express, { type Express } from "express";
 import type { SignIn } from "../../src/auth/signIn.js";
-import { type Config, loadConfig } from "../../src/config/config.js";
+import type { Config } from "../../src/config/config.js";
 import type { Environment } from "../../src/config/environment/parseEnvironment.js";
+import { loadConfig } from "../../src/config/loadConfig.js";
 import { requireAuth } from "../../src/middleware/requireAuth.js";
 import { createMemoryStorage } from "../../src/session/memoryStorage.js";
 import { sessionMiddleware } from "../../src/session/sessionMiddleware.js";

@@ -3,7 +3,7 @@ import { clouds } from "../../../AppCreationScripts/clouds.js";
 import { parseVariables } from "../../../AppCreationScripts/project/environmentText.js";
 import { registrationPermissions } from "../../../AppCreationScripts/registerApp.js";
 import { removalPermissions } from "../../../AppCreationScripts/removeApp.js";
-import { loadConfig } from "../../../src/config/config.js";
+import { loadConfig } from "../../../src/config/loadConfig.js";
 import { startTestTenant } from "../testTenant.js";
 
 const id = "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000";

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createApp } from "../../../src/app.js";
-import { loadConfig } from "../../../src/config/config.js";
+import { loadConfig } from "../../../src/config/loadConfig.js";
 import { createExpressServer } from "../../../src/expressServer.js";
 import { listen } from "../../../src/listen.js";
 import { createLog } from "../../../src/log.js";

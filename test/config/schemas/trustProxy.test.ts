@@ -1,6 +1,6 @@
 import express from "express";
 import { describe, expect, test } from "vitest";
-import { loadConfig } from "../../../src/config/config.js";
+import { loadConfig } from "../../../src/config/loadConfig.js";
 import { faultsOf } from "../../support/environments.js";
 
 describe("TRUST_PROXY", () => {
