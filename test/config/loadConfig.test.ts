@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ConfigError } from "../../src/config/configError.js";
-import { loadConfig, loadEmulatorConfig } from "../../src/config/loadConfig.js";
+import { loadConfig } from "../../src/config/loadConfig.js";
 import { faultsOf, productionEnvironment, tenantEnvironment } from "../support/environments.js";
 
 describe("the configuration", () => {
