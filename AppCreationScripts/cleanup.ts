@@ -1,4 +1,4 @@
-import "../src/supportedNode.js";
+import "../src/process/supportedNode.js";
 import { runCommand } from "./commandLine/runCommand.js";
 import { commandTools } from "./commandTools.js";
 import { cleanupOptions } from "./options.js";

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { describeCause } from "../src/auth/describeCause.js";
-import { onOneLine } from "../src/log.js";
+import { describeCause } from "../src/log/describeCause.js";
+import { onOneLine } from "../src/log/log.js";
 import { AdvisedError } from "./AdvisedError.js";
 import { GraphError } from "./graph/GraphError.js";
 import { OptionsError } from "./parseOptions.js";

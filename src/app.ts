@@ -1,23 +1,17 @@
 import path from "node:path";
 import express, { type Express } from "express";
 import hbs from "hbs";
-import type { AuthProvider } from "./auth/AuthProvider.js";
-import type { AuthorityMetadataSource } from "./auth/authorityMetadata.js";
-import type { ClientCredential } from "./auth/clientCredential.js";
-import type { IdTokenValidator } from "./auth/idTokenValidator.js";
 import { SignInTransactionSeal } from "./auth/signInTransaction.js";
-import type { Config } from "./config/config.js";
-import type { Log } from "./log.js";
+import type { AppDependencies } from "./dependencies.js";
 import { closeWhenStopping } from "./middleware/closeWhenStopping.js";
-import { errorHandler } from "./middleware/errorHandler.js";
+import { errorHandler } from "./middleware/errors/errorHandler.js";
+import { notFound } from "./middleware/errors/notFound.js";
 import { noStore } from "./middleware/noStore.js";
-import { notFound } from "./middleware/notFound.js";
 import { oneAtATime } from "./middleware/oneAtATime.js";
 import { publicFiles } from "./middleware/publicFiles.js";
 import { requestLog } from "./middleware/requestLog.js";
 import { securityHeaders } from "./middleware/securityHeaders.js";
-import { picoStyles } from "./picoStyles.js";
-import { projectRoot } from "./projectRoot.js";
+import { picoStyles, projectRoot } from "./process/paths.js";
 import { authRouter } from "./routes/auth.js";
 import { frontChannelLogoutRouter } from "./routes/frontChannelLogout.js";
 import { healthRouter } from "./routes/health.js";
@@ -26,23 +20,16 @@ import { signOutRouter } from "./routes/signOut.js";
 import { TransactionCookies } from "./routes/transactionCookies.js";
 import { usersRouter } from "./routes/users.js";
 import { sessionMiddleware } from "./session/sessionMiddleware.js";
-import type { Storage } from "./session/storage.js";
-
-/** What the app is made of; `server.ts` builds them, and tests build others. */
-export interface AppParts {
-  readonly config: Config;
-  readonly metadata: AuthorityMetadataSource;
-  readonly idTokens: IdTokenValidator;
-  readonly authProvider: AuthProvider;
-  readonly credential: ClientCredential;
-  readonly storage: Storage;
-  /** Aborted when the process is told to end. */
-  readonly stopping: AbortSignal;
-  readonly log: Log;
-}
 
 /** Assembles the app: every middleware and router, in the order in which a request meets them. */
-export function createApp({ config, metadata, authProvider, storage, stopping, log }: AppParts): Express {
+export function createApp({
+  config,
+  metadata,
+  authProvider,
+  storage,
+  stopping,
+  log,
+}: AppDependencies): Express {
   const app = express();
   app.disable("x-powered-by");
   // No page is ever cached; static files have tags of their own.

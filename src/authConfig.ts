@@ -1,10 +1,11 @@
-import type { Configuration } from "@azure/msal-node";
-import type { AuthorityMetadata } from "./auth/authorityMetadata.js";
+import type { Configuration, INetworkModule } from "@azure/msal-node";
 import type { MsalCredential } from "./auth/clientCredential.js";
+import type { AuthorityMetadata } from "./auth/tenant/authorityMetadata.js";
 import type { Config } from "./config/config.js";
 
 /**
- * MSAL's configuration. MSAL takes only `https:` authorities, so that of a loopback tenant is named with `https:`; the
+ * Returns MSAL's configuration. MSAL goes out by the app's own HTTP client. It logs nothing, because its lines repeat what
+ * the tenant answers; what stops a sign-in it throws, and the app says it in one line. MSAL takes only `https:` authorities, so that of a loopback tenant is named with `https:`; the
  * endpoints that MSAL then calls are those of the metadata.
  *
  * @see https://learn.microsoft.com/entra/msal/javascript/node/configuration
@@ -13,7 +14,7 @@ export function authConfig(
   { authority, clientId }: Config,
   credential: MsalCredential,
   metadata: AuthorityMetadata,
-  system: NonNullable<Configuration["system"]>,
+  networkClient: INetworkModule,
 ): Configuration {
   return {
     auth: {
@@ -23,6 +24,6 @@ export function authConfig(
       clientId,
       ...credential,
     },
-    system,
+    system: { networkClient },
   };
 }

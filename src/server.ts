@@ -1,7 +1,7 @@
-import "./supportedNode.js";
-import { endInOrder } from "./ending.js";
-import { createLog } from "./log.js";
-import { startFailure } from "./startFailure.js";
+import "./process/supportedNode.js";
+import { createLog } from "./log/log.js";
+import { endInOrder } from "./process/ending.js";
+import { startFailure } from "./process/startFailure.js";
 
 const log = createLog(process.stdout);
 // A full disk, or a reader that has gone, costs lines of the log and nothing else.
@@ -9,8 +9,15 @@ process.stdout.on("error", () => undefined);
 // The first process of a container hears no signal by itself, and what is imported here takes a while.
 const beforeEnding = endInOrder(log);
 
-import("./start.js")
-  .then(({ start }) => start(log, beforeEnding))
+import("./process/start.js")
+  .then(({ start }) =>
+    start({
+      log,
+      beforeEnding,
+      // Loaded only if no tenant is configured: a production install lacks what the emulator is made of.
+      startEmulator: async (options) => (await import("../emulator/startEmulator.js")).startEmulator(options),
+    }),
+  )
   .catch((error: unknown) => {
     // A connection that hangs must not keep a process that has failed.
     process.stderr.write(`${startFailure(error)}\n`, () => process.exit(1));

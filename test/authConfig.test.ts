@@ -1,5 +1,7 @@
 import { ConfidentialClientApplication, ResponseMode } from "@azure/msal-node";
 import { describe, expect, test } from "vitest";
+import { createHttpClient } from "../src/auth/http/httpClient.js";
+import { createMsalNetworkClient, requireIdToken } from "../src/auth/http/msalNetworkClient.js";
 import { authConfig } from "../src/authConfig.js";
 import { loadConfig } from "../src/config/loadConfig.js";
 import { tenantEnvironment } from "./support/environments.js";
@@ -7,11 +9,12 @@ import { metadataOf } from "./support/metadataOf.js";
 
 const tenantId = "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000";
 const credential = { clientSecret: "the-secret-of-the-tests" };
+const networkClient = createMsalNetworkClient(createHttpClient(), requireIdToken);
 const redirectUri = "http://localhost:3000/auth/redirect";
 
 function msalConfiguration(environment: Record<string, string>, endpointsAt: string) {
   const config = loadConfig({ ...tenantEnvironment, ...environment });
-  return authConfig(config, credential, metadataOf(endpointsAt), {});
+  return authConfig(config, credential, metadataOf(endpointsAt), networkClient);
 }
 
 /** The URL that MSAL makes of it, without a call to the tenant. */
@@ -23,9 +26,8 @@ async function signInUrl(environment: Record<string, string>, endpointsAt: strin
 
 describe("MSAL's configuration", () => {
   test("has the registration, the credential, the authority and the metadata", () => {
-    const system = { loggerOptions: { piiLoggingEnabled: false } };
     const metadata = metadataOf(`https://contoso.ciamlogin.com/${tenantId}`);
-    expect(authConfig(loadConfig(tenantEnvironment), credential, metadata, system)).toEqual({
+    expect(authConfig(loadConfig(tenantEnvironment), credential, metadata, networkClient)).toEqual({
       auth: {
         authority: "https://contoso.ciamlogin.com/contoso.onmicrosoft.com",
         knownAuthorities: ["contoso.ciamlogin.com"],
@@ -33,7 +35,7 @@ describe("MSAL's configuration", () => {
         clientId: tenantEnvironment.CLIENT_ID,
         clientSecret: "the-secret-of-the-tests",
       },
-      system,
+      system: { networkClient },
     });
   });
 

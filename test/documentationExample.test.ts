@@ -5,7 +5,7 @@ import { type Express, Router } from "express";
 import hbs from "hbs";
 import supertest from "supertest";
 import { afterAll, expect, it } from "vitest";
-import { methodNotAllowed } from "../src/middleware/methodNotAllowed.js";
+import { methodNotAllowed } from "../src/middleware/errors/methodNotAllowed.js";
 import { requireAuth } from "../src/middleware/requireAuth.js";
 import { requireRole } from "../src/middleware/requireRole.js";
 import { personOf } from "../src/session/signedIn.js";

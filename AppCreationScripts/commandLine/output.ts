@@ -1,4 +1,4 @@
-import { onOneLine } from "../../src/log.js";
+import { onOneLine } from "../../src/log/log.js";
 
 /** Where a command tells what it does. */
 export interface Output {

@@ -1,6 +1,6 @@
 import { PublicClientApplication } from "@azure/msal-node";
-import { createHttpClient } from "../../src/auth/httpClient.js";
-import { createMsalNetworkClient } from "../../src/auth/msalNetworkClient.js";
+import { createHttpClient } from "../../src/auth/http/httpClient.js";
+import { createMsalNetworkClient } from "../../src/auth/http/msalNetworkClient.js";
 import type { Cloud } from "../clouds.js";
 import type { Wait } from "../graph/graphHttpClient.js";
 import { pollPatiently } from "./pollPatiently.js";

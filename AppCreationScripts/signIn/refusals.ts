@@ -1,4 +1,4 @@
-import { codeWord } from "../../src/codeWord.js";
+import { codeWord } from "../../src/log/codeWord.js";
 import type { SignInWay } from "./signInRequest.js";
 
 const declined = "The sign-in was declined. Run the command again and accept.";

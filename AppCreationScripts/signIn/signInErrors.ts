@@ -1,9 +1,9 @@
 import { AuthError as MsalError, ServerError } from "@azure/msal-node";
 import { isAxiosError } from "axios";
 import * as z from "zod";
-import { describeCause } from "../../src/auth/describeCause.js";
-import { aadstsNumber } from "../../src/auth/errors.js";
-import { isTimeout, timeLimit } from "../../src/auth/httpClient.js";
+import { aadstsNumber } from "../../src/auth/errors/authError.js";
+import { isTimeout, timeLimit } from "../../src/auth/http/httpClient.js";
+import { describeCause } from "../../src/log/describeCause.js";
 import { expired, refusalOf } from "./refusals.js";
 import type { SignInRequest, SignInWay } from "./signInRequest.js";
 

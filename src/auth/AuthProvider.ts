@@ -1,28 +1,27 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import {
   type AuthenticationResult,
   ConfidentialClientApplication,
-  type Configuration,
+  type INetworkModule,
 } from "@azure/msal-node";
 import type { AxiosInstance } from "axios";
 import { authConfig } from "../authConfig.js";
 import type { Config } from "../config/config.js";
-import type { Log } from "../log.js";
-import type { AuthorityMetadata, AuthorityMetadataSource } from "./authorityMetadata.js";
+import { describeCause } from "../log/describeCause.js";
+import type { Log } from "../log/log.js";
 import { type AuthorizationResponse, authorizationCode } from "./authorizationResponse.js";
 import type { ClientCredential } from "./clientCredential.js";
-import { describeCause } from "./describeCause.js";
-import { AuthError } from "./errors.js";
-import type { IdTokenClaims, IdTokenValidator } from "./idTokenValidator.js";
-import { acceptedIssuers, tenantIdOf } from "./issuers.js";
-import { msalSystem } from "./msalSystem.js";
+import { AuthError } from "./errors/authError.js";
+import { toAuthError } from "./errors/toAuthError.js";
+import { createMsalNetworkClient, requireIdToken } from "./http/msalNetworkClient.js";
+import type { IdTokenClaims, IdTokenValidator } from "./idToken/idTokenValidator.js";
 import { safeReturnTo } from "./returnTo.js";
 import { languageParameters, type SignIn, type SignInOptions, withoutTokens } from "./signIn.js";
-import { signInError } from "./signInError.js";
-import type { SignInTransaction } from "./signInTransaction.js";
-import { unguessable } from "./unguessable.js";
+import { beginTransaction, type SignInTransaction } from "./signInTransaction.js";
+import type { AuthorityMetadata, AuthorityMetadataSource } from "./tenant/authorityMetadata.js";
+import { acceptedIssuers, tenantIdOf } from "./tenant/issuers.js";
 
-interface AuthProviderParts {
+interface AuthProviderDependencies {
   readonly config: Config;
   readonly metadata: AuthorityMetadataSource;
   readonly idTokens: IdTokenValidator;
@@ -33,12 +32,12 @@ interface AuthProviderParts {
 
 /** Signs people in and out at the tenant, on MSAL's `ConfidentialClientApplication`. It knows no request and no response. */
 export class AuthProvider {
-  readonly #parts: AuthProviderParts;
-  readonly #system: NonNullable<Configuration["system"]>;
+  readonly #dependencies: AuthProviderDependencies;
+  readonly #networkClient: INetworkModule;
 
-  constructor(parts: AuthProviderParts) {
-    this.#parts = parts;
-    this.#system = msalSystem(parts.http);
+  constructor(dependencies: AuthProviderDependencies) {
+    this.#dependencies = dependencies;
+    this.#networkClient = createMsalNetworkClient(dependencies.http, requireIdToken);
   }
 
   /**
@@ -48,19 +47,12 @@ export class AuthProvider {
    * @throws AuthError `metadata_unavailable`
    */
   async login(options: SignInOptions): Promise<{ url: string; transaction: SignInTransaction }> {
-    const client = this.#client(await this.#parts.metadata.get());
-    const transaction: SignInTransaction = {
-      state: unguessable(),
-      nonce: unguessable(),
-      codeVerifier: unguessable(),
-      correlationId: randomUUID(),
-      returnTo: safeReturnTo(options.returnTo),
-      startedAt: Date.now(),
-    };
+    const client = this.#client(await this.#dependencies.metadata.get());
+    const transaction = beginTransaction(safeReturnTo(options.returnTo));
     const url = await client.getAuthCodeUrl({
       scopes: [],
-      redirectUri: this.#parts.config.redirectUri,
-      responseMode: this.#parts.config.responseMode,
+      redirectUri: this.#dependencies.config.redirectUri,
+      responseMode: this.#dependencies.config.responseMode,
       state: transaction.state,
       nonce: transaction.nonce,
       correlationId: transaction.correlationId,
@@ -82,17 +74,17 @@ export class AuthProvider {
    */
   async handleRedirect(response: AuthorizationResponse, transaction: SignInTransaction): Promise<SignIn> {
     try {
-      const metadata = await this.#parts.metadata.get();
+      const metadata = await this.#dependencies.metadata.get();
       const code = authorizationCode(response, transaction, metadata);
       const { idToken, account } = await this.#redeem(code, transaction, metadata);
       if (!account) {
         throw new AuthError("answer_invalid");
       }
-      const claims = await this.#parts.idTokens.validate(idToken, transaction.nonce, metadata);
+      const claims = await this.#dependencies.idTokens.validate(idToken, transaction.nonce, metadata);
       const { returnTo, startedAt } = transaction;
       return { account: withoutTokens(account), claims, returnTo, startedAt };
     } catch (error) {
-      throw signInError(error, transaction.correlationId);
+      throw toAuthError(error, transaction.correlationId);
     }
   }
 
@@ -102,17 +94,17 @@ export class AuthProvider {
    */
   async logout(claims: IdTokenClaims | undefined): Promise<string | undefined> {
     try {
-      const { end_session_endpoint } = await this.#parts.metadata.get();
+      const { end_session_endpoint } = await this.#dependencies.metadata.get();
       const url = new URL(end_session_endpoint);
-      url.searchParams.set("post_logout_redirect_uri", this.#parts.config.postLogoutRedirectUri);
+      url.searchParams.set("post_logout_redirect_uri", this.#dependencies.config.postLogoutRedirectUri);
       // Entra needs none; other OpenID providers send people back only where the request names the app.
-      url.searchParams.set("client_id", this.#parts.config.clientId);
+      url.searchParams.set("client_id", this.#dependencies.config.clientId);
       if (typeof claims?.login_hint === "string") {
         url.searchParams.set("logout_hint", claims.login_hint);
       }
       return url.href;
     } catch (error) {
-      this.#parts.log.warn(`Signed out of the app alone: ${describeCause(error)}`);
+      this.#dependencies.log.warn(`Signed out of the app alone: ${describeCause(error)}`);
       return undefined;
     }
   }
@@ -122,7 +114,7 @@ export class AuthProvider {
     { codeVerifier, nonce, correlationId }: SignInTransaction,
     metadata: AuthorityMetadata,
   ): Promise<AuthenticationResult> {
-    const { redirectUri } = this.#parts.config;
+    const { redirectUri } = this.#dependencies.config;
     return this.#client(metadata).acquireTokenByCode({
       scopes: [],
       redirectUri,
@@ -139,14 +131,16 @@ export class AuthProvider {
    * @throws AuthError `metadata_unavailable`
    */
   async isIssuer(issuer: string): Promise<boolean> {
-    const metadata = await this.#parts.metadata.get();
+    const metadata = await this.#dependencies.metadata.get();
     const tid = tenantIdOf(issuer);
-    return acceptedIssuers(metadata.issuer, this.#parts.config.authority, { tid }).includes(issuer);
+    return acceptedIssuers(metadata.issuer, this.#dependencies.config.authority, { tid }).includes(issuer);
   }
 
   /** A new one for each use: a shared one would keep everybody's tokens and grow slower with each person. */
   #client(metadata: AuthorityMetadata): ConfidentialClientApplication {
-    const { config, credential } = this.#parts;
-    return new ConfidentialClientApplication(authConfig(config, credential.current, metadata, this.#system));
+    const { config, credential } = this.#dependencies;
+    return new ConfidentialClientApplication(
+      authConfig(config, credential.current, metadata, this.#networkClient),
+    );
   }
 }

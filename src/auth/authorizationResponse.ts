@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { codeWord } from "../codeWord.js";
-import { LoggableError } from "../loggableError.js";
-import { adviceFor } from "./aadstsAdvice.js";
-import type { AuthorityMetadata } from "./authorityMetadata.js";
-import { AuthError, aadstsNumber } from "./errors.js";
+import { codeWord } from "../log/codeWord.js";
+import { LoggableError } from "../log/loggableError.js";
+import { adviceFor } from "./aadsts/aadstsAdvice.js";
+import { AuthError, aadstsNumber } from "./errors/authError.js";
 import type { SignInTransaction } from "./signInTransaction.js";
+import type { AuthorityMetadata } from "./tenant/authorityMetadata.js";
 
 const responseFields = z.object({
   state: z.string().min(1),

@@ -1,5 +1,5 @@
 import type { AccountInfo } from "@azure/msal-node";
-import type { IdTokenClaims } from "./idTokenValidator.js";
+import type { IdTokenClaims } from "./idToken/idTokenValidator.js";
 
 /** What a sign-in may ask of the tenant (OpenID Connect Core 1.0, section 3.1.2.1, and Entra's own). */
 export interface SignInOptions {

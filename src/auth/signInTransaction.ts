@@ -1,4 +1,4 @@
-import { hkdfSync, subtle, type webcrypto } from "node:crypto";
+import { hkdfSync, randomBytes, randomUUID, subtle, type webcrypto } from "node:crypto";
 import { EncryptJWT, jwtDecrypt } from "jose";
 import * as z from "zod";
 
@@ -17,6 +17,23 @@ export type SignInTransaction = z.output<typeof transaction>;
 
 /** Seconds that a person has to sign in. */
 export const transactionLifetime = 15 * 60;
+
+/** Returns the transaction of a new sign-in. `returnTo` is a path of this app, as `safeReturnTo` returns it. */
+export function beginTransaction(returnTo: string): SignInTransaction {
+  return {
+    state: unguessable(),
+    nonce: unguessable(),
+    codeVerifier: unguessable(),
+    correlationId: randomUUID(),
+    returnTo,
+    startedAt: Date.now(),
+  };
+}
+
+/** 256 bits, in characters that states, nonces and PKCE verifiers may have (RFC 7636, section 4.1). */
+function unguessable(): string {
+  return randomBytes(32).toString("base64url");
+}
 
 /** Encrypts transactions (JWE, RFC 7516) and opens them again. */
 export class SignInTransactionSeal {

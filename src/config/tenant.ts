@@ -17,7 +17,7 @@ export interface TenantConfig {
 }
 
 /** An emulated tenant on this machine and this app as it is registered there. */
-interface EmulatorConfig {
+export interface EmulatorConfig {
   readonly port: number;
   readonly client: {
     readonly clientId: string;

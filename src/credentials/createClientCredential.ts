@@ -1,11 +1,11 @@
 import type { ClientCredential, MsalCredential } from "../auth/clientCredential.js";
 import type { Config } from "../config/config.js";
 import { ConfigError } from "../config/configError.js";
-import type { Log } from "../log.js";
-import { watchCertificateFile } from "./certificateFile.js";
+import type { Log } from "../log/log.js";
+import { watchCertificateFile } from "./certificate/certificateFile.js";
 import { CredentialError } from "./credentialError.js";
-import { managedIdentityAssertion } from "./managedIdentity.js";
-import { workloadIdentityAssertion } from "./workloadIdentity.js";
+import { managedIdentityAssertion } from "./identity/managedIdentity.js";
+import { workloadIdentityAssertion } from "./identity/workloadIdentity.js";
 
 /**
  * Makes ready the credential that the configuration names.

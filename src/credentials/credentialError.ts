@@ -1,4 +1,4 @@
-import { LoggableError } from "../loggableError.js";
+import { LoggableError } from "../log/loggableError.js";
 
 /** A credential that cannot be used. Its message names the variable and what is wrong, and holds no secret. */
 export class CredentialError extends LoggableError {

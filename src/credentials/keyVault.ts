@@ -6,11 +6,11 @@ import {
 import { SecretClient } from "@azure/keyvault-secrets";
 import pTimeout from "p-timeout";
 import * as z from "zod";
-import { describeCause } from "../auth/describeCause.js";
 import type { KeyVaultConfig } from "../config/credential.js";
-import type { Log } from "../log.js";
-import { certificateAndKeyIn } from "./certificateAndKey.js";
-import { certificateCredential } from "./certificateCredential.js";
+import { describeCause } from "../log/describeCause.js";
+import type { Log } from "../log/log.js";
+import { certificateAndKeyIn } from "./certificate/certificateAndKey.js";
+import { certificateCredential } from "./certificate/certificateCredential.js";
 import { blaming, CredentialError } from "./credentialError.js";
 import { type LoadedCredential, RenewableCredential } from "./renewableCredential.js";
 

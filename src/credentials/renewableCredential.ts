@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ClientCredential, MsalCredential } from "../auth/clientCredential.js";
-import { describeCause } from "../auth/describeCause.js";
-import type { Log } from "../log.js";
+import { describeCause } from "../log/describeCause.js";
+import type { Log } from "../log/log.js";
 import { dayOf } from "./dayOf.js";
 
 /** A credential that was read from where others renew it. */

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from "express";
 import createError from "http-errors";
 import type { Config } from "../config/config.js";
-import { LoggableError } from "../loggableError.js";
+import { LoggableError } from "../log/loggableError.js";
 
 const marker = "moved";
 

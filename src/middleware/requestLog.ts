@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from "express";
 import morgan from "morgan";
-import type { Log } from "../log.js";
+import type { Log } from "../log/log.js";
 
 /**
  * One line for each request, when its answer is sent or its connection has gone. In place of the URL it names the route

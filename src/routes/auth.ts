@@ -8,13 +8,13 @@ import {
   isCancelled,
   parseAuthorizationResponse,
 } from "../auth/authorizationResponse.js";
-import { AuthError } from "../auth/errors.js";
+import { AuthError } from "../auth/errors/authError.js";
 import type { Config } from "../config/config.js";
-import type { Log } from "../log.js";
-import { LoggableError } from "../loggableError.js";
+import type { Log } from "../log/log.js";
+import { LoggableError } from "../log/loggableError.js";
 import { authRateLimit } from "../middleware/authRateLimit.js";
 import { canonicalOrigin } from "../middleware/canonicalOrigin.js";
-import { methodNotAllowed } from "../middleware/methodNotAllowed.js";
+import { methodNotAllowed } from "../middleware/errors/methodNotAllowed.js";
 import { navigationOnly } from "../middleware/navigation.js";
 import { InstanceMark } from "../session/instanceMark.js";
 import { signedInOf } from "../session/signedIn.js";

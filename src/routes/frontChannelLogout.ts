@@ -1,8 +1,8 @@
 import { type Request, Router } from "express";
 import * as z from "zod";
 import type { AuthProvider } from "../auth/AuthProvider.js";
-import { tenantSessionKey } from "../auth/tenantSession.js";
-import { methodNotAllowed } from "../middleware/methodNotAllowed.js";
+import { methodNotAllowed } from "../middleware/errors/methodNotAllowed.js";
+import { tenantSessionKey } from "../session/signOutKey.js";
 import type { Storage } from "../session/storage.js";
 import { storageUnavailable } from "../session/storageUnavailable.js";
 

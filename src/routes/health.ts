@@ -1,5 +1,5 @@
 import { Router } from "express";
-import type { AuthorityMetadataSource } from "../auth/authorityMetadata.js";
+import type { AuthorityMetadataSource } from "../auth/tenant/authorityMetadata.js";
 import type { Storage } from "../session/storage.js";
 
 interface HealthParts {

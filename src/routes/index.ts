@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from "express";
 import { displayName } from "../claims/displayName.js";
-import { methodNotAllowed } from "../middleware/methodNotAllowed.js";
+import { methodNotAllowed } from "../middleware/errors/methodNotAllowed.js";
 import { signedInOf } from "../session/signedIn.js";
 
 /** The home page. */

@@ -1,9 +1,9 @@
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import type { AuthProvider } from "../auth/AuthProvider.js";
 import type { Config } from "../config/config.js";
-import { methodNotAllowed } from "../middleware/methodNotAllowed.js";
+import { methodNotAllowed } from "../middleware/errors/methodNotAllowed.js";
+import { signOut } from "../session/endSession.js";
 import { sessionCookie } from "../session/sessionMiddleware.js";
-import { signOut } from "../session/signOut.js";
 import type { Storage } from "../session/storage.js";
 import { goOn } from "./goOn.js";
 import type { TransactionCookies } from "./transactionCookies.js";

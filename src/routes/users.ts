@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from "express";
 import { claimTable } from "../claims/claimTable.js";
-import { methodNotAllowed } from "../middleware/methodNotAllowed.js";
+import { methodNotAllowed } from "../middleware/errors/methodNotAllowed.js";
 import { requireAuth } from "../middleware/requireAuth.js";
 import { personOf } from "../session/signedIn.js";
 

@@ -1,8 +1,8 @@
 import { sign, unsign } from "cookie-signature";
 import type { CookieOptions, Request, RequestHandler, Response } from "express";
-import { AuthError } from "../auth/errors.js";
+import { AuthError } from "../auth/errors/authError.js";
 import type { Config } from "../config/config.js";
-import { LoggableError } from "../loggableError.js";
+import { LoggableError } from "../log/loggableError.js";
 import { cookieName } from "./cookieName.js";
 import { sentCookie } from "./sentCookie.js";
 import { signedInOf } from "./signedIn.js";

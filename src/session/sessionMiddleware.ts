@@ -1,8 +1,8 @@
 import type { CookieOptions, RequestHandler } from "express";
 import session from "express-session";
-import { describeCause } from "../auth/describeCause.js";
 import type { Config } from "../config/config.js";
-import type { Log } from "../log.js";
+import { describeCause } from "../log/describeCause.js";
+import type { Log } from "../log/log.js";
 import { cookieName } from "./cookieName.js";
 import { InstanceMark } from "./instanceMark.js";
 import type { Storage } from "./storage.js";

@@ -1,7 +1,7 @@
 import type { Request } from "express";
 import createError from "http-errors";
 import * as z from "zod";
-import type { IdTokenClaims } from "../auth/idTokenValidator.js";
+import type { IdTokenClaims } from "../auth/idToken/idTokenValidator.js";
 
 const withSubject = z.looseObject({ sub: z.string() });
 

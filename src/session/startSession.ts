@@ -1,10 +1,10 @@
 import { promisify } from "node:util";
 import type { Request } from "express";
-import { AuthError } from "../auth/errors.js";
+import { AuthError } from "../auth/errors/authError.js";
 import type { SignIn } from "../auth/signIn.js";
-import { signOutKey, tenantSessionKey } from "../auth/tenantSession.js";
-import { LoggableError } from "../loggableError.js";
+import { LoggableError } from "../log/loggableError.js";
 import type { SignedIn } from "./signedIn.js";
+import { signOutKey, tenantSessionKey } from "./signOutKey.js";
 import type { SignOuts } from "./signOuts.js";
 import { storageUnavailable } from "./storageUnavailable.js";
 

@@ -1,5 +1,5 @@
 import createError, { type HttpError } from "http-errors";
-import { LoggableError } from "../loggableError.js";
+import { LoggableError } from "../log/loggableError.js";
 
 /** Seconds after which it is worth trying again. */
 const retryAfter = 5;

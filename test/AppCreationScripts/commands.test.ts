@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { projectRoot } from "../../src/projectRoot.js";
+import { projectRoot } from "../../src/process/paths.js";
 import { projectFile } from "../support/startServer.js";
 import { runProgram, typeScript } from "./runProgram.js";
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type LoadedCredential, RenewableCredential } from "../../src/credentials/renewableCredential.js";
-import { LoggableError } from "../../src/loggableError.js";
+import { LoggableError } from "../../src/log/loggableError.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 
 const interval = 60 * 60_000;

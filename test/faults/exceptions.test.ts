@@ -3,11 +3,11 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { createApp } from "../../src/app.js";
 import { AuthProvider } from "../../src/auth/AuthProvider.js";
 import { loadConfig } from "../../src/config/loadConfig.js";
+import { dependenciesOf } from "../support/dependenciesOf.js";
 import { productionEnvironment, tenantEnvironment } from "../support/environments.js";
 import { exception, faultsIn, startWithVisitor } from "../support/exception.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 import { attemptSignIn } from "../support/outage.js";
-import { partsOf } from "../support/partsOf.js";
 import { signOut, type Visitor, visitorOf } from "../support/signInByHttp.js";
 
 afterEach(() => void vi.restoreAllMocks());
@@ -45,7 +45,7 @@ describe("an exception", () => {
     "in the views of %s is one page in plain words",
     async (path) => {
       const log = createMemoryLog();
-      const app = createApp(await partsOf(loadConfig(tenantEnvironment), log));
+      const app = createApp(await dependenciesOf(loadConfig(tenantEnvironment), log));
       app.set("views", "/nowhere");
       const { text, headers } = await supertest(app).get(path);
       expect(headers["content-type"]).toMatch(/^text\/plain/);
@@ -59,7 +59,7 @@ describe("an exception", () => {
   it("in production tells people nothing of itself, and the log all", async () => {
     const log = createMemoryLog();
     const config = loadConfig({ ...productionEnvironment, TRUST_PROXY: "loopback" });
-    const app = createApp(await partsOf(config, log));
+    const app = createApp(await dependenciesOf(config, log));
     vi.spyOn(AuthProvider.prototype, "login").mockRejectedValueOnce(exception);
     const { status, text } = await supertest(app)
       .get("/auth/signin")

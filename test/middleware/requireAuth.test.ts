@@ -1,6 +1,6 @@
 import supertest from "supertest";
 import { describe, expect, test } from "vitest";
-import { errorHandler } from "../../src/middleware/errorHandler.js";
+import { errorHandler } from "../../src/middleware/errors/errorHandler.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 import { createSessionApp } from "../support/sessionApp.js";
 

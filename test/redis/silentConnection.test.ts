@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { redisTimes } from "../../src/config/redis.js";
-import { createRedisStorage } from "../../src/redis/redisStorage.js";
+import { createRedisStorage } from "../../src/session/redis/redisStorage.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 import { RedisServer } from "../support/redisServer.js";
 import { patientTimes, type RedisTimes } from "../support/redisTimes.js";

@@ -1,6 +1,6 @@
 import { createClient } from "redis";
 import { afterAll, describe, expect, it } from "vitest";
-import { createRedisStorage } from "../../src/redis/redisStorage.js";
+import { createRedisStorage } from "../../src/session/redis/redisStorage.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 import { RedisServer } from "../support/redisServer.js";
 import { patientTimes } from "../support/redisTimes.js";

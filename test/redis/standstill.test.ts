@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createClient } from "redis";
 import { afterAll, describe, expect, it } from "vitest";
 import { redisTimes } from "../../src/config/redis.js";
-import { createRedisStorage } from "../../src/redis/redisStorage.js";
+import { createRedisStorage } from "../../src/session/redis/redisStorage.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 import { RedisServer } from "../support/redisServer.js";
 import { patientTimes } from "../support/redisTimes.js";

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import supertest from "supertest";
 import { afterAll, describe, expect, it } from "vitest";
 import { createApp } from "../../src/app.js";
-import { createParts } from "../../src/parts.js";
+import { createDependencies } from "../../src/dependencies.js";
 import { createMemoryLog } from "../support/memoryLog.js";
 import { visitorOf } from "../support/signInByHttp.js";
 import { startAppWithStub } from "../support/tenantStub.js";
@@ -34,7 +34,7 @@ describe("/readyz", () => {
 
   it("says no from the moment that the process is told to end, while pages still answer", async () => {
     const stopping = new AbortController();
-    const parts = await createParts(app.config, createMemoryLog(), stopping.signal);
+    const parts = await createDependencies(app.config, createMemoryLog(), stopping.signal);
     const request = supertest(createServer(createApp(parts)));
     await request.get("/readyz").expect(200);
     const pageOf = () => request.get("/").set("Connection", "keep-alive").expect(200);

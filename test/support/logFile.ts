@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import { createLog } from "../../src/log.js";
+import { createLog } from "../../src/log/log.js";
 
 /** What the messages that a test has kept (`level message`) are in the app's real log: its lines. */
 export function linesInLogFile(messages: readonly string[]): string[] {

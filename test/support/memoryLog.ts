@@ -1,4 +1,4 @@
-import type { Log } from "../../src/log.js";
+import type { Log } from "../../src/log/log.js";
 
 /** A log that a test can read. */
 export function createMemoryLog(): Log & { readonly lines: string[] } {

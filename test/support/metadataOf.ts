@@ -1,4 +1,4 @@
-import type { AuthorityMetadata } from "../../src/auth/authorityMetadata.js";
+import type { AuthorityMetadata } from "../../src/auth/tenant/authorityMetadata.js";
 
 /** The metadata of a tenant under this authority, which ends in a tenant. */
 export function metadataOf(authority: string): AuthorityMetadata {

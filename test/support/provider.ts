@@ -1,7 +1,7 @@
 import { AuthProvider } from "../../src/auth/AuthProvider.js";
-import { AuthorityMetadataSource } from "../../src/auth/authorityMetadata.js";
-import { createHttpClient } from "../../src/auth/httpClient.js";
-import { IdTokenValidator } from "../../src/auth/idTokenValidator.js";
+import { createHttpClient } from "../../src/auth/http/httpClient.js";
+import { IdTokenValidator } from "../../src/auth/idToken/idTokenValidator.js";
+import { AuthorityMetadataSource } from "../../src/auth/tenant/authorityMetadata.js";
 import { loadConfig } from "../../src/config/loadConfig.js";
 import { createClientCredential } from "../../src/credentials/createClientCredential.js";
 import { tenantEnvironment } from "./environments.js";

@@ -4,15 +4,15 @@ import { createServer, type Server } from "node:net";
 import express, { type Express, type RequestHandler } from "express";
 import type { Store } from "express-session";
 import { type Emulator, startEmulator } from "../../emulator/startEmulator.js";
-import { type AppParts, createApp } from "../../src/app.js";
+import { createApp } from "../../src/app.js";
 import type { Config } from "../../src/config/config.js";
 import type { Environment } from "../../src/config/environment/parseEnvironment.js";
 import { loadConfig } from "../../src/config/loadConfig.js";
-import { createExpressServer } from "../../src/expressServer.js";
-import { closeParts } from "../../src/parts.js";
+import { type AppDependencies, closeDependencies } from "../../src/dependencies.js";
+import { createExpressServer } from "../../src/process/expressServer.js";
+import { dependenciesOf } from "./dependenciesOf.js";
 import { keepAliveTimeout } from "./keepAliveTimeout.js";
 import { createMemoryLog } from "./memoryLog.js";
-import { partsOf } from "./partsOf.js";
 import { patientTimes, type RedisTimes } from "./redisTimes.js";
 
 /** The registration that tests use at every tenant. */
@@ -49,7 +49,7 @@ export async function listenOnFreePort(hostname = "localhost"): Promise<Listenin
 }
 
 /** What a test puts in front of the app: pages of its own, or an eye on the requests. */
-export type InFront = (parts: AppParts) => RequestHandler;
+export type InFront = (dependencies: AppDependencies) => RequestHandler;
 
 interface StartOptions {
   readonly inFront?: InFront | undefined;
@@ -57,7 +57,7 @@ interface StartOptions {
   readonly redisTimes?: RedisTimes;
 }
 
-/** Starts the app from its parts, as `server.ts` does. */
+/** Starts the app from its dependencies, as `server.ts` does. */
 export async function startApp(
   environment: Environment,
   listening?: Listening,
@@ -77,19 +77,21 @@ export async function startApp(
   const redis = loaded.redis && { ...loaded.redis, ...redisTimes };
   const config = { ...loaded, ...elsewhere, redis };
   const log = createMemoryLog();
-  const parts = await partsOf(config, log);
-  const app = createApp(parts);
-  const server = createExpressServer(inFront ? behind(inFront(parts), app) : app, { keepAliveTimeout });
+  const dependencies = await dependenciesOf(config, log);
+  const app = createApp(dependencies);
+  const server = createExpressServer(inFront ? behind(inFront(dependencies), app) : app, {
+    keepAliveTimeout,
+  });
   server.listen(listener);
   await once(server, "listening");
   return {
     url,
     config,
-    sessionStore: parts.storage.sessions,
+    sessionStore: dependencies.storage.sessions,
     logLines: log.lines,
     async close() {
       await close(server);
-      await closeParts(parts);
+      await closeDependencies(dependencies);
     },
   };
 }

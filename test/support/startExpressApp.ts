@@ -1,5 +1,5 @@
 import type { Express } from "express";
-import { createExpressServer } from "../../src/expressServer.js";
+import { createExpressServer } from "../../src/process/expressServer.js";
 import { listenUntilTestEnds } from "./localServer.js";
 
 /** Starts an Express app that stops when the test ends, for requests that no client of a higher level sends. */

@@ -1,7 +1,7 @@
 import { type JWTPayload, SignJWT } from "jose";
-import type { AuthorityMetadata } from "../../src/auth/authorityMetadata.js";
-import { createHttpClient } from "../../src/auth/httpClient.js";
-import { IdTokenValidator } from "../../src/auth/idTokenValidator.js";
+import { createHttpClient } from "../../src/auth/http/httpClient.js";
+import { IdTokenValidator } from "../../src/auth/idToken/idTokenValidator.js";
+import type { AuthorityMetadata } from "../../src/auth/tenant/authorityMetadata.js";
 import { answerJson, type LocalServer, startLocalServer } from "./localServer.js";
 import { metadataOf } from "./metadataOf.js";
 import { createSigningKey, type SigningKey } from "./signingKey.js";

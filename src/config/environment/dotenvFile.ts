@@ -1,6 +1,6 @@
 import path from "node:path";
 import dotenv from "dotenv";
-import { projectRoot } from "../../projectRoot.js";
+import { projectRoot } from "../../process/paths.js";
 import { type VariableName, variableNames } from "../variables.js";
 import { readDotenv } from "./readDotenv.js";
 

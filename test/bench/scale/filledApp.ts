@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createApp } from "../../../src/app.js";
 import { loadConfig } from "../../../src/config/loadConfig.js";
-import { createExpressServer } from "../../../src/expressServer.js";
-import { listen } from "../../../src/listen.js";
-import { createLog } from "../../../src/log.js";
-import { createParts } from "../../../src/parts.js";
+import { createDependencies } from "../../../src/dependencies.js";
+import { createLog } from "../../../src/log/log.js";
+import { createExpressServer } from "../../../src/process/expressServer.js";
+import { listen } from "../../../src/process/listen.js";
 import type { Storage } from "../../../src/session/storage.js";
 import { fillSessions } from "./fillSessions.js";
 
@@ -13,7 +13,7 @@ import { fillSessions } from "./fillSessions.js";
  * answers with the bytes by which its heap has grown.
  */
 const config = loadConfig(process.env);
-const parts = await createParts(config, createLog(process.stdout), new AbortController().signal);
+const parts = await createDependencies(config, createLog(process.stdout), new AbortController().signal);
 const server = createExpressServer(createApp(parts));
 await listen(server, config);
 await answers(parts.storage);

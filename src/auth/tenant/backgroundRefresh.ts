@@ -1,0 +1,31 @@
+import { describeCause } from "../../log/describeCause.js";
+import type { Log } from "../../log/log.js";
+import type { IdTokenValidator } from "../idToken/idTokenValidator.js";
+import type { AuthorityMetadataSource } from "./authorityMetadata.js";
+
+/** In milliseconds. */
+const interval = 60 * 60 * 1000;
+
+interface Refreshed {
+  readonly metadata: AuthorityMetadataSource;
+  readonly idTokens: IdTokenValidator;
+  readonly log: Log;
+}
+
+/**
+ * Fetches the tenant's metadata and keys at once, and then the keys every hour and the metadata once a day, so that nobody
+ * who signs in waits for them. Where that fails the old ones stay. Gives a function that ends it.
+ */
+export function refreshInBackground({ metadata, idTokens, log }: Refreshed): () => void {
+  const refresh = async () => {
+    try {
+      await idTokens.refreshKeys(await metadata.get());
+    } catch (error) {
+      log.warn(`The tenant's metadata or keys could not be refreshed: ${describeCause(error)}`);
+    }
+  };
+  void refresh();
+  const timer = setInterval(refresh, interval);
+  timer.unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,62 @@
+import type { ErrorRequestHandler } from "express";
+import { isHttpError } from "http-errors";
+import { AuthError } from "../../auth/errors/authError.js";
+import { describeCause } from "../../log/describeCause.js";
+import { describeFault } from "../../log/describeFault.js";
+import type { Log } from "../../log/log.js";
+import { isNavigation } from "../navigation.js";
+import { type ErrorPage, errorPage } from "./errorPage.js";
+
+/** What Express has said of a file before it found that it cannot send it; of the page it is not true. */
+const headersOfFiles = ["Accept-Ranges", "Content-Type", "ETag", "Last-Modified"];
+
+/**
+ * Answers every request that failed with a page, or, where nobody looks at one, with a problem. Notes in the log what
+ * somebody may have to mend.
+ */
+export function errorHandler({ production, log }: { production: boolean; log: Log }): ErrorRequestHandler {
+  // Express tells an error handler by its four parameters.
+  return (error: unknown, request, response, _next) => {
+    const page = errorPage(error, production);
+    note(log, error, page);
+    if (response.headersSent) {
+      // An end of the connection tells the browser that the page is not whole.
+      response.destroy();
+      return;
+    }
+    for (const name of headersOfFiles) {
+      response.removeHeader(name);
+    }
+    if (isHttpError(error) && error.headers) {
+      response.set(error.headers);
+    }
+    response.status(page.status).set("Cache-Control", "no-store");
+    if (!isNavigation(request)) {
+      response.type("application/problem+json").send(JSON.stringify(problemOf(page)));
+      return;
+    }
+    response.render("error", { ...page }, (renderError: Error | null, html?: string) => {
+      if (renderError) {
+        note(log, renderError, { ...page, status: 500 });
+        response.type("text").send(`${page.title}. ${page.message}`);
+        return;
+      }
+      response.send(html);
+    });
+  };
+}
+
+/** Problem Details for HTTP APIs (RFC 9457). */
+function problemOf({ status, title, message: detail, correlationId }: ErrorPage): object {
+  return { type: "about:blank", status, title, detail, ...(correlationId && { correlationId }) };
+}
+
+function note(log: Log, error: unknown, { status, correlationId }: ErrorPage): void {
+  if (error instanceof AuthError) {
+    log.warn(`Sign-in failed: ${describeCause(error)} (correlation id ${correlationId})`);
+  } else if (status >= 500 && isHttpError(error)) {
+    log.warn(`Request failed: ${describeCause(error)} (correlation id ${correlationId})`);
+  } else if (status >= 500) {
+    log.error(`Request failed: ${describeFault(error)} (correlation id ${correlationId})`);
+  }
+}

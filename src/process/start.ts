@@ -1,0 +1,84 @@
+import { setFlagsFromString } from "node:v8";
+import pTimeout from "p-timeout";
+import { createApp } from "../app.js";
+import { refreshInBackground } from "../auth/tenant/backgroundRefresh.js";
+import { readEnvironment } from "../config/environment/readEnvironment.js";
+import { loadConfig } from "../config/loadConfig.js";
+import type { EmulatorConfig } from "../config/tenant.js";
+import { closeDependencies, createDependencies } from "../dependencies.js";
+import type { Log } from "../log/log.js";
+import { announcement, type EmulatedUser } from "./announcement.js";
+import type { Finish } from "./ending.js";
+import { createExpressServer } from "./expressServer.js";
+import { gracefulShutdown } from "./gracefulShutdown.js";
+import { listen } from "./listen.js";
+
+/** Milliseconds for requests that are under way when the process is told to end. */
+const shutdownLimit = 10_000;
+
+/** Milliseconds for the rest of the shutdown. */
+const reserve = 5_000;
+
+/** Milliseconds; load balancers keep an unused connection for up to 600 seconds, and must be the first to close it. */
+const keepAliveTimeout = 620_000;
+
+/**
+ * Percent by which the heap grows until V8 collects garbage again. V8 itself would let it grow by more, which saves no CPU
+ * time here (test/bench). It reads this at each collection, so a running process may set it.
+ */
+const heapGrowth = 50;
+
+/** Starts an emulated tenant in which an app is registered. */
+type StartEmulator = (options: {
+  readonly port: number;
+  readonly clients: readonly EmulatorConfig["client"][];
+  readonly log: Log;
+}) => Promise<{ readonly users: readonly EmulatedUser[]; close(): Promise<void> }>;
+
+interface Surroundings {
+  readonly log: Log;
+  readonly beforeEnding: (finish: Finish) => void;
+  readonly startEmulator: StartEmulator;
+}
+
+/**
+ * Starts the app as the environment configures it, with the emulator if no tenant is configured.
+ *
+ * @throws ConfigError, or Node's own error if it cannot listen.
+ */
+export async function start({ log, beforeEnding, startEmulator }: Surroundings): Promise<void> {
+  setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
+  const { environment, ...findings } = readEnvironment();
+  const config = loadConfig(environment, findings);
+  for (const warning of config.warnings) {
+    log.warn(warning);
+  }
+  const { emulator: emulated } = config;
+  const emulator =
+    emulated && (await startEmulator({ port: emulated.port, clients: [emulated.client], log }));
+  const stopping = new AbortController();
+  const dependencies = await createDependencies(config, log, stopping.signal);
+  const close = async () => {
+    await closeDependencies(dependencies);
+    await emulator?.close();
+  };
+  const server = createExpressServer(createApp(dependencies), { keepAliveTimeout });
+  const shutdown = gracefulShutdown(server, stopping, shutdownLimit);
+  let stopRefreshing = () => {};
+  beforeEnding(async (error) => {
+    stopRefreshing();
+    const drainTime = error ? 0 : config.drainTime;
+    await pTimeout(shutdown(drainTime).then(close), {
+      milliseconds: drainTime + shutdownLimit + reserve,
+      message: "The app could not be ended in order.",
+    });
+  });
+  try {
+    await listen(server, config);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  stopRefreshing = refreshInBackground(dependencies);
+  process.stdout.write(announcement(config, emulator?.users ?? []));
+}

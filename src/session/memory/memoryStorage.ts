@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import type { Config } from "../../config/config.js";
+import { markLifetime, mostMarks } from "../signOuts.js";
+import type { Storage } from "../storage.js";
+import { entryLimit, MemorySessions } from "./memorySessions.js";
+
+/** Past this number the session that was used longest ago makes room, so that memory stays bounded. */
+const mostSessions = 100_000;
+
+const pruneInterval = 60 * 60 * 1000;
+
+/** Storage of a single process, gone when it ends. A session that is not used for `sessionIdle` milliseconds ends. */
+export function createMemoryStorage({ sessionIdle }: Pick<Config, "sessionIdle">): Storage {
+  const sessions = new MemorySessions({ max: mostSessions, ttl: sessionIdle });
+  // The clock by which sessions end.
+  const marks = new LRUCache<string, number>({ ...entryLimit(mostMarks), ttl: markLifetime, perf: Date });
+  const timer = setInterval(() => {
+    sessions.forgetExpired();
+    marks.purgeStale();
+  }, pruneInterval);
+  timer.unref();
+  return {
+    sessions,
+    signOuts: {
+      async signOut(key) {
+        marks.set(key, Math.max(Date.now(), marks.get(key) ?? 0));
+        sessions.endAll(key);
+      },
+      hasComeSince: async (key, time) => (marks.get(key) ?? 0) > time,
+    },
+    rateLimits: undefined,
+    instance: randomUUID(),
+    check: async () => undefined,
+    close: async () => clearInterval(timer),
+  };
+}

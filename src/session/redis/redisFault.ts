@@ -1,0 +1,16 @@
+import { ErrorReply } from "redis";
+import { codeWord } from "../../log/codeWord.js";
+import { LoggableError } from "../../log/loggableError.js";
+
+/**
+ * Gives the error in which Redis refuses a command by its code alone (RESP, simple errors), because the rest can repeat the
+ * command, and with it the id of a session. Any other error it gives back.
+ */
+export function redisFault(error: unknown): unknown {
+  if (!(error instanceof ErrorReply)) {
+    return error;
+  }
+  // It comes first, as in Redis's own errors, because that of a script that Redis does not know is read by the rate limit.
+  const code = codeWord(error.message.split(" ", 1)[0]) ?? "An error of unknown form";
+  return new LoggableError(`${code} is what Redis answers.`);
+}

@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import { RedisStore as RedisRateLimitStore } from "rate-limit-redis";
+import * as z from "zod";
+import type { Config, RedisConfig } from "../../config/config.js";
+import type { Log } from "../../log/log.js";
+import type { Storage } from "../storage.js";
+import { connectRedis } from "./redisConnection.js";
+import { RedisSessions } from "./redisSessions.js";
+import { redisSignOuts } from "./redisSignOuts.js";
+import { SessionsTogether } from "./sessionsTogether.js";
+
+const replyItem = z.union([z.string(), z.number(), z.boolean()]);
+const rateLimitReply = z.union([replyItem, z.array(replyItem)]);
+
+/**
+ * Storage that instances share. No command touches two keys, since those of a cluster may live on two nodes. Keys:
+ * `PREFIXsession:ID`, `PREFIXtogether:HASH`, `PREFIXsign-outs`, `PREFIXrate-limit:ADDRESS`, `PREFIXcheck`.
+ */
+export function createRedisStorage(
+  { sessionIdle }: Pick<Config, "sessionIdle">,
+  redis: RedisConfig,
+  log: Log,
+): Storage {
+  const connection = connectRedis(redis, log);
+  const { send } = connection;
+  const { prefix } = redis;
+  const ttl = sessionIdle / 1000;
+  const together = new SessionsTogether(connection, { prefix, ttl });
+  const sessions = new RedisSessions(connection, { prefix, ttl, together });
+  return {
+    sessions,
+    signOuts: redisSignOuts(connection, { prefix, sessions, together }),
+    rateLimits: new RedisRateLimitStore({
+      prefix: `${prefix}rate-limit:`,
+      sendCommandCluster: async ({ key, command }) => {
+        if (command[0] !== "SCRIPT") {
+          return rateLimitReply.parse(await send(key ?? prefix, command));
+        }
+        // The store keeps the answer, and would keep a failure for ever. A script's name is its hash, and the store
+        // loads it again where Redis does not know it.
+        if (key !== undefined) {
+          await send(key, command).catch(() => undefined);
+        }
+        return scriptName(command);
+      },
+    }),
+    instance: undefined,
+    async check() {
+      const key = `${prefix}check`;
+      await send(key, ["SET", key, "written", "EX", "60"]);
+    },
+    close: () => connection.close(),
+  };
+}
+
+function scriptName([, , script = ""]: string[]): string {
+  return createHash("sha1").update(script).digest("hex");
+}

@@ -1,0 +1,129 @@
+import { promisify } from "node:util";
+import { Cookie, type SessionData, type Store } from "express-session";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { MemorySessions } from "../../../src/session/memory/memorySessions.js";
+import { createMemoryStorage } from "../../../src/session/memory/memoryStorage.js";
+import { describeSignOuts, sessionsOf } from "../../support/describeSignOuts.js";
+
+function sessionOf(store: Store) {
+  return {
+    set: promisify<string, SessionData>(store.set.bind(store)),
+    get: promisify<string, SessionData | null | undefined>(store.get.bind(store)),
+    destroy: promisify<string>(store.destroy.bind(store)),
+    length: promisify<number | undefined>((callback) => store.length?.(callback)),
+  };
+}
+
+function createStore(sessionIdle: number): Store {
+  return createMemoryStorage({ sessionIdle }).sessions;
+}
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+const contents = () => ({ cookie: new Cookie(), signedIn: "ada" });
+
+describe("the session store", () => {
+  test("gives back what was put in", async () => {
+    const { set, get } = sessionOf(createStore(60_000));
+    await set("one", contents());
+    expect(await get("one")).toMatchObject({ signedIn: "ada" });
+    expect(await get("other")).toBeUndefined();
+  });
+
+  test("gives each reader a copy of its own", async () => {
+    const { set, get } = sessionOf(createStore(60_000));
+    await set("one", contents());
+    Object.assign((await get("one")) ?? {}, { signedIn: "ben" });
+    expect(await get("one")).toMatchObject({ signedIn: "ada" });
+  });
+
+  test("keeps a session for as long as it is read in time, and counts those that it keeps", async () => {
+    vi.useFakeTimers();
+    const store = createStore(60_000);
+    const { set, get, length } = sessionOf(store);
+    await set("read", contents());
+    await set("left alone", contents());
+    for (let minutes = 0; minutes < 3; minutes += 1) {
+      vi.advanceTimersByTime(59_000);
+      expect(await get("read")).toMatchObject({ signedIn: "ada" });
+    }
+    expect(await length()).toBe(1);
+    expect(await get("left alone")).toBeUndefined();
+    vi.advanceTimersByTime(60_001);
+    expect(await get("read")).toBeUndefined();
+  });
+
+  test("forgets what was destroyed", async () => {
+    const { set, get, destroy } = sessionOf(createStore(60_000));
+    await set("one", contents());
+    await destroy("one");
+    expect(await get("one")).toBeUndefined();
+  });
+
+  test("never keeps more than 100,000 sessions: the one used longest ago makes room", async () => {
+    const store = createStore(60_000);
+    const { set, get } = sessionOf(store);
+    await set("first", contents());
+    await set("second", contents());
+    for (let count = 2; count < 100_000; count += 1) {
+      store.set(String(count), contents());
+    }
+    expect(await get("first")).toBeDefined();
+    await set("one too many", contents());
+    expect(await get("first")).toBeDefined();
+    expect(await get("second")).toBeUndefined();
+  });
+});
+
+describe("the memory of one process", () => {
+  test("is freed of sessions that have ended, every hour, until it is closed", async () => {
+    vi.useFakeTimers();
+    const forget = vi.spyOn(MemorySessions.prototype, "forgetExpired");
+    const storage = createMemoryStorage({ sessionIdle: 1 });
+    vi.advanceTimersByTime(3 * 60 * 60 * 1000);
+    expect(forget).toHaveBeenCalledTimes(3);
+    await storage.close();
+    vi.advanceTimersByTime(3 * 60 * 60 * 1000);
+    expect(forget).toHaveBeenCalledTimes(3);
+  });
+
+  test("knows of a sign-out for as long as an answer from before it can come", async () => {
+    vi.useFakeTimers();
+    const { signOuts } = createMemoryStorage({ sessionIdle: 60_000 });
+    const before = Date.now() - 1;
+    await signOuts.signOut("key");
+    vi.advanceTimersByTime(15 * 60_000);
+    expect(await signOuts.hasComeSince("key", before)).toBe(true);
+    vi.advanceTimersByTime(60_001);
+    expect(await signOuts.hasComeSince("key", before)).toBe(false);
+  });
+
+  test("never knows of more than 100,000 sign-outs, which anybody may tell", async () => {
+    const { signOuts } = createMemoryStorage({ sessionIdle: 60_000 });
+    const before = Date.now() - 1;
+    for (let count = 0; count <= 100_000; count += 1) {
+      await signOuts.signOut(String(count));
+    }
+    expect(await signOuts.hasComeSince("0", before)).toBe(false);
+    expect(await signOuts.hasComeSince("1", before)).toBe(true);
+  });
+
+  test("ends a session that is in use, however many sign-ins have come after it", async () => {
+    const storage = createMemoryStorage({ sessionIdle: 60_000 });
+    const { add, get } = sessionsOf(storage);
+    await add("in use", "of ada");
+    for (let count = 0; count <= 100_000; count += 1) {
+      storage.sessions.set(`of another ${count}`, { cookie: new Cookie(), tenantSession: String(count) });
+      storage.sessions.get("in use", () => undefined);
+    }
+    expect(await get("in use")).toBeDefined();
+    await storage.signOuts.signOut("of ada");
+    expect(await get("in use")).toBeUndefined();
+  });
+});
+
+const storage = createMemoryStorage({ sessionIdle: 60_000 });
+describeSignOuts("in memory", storage, storage);
