@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { patience } from "./test/support/patience.js";
+import { patience } from "./test/support/time/patience.js";
 
 const limits = {
   // Longer than what a test waits for, so that this is what fails.
@@ -9,7 +9,7 @@ const limits = {
 };
 
 /** The app's own limits run out where a test says so. */
-const setupFiles = "test/support/heldTimeLimits.ts";
+const setupFiles = "test/support/time/heldTimeLimits.ts";
 
 export default defineConfig({
   test: {
@@ -30,7 +30,7 @@ export default defineConfig({
           name: "redis",
           setupFiles,
           include: ["test/redis/**/*.test.ts"],
-          globalSetup: "test/support/redisProgram.ts",
+          globalSetup: "test/support/redis/redisProgram.ts",
         },
       },
       {
@@ -38,7 +38,7 @@ export default defineConfig({
           ...limits,
           name: "scale",
           include: ["test/scale/**/*.test.ts"],
-          globalSetup: ["test/support/redisProgram.ts", "test/support/haproxyProgram.ts"],
+          globalSetup: ["test/support/redis/redisProgram.ts", "test/support/deployment/haproxyProgram.ts"],
           // Each file starts many processes, so it runs alone and after all others.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
@@ -50,14 +50,14 @@ export default defineConfig({
           name: "browser",
           setupFiles,
           include: ["test/browser/**/*.test.ts"],
-          globalSetup: "test/support/chromium.ts",
+          globalSetup: "test/support/browser/chromium.ts",
         },
       },
       {
         test: {
           name: "browsers",
           include: ["test/browsers/**/*.test.ts"],
-          globalSetup: ["test/support/chromium.ts", "test/browsers/programs.ts"],
+          globalSetup: ["test/support/browser/chromium.ts", "test/browsers/programs.ts"],
           // Each wait has a minute of its own.
           testTimeout: 600_000,
           hookTimeout: 120_000,

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import { secureSessionCookieName, sessionCookieName } from "./support/sessionCookie.js";
-import { signIn, signOut, visitorOf } from "./support/signInByHttp.js";
-import { startApp } from "./support/startApp.js";
-import { startAppWithStub, TenantStub } from "./support/tenantStub.js";
+import { secureSessionCookieName, sessionCookieName } from "./support/app/sessionCookie.js";
+import { startApp } from "./support/app/startApp.js";
+import { startAppWithStub, TenantStub } from "./support/tenant/tenantStub.js";
+import { signIn, signOut, visitorOf } from "./support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

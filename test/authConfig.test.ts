@@ -4,8 +4,8 @@ import { createHttpClient } from "../src/auth/http/httpClient.js";
 import { createMsalNetworkClient, requireIdToken } from "../src/auth/http/msalNetworkClient.js";
 import { authConfig } from "../src/authConfig.js";
 import { loadConfig } from "../src/config/loadConfig.js";
-import { tenantEnvironment } from "./support/environments.js";
-import { metadataOf } from "./support/metadataOf.js";
+import { tenantEnvironment } from "./support/app/environments.js";
+import { metadataOf } from "./support/tenant/metadataOf.js";
 
 const tenantId = "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000";
 const credential = { clientSecret: "the-secret-of-the-tests" };

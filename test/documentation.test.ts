@@ -5,9 +5,9 @@ import * as z from "zod";
 import { defaultPort } from "../src/config/addresses.js";
 import { loadConfig } from "../src/config/loadConfig.js";
 import { variableNames } from "../src/config/variables.js";
-import { tenantEnvironment } from "./support/environments.js";
+import { tenantEnvironment } from "./support/app/environments.js";
 import { anchorsIn, linksIn } from "./support/markdown.js";
-import { projectFile } from "./support/startServer.js";
+import { projectFile } from "./support/process/startServer.js";
 
 const readme = read("README.md");
 const sample = read(".env.sample");

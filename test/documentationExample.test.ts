@@ -9,8 +9,8 @@ import { methodNotAllowed } from "../src/middleware/errors/methodNotAllowed.js";
 import { requireAuth } from "../src/middleware/requireAuth.js";
 import { requireRole } from "../src/middleware/requireRole.js";
 import { personOf } from "../src/session/signedIn.js";
-import { aSignIn, createSessionApp } from "./support/sessionApp.js";
-import { projectFile } from "./support/startServer.js";
+import { aSignIn, createSessionApp } from "./support/app/sessionApp.js";
+import { projectFile } from "./support/process/startServer.js";
 
 const readme = readFileSync(projectFile("README.md"), "utf8");
 const [, example = ""] = /```ts\n([^`]*)```/.exec(readme) ?? [];

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { createServer } from "node:net";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { freePort, freePorts, projectFile, startServer } from "./support/startServer.js";
+import { freePort, freePorts, projectFile, startServer } from "./support/process/startServer.js";
 
 const production = {
   NODE_ENV: "production",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { projectRoot } from "../../src/process/paths.js";
-import { projectFile } from "../support/startServer.js";
+import { projectFile } from "../support/process/startServer.js";
 import { runProgram, typeScript } from "./runProgram.js";
 
 /** Runs a command as a process. */

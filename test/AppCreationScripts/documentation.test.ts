@@ -17,7 +17,7 @@ import { registerServicePrincipal } from "../../AppCreationScripts/steps/service
 import { findTenant } from "../../AppCreationScripts/steps/tenant.js";
 import { tieUserFlow } from "../../AppCreationScripts/steps/userFlow.js";
 import { variableNames } from "../../src/config/variables.js";
-import { projectFile } from "../support/startServer.js";
+import { projectFile } from "../support/process/startServer.js";
 import { readScript } from "./powershellScript.js";
 
 const folder = "AppCreationScripts";

@@ -4,12 +4,12 @@ import { parseVariables } from "../../AppCreationScripts/project/environmentText
 import type { EmulatorClient } from "../../emulator/client.js";
 import { type Emulator, startEmulator } from "../../emulator/startEmulator.js";
 import { tenantDomain, tenantId, tenantPaths } from "../../emulator/tenant.js";
-import { startTestEmulator } from "../support/emulatorApps.js";
-import { createMemoryLog } from "../support/memoryLog.js";
-import { signInAtEmulator } from "../support/signInAtEmulator.js";
-import { visitorOf } from "../support/signInByHttp.js";
-import { listenOnFreePort, startApp } from "../support/startApp.js";
-import { freePort, startServer } from "../support/startServer.js";
+import { createMemoryLog } from "../support/app/memoryLog.js";
+import { listenOnFreePort, startApp } from "../support/app/startApp.js";
+import { startTestEmulator } from "../support/emulator/emulatorApps.js";
+import { signInAtEmulator } from "../support/emulator/signInAtEmulator.js";
+import { freePort, startServer } from "../support/process/startServer.js";
+import { visitorOf } from "../support/visitors/signInByHttp.js";
 import { signInAdaAtEmulator } from "./signInAtEmulator.js";
 import { startTestTenant, type TestTenant } from "./testTenant.js";
 

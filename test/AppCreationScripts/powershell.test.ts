@@ -6,7 +6,7 @@ import {
   cleanupOptions,
   configureOptions,
 } from "../../AppCreationScripts/options.js";
-import { projectFile } from "../support/startServer.js";
+import { projectFile } from "../support/process/startServer.js";
 import { describeRuns } from "./powershellRuns.js";
 import { readScript } from "./powershellScript.js";
 

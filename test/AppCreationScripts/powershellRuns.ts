@@ -1,9 +1,9 @@
 import { chmodSync, copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { findOnPath } from "../support/programs.js";
-import { projectFile } from "../support/startServer.js";
-import { temporaryFolder } from "../support/temporaryFolder.js";
+import { findOnPath } from "../support/process/programs.js";
+import { projectFile } from "../support/process/startServer.js";
+import { temporaryFolder } from "../support/process/temporaryFolder.js";
 import { runProgram } from "./runProgram.js";
 
 const powershell = process.env.PWSH_PATH || findOnPath("pwsh");

@@ -4,7 +4,7 @@ import { clouds } from "../../AppCreationScripts/clouds.js";
 import { connectGraph } from "../../AppCreationScripts/graph/connectGraph.js";
 import { registrationPermissions } from "../../AppCreationScripts/registerApp.js";
 import { signInAdministrator } from "../../AppCreationScripts/signInAdministrator.js";
-import { startConnectProxy } from "../support/connectProxy.js";
+import { startConnectProxy } from "../support/network/connectProxy.js";
 import { createMemoryOutput } from "./memoryOutput.js";
 
 /** Starts a proxy that leads nowhere, and makes it the one that this process uses. */

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { startTestEmulator } from "../support/emulatorApps.js";
-import { answerHtml, answerJson, hangUp } from "../support/localServer.js";
+import { startTestEmulator } from "../support/emulator/emulatorApps.js";
+import { answerHtml, answerJson, hangUp } from "../support/network/localServer.js";
 import { createMemoryOutput } from "./memoryOutput.js";
 import { clientId, code, refusal, signInAt, tenant } from "./signInAt.js";
 import { signInAdaAtEmulator } from "./signInAtEmulator.js";

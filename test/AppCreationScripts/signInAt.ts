@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { clouds } from "../../AppCreationScripts/clouds.js";
 import { registrationPermissions } from "../../AppCreationScripts/registerApp.js";
 import { signInAdministrator } from "../../AppCreationScripts/signInAdministrator.js";
-import { answerJson, hangUp, startLocalServer } from "../support/localServer.js";
+import { answerJson, hangUp, startLocalServer } from "../support/network/localServer.js";
 import { createMemoryOutput } from "./memoryOutput.js";
 
 export const tenant = "contoso.onmicrosoft.com";

@@ -4,8 +4,8 @@ import type { SignInRequest } from "../../AppCreationScripts/signIn/signInReques
 import { type Administrator, signInAdministrator } from "../../AppCreationScripts/signInAdministrator.js";
 import { commandLineTools } from "../../emulator/deviceCode/commandLineTools.js";
 import type { Emulator } from "../../emulator/startEmulator.js";
-import { approveDeviceCode } from "../support/deviceCode.js";
-import { ada, msalAuthority } from "../support/emulatorApps.js";
+import { approveDeviceCode } from "../support/emulator/deviceCode.js";
+import { ada, msalAuthority } from "../support/emulator/emulatorApps.js";
 
 /** The cloud of an emulated tenant. */
 export async function emulatedCloud(emulator: Emulator): Promise<Cloud> {

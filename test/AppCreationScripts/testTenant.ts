@@ -6,8 +6,8 @@ import { parseCleanupOptions, parseConfigureOptions } from "../../AppCreationScr
 import { registerApp, registrationPermissions } from "../../AppCreationScripts/registerApp.js";
 import { removeApp } from "../../AppCreationScripts/removeApp.js";
 import { type FakeGraph, type FakeGraphOptions, startFakeGraph } from "../support/graph/fakeGraph.js";
-import { projectFile } from "../support/startServer.js";
-import { temporaryFolder } from "../support/temporaryFolder.js";
+import { projectFile } from "../support/process/startServer.js";
+import { temporaryFolder } from "../support/process/temporaryFolder.js";
 import { createMemoryOutput } from "./memoryOutput.js";
 
 const tenant = {

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { goesOnTo } from "../support/html.js";
-import { tokenOfBen, tokenWith } from "../support/people.js";
-import { sessionsIn } from "../support/sessionsIn.js";
-import { sessionCookieIn, signIn, signOut, visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+import { sessionsIn } from "../support/app/sessionsIn.js";
+import { tokenOfBen, tokenWith } from "../support/tenant/people.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { goesOnTo } from "../support/visitors/html.js";
+import { sessionCookieIn, signIn, signOut, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

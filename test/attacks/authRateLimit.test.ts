@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Environment } from "../../src/config/environment/parseEnvironment.js";
-import { connectTo } from "../support/rawConnection.js";
-import { postAnswer, signOut, visitorOf } from "../support/signInByHttp.js";
-import type { TestApp } from "../support/startApp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+import type { TestApp } from "../support/app/startApp.js";
+import { connectTo } from "../support/network/rawConnection.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { postAnswer, signOut, visitorOf } from "../support/visitors/signInByHttp.js";
 
 // The minute does not end in the middle of a test.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));

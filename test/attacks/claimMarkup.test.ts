@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { tokenWith } from "../support/people.js";
-import { signIn, visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub, type TenantStub } from "../support/tenantStub.js";
+import { tokenWith } from "../support/tenant/people.js";
+import { startAppWithStub, type TenantStub } from "../support/tenant/tenantStub.js";
+import { signIn, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

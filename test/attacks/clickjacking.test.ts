@@ -1,6 +1,12 @@
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import { beginSignIn, postAnswer, signIn, type Visitor, visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import {
+  beginSignIn,
+  postAnswer,
+  signIn,
+  type Visitor,
+  visitorOf,
+} from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { expectExpired, expectToGoHome } from "../support/expectations.js";
-import { requestTarget } from "../support/requestTarget.js";
-import { sessionCookieName } from "../support/sessionCookie.js";
-import { beginSignIn, postAnswer, visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
-import { transactionCookiesOf } from "../support/transactionCookies.js";
+import { sessionCookieName } from "../support/app/sessionCookie.js";
+import { transactionCookiesOf } from "../support/app/transactionCookies.js";
+import { requestTarget } from "../support/network/requestTarget.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { expectExpired, expectToGoHome } from "../support/visitors/expectations.js";
+import { beginSignIn, postAnswer, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

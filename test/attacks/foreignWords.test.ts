@@ -1,9 +1,9 @@
 import type { RequestListener } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { requestTarget } from "../support/requestTarget.js";
-import { beginSignIn, postAnswer, signIn, visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub, tokenError } from "../support/tenantStub.js";
+import { requestTarget } from "../support/network/requestTarget.js";
+import { startAppWithStub, tokenError } from "../support/tenant/tenantStub.js";
+import { beginSignIn, postAnswer, signIn, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

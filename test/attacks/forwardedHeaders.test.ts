@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { requestTarget } from "../support/requestTarget.js";
-import { setCookies, signIn, visitorOf } from "../support/signInByHttp.js";
-import { startApp } from "../support/startApp.js";
-import { TenantStub } from "../support/tenantStub.js";
+import { startApp } from "../support/app/startApp.js";
+import { requestTarget } from "../support/network/requestTarget.js";
+import { TenantStub } from "../support/tenant/tenantStub.js";
+import { setCookies, signIn, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const tenant = await TenantStub.start();
 const https = { AUTHORITY: tenant.authority, REDIRECT_URI: "https://app.example/auth/redirect" };

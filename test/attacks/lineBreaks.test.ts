@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { goesOnTo } from "../support/html.js";
-import { linesInLogFile } from "../support/logFile.js";
-import { tokenWith } from "../support/people.js";
-import { requestTarget } from "../support/requestTarget.js";
-import { beginSignIn, signIn, signOut, visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub, tokenError } from "../support/tenantStub.js";
+import { requestTarget } from "../support/network/requestTarget.js";
+import { linesInLogFile } from "../support/process/logFile.js";
+import { tokenWith } from "../support/tenant/people.js";
+import { startAppWithStub, tokenError } from "../support/tenant/tenantStub.js";
+import { goesOnTo } from "../support/visitors/html.js";
+import { beginSignIn, signIn, signOut, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

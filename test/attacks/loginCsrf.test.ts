@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { expectExpired, expectToGoHome } from "../support/expectations.js";
-import { tokenOfBen } from "../support/people.js";
-import { sessionsIn } from "../support/sessionsIn.js";
-import { beginSignIn, postAnswer, signIn, visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+import { sessionsIn } from "../support/app/sessionsIn.js";
+import { tokenOfBen } from "../support/tenant/people.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { expectExpired, expectToGoHome } from "../support/visitors/expectations.js";
+import { beginSignIn, postAnswer, signIn, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { expectToGoHome } from "../support/expectations.js";
-import { sessionCookieIn, setCookies, signIn, signOut, visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { expectToGoHome } from "../support/visitors/expectations.js";
+import { sessionCookieIn, setCookies, signIn, signOut, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { requestTarget } from "../support/requestTarget.js";
-import { sessionIdIn } from "../support/sessionCookie.js";
+import { sessionIdIn } from "../support/app/sessionCookie.js";
+import { registration, startApp } from "../support/app/startApp.js";
+import { requestTarget } from "../support/network/requestTarget.js";
+import { startAppWithStub, type TenantStub, tokenError } from "../support/tenant/tenantStub.js";
 import {
   beginSignIn,
   postAnswer,
@@ -10,9 +12,7 @@ import {
   signOut,
   type Visitor,
   visitorOf,
-} from "../support/signInByHttp.js";
-import { registration, startApp } from "../support/startApp.js";
-import { startAppWithStub, type TenantStub, tokenError } from "../support/tenantStub.js";
+} from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { expectToGoHome } from "../support/expectations.js";
-import { tokenWith } from "../support/people.js";
-import { sessionCookieIn, signIn, signOut, visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+import { tokenWith } from "../support/tenant/people.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { expectToGoHome } from "../support/visitors/expectations.js";
+import { sessionCookieIn, signIn, signOut, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

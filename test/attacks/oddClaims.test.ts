@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { tokenWith } from "../support/people.js";
-import { sessionsIn } from "../support/sessionsIn.js";
-import { signIn, signOut, visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+import { sessionsIn } from "../support/app/sessionsIn.js";
+import { tokenWith } from "../support/tenant/people.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { signIn, signOut, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { goesOnTo } from "../support/html.js";
-import { signIn, visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { goesOnTo } from "../support/visitors/html.js";
+import { signIn, visitorOf } from "../support/visitors/signInByHttp.js";
 import { hostileReturnTo } from "./hostileReturnTo.js";
 
 const { tenant, ...app } = await startAppWithStub();

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import { expectExpired, expectToGoHome } from "../support/expectations.js";
-import { beginSignIn, postAnswer, setCookies, visitorOf } from "../support/signInByHttp.js";
-import { startApp } from "../support/startApp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+import { startApp } from "../support/app/startApp.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { expectExpired, expectToGoHome } from "../support/visitors/expectations.js";
+import { beginSignIn, postAnswer, setCookies, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { goesOnTo } from "../support/html.js";
-import { requestTarget } from "../support/requestTarget.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+import { requestTarget } from "../support/network/requestTarget.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { goesOnTo } from "../support/visitors/html.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

@@ -1,10 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
-import { tokenOfBen } from "../support/people.js";
-import { sessionCookieName, sessionIdIn } from "../support/sessionCookie.js";
-import { sessionsIn } from "../support/sessionsIn.js";
-import { sessionCookieIn, signIn, signOut, type Visitor, visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+import { sessionCookieName, sessionIdIn } from "../support/app/sessionCookie.js";
+import { sessionsIn } from "../support/app/sessionsIn.js";
+import { tokenOfBen } from "../support/tenant/people.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import {
+  sessionCookieIn,
+  signIn,
+  signOut,
+  type Visitor,
+  visitorOf,
+} from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Environment } from "../../src/config/environment/parseEnvironment.js";
-import { expectExpired } from "../support/expectations.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { expectExpired } from "../support/visitors/expectations.js";
 import {
   postAnswer,
   sessionCookieIn,
@@ -8,8 +9,7 @@ import {
   signIn,
   signOut,
   visitorOf,
-} from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+} from "../support/visitors/signInByHttp.js";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());

@@ -1,8 +1,9 @@
 import { promisify } from "node:util";
 import type { SessionData } from "express-session";
 import { afterAll, describe, expect, it } from "vitest";
-import { sessionCookieName, sessionIdIn } from "../support/sessionCookie.js";
-import { sessionsIn } from "../support/sessionsIn.js";
+import { sessionCookieName, sessionIdIn } from "../support/app/sessionCookie.js";
+import { sessionsIn } from "../support/app/sessionsIn.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import {
   beginSignIn,
   postAnswer,
@@ -11,8 +12,7 @@ import {
   signOut,
   type Visitor,
   visitorOf,
-} from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+} from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import {
   beginSignIn,
   postAnswer,
@@ -6,8 +7,7 @@ import {
   signOut,
   type Visitor,
   visitorOf,
-} from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+} from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

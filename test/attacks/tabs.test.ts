@@ -1,9 +1,15 @@
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import { expectExpired, expectToGoHome } from "../support/expectations.js";
-import { goesOnTo } from "../support/html.js";
-import { tokenOfBen } from "../support/people.js";
-import { beginSignIn, postAnswer, setCookies, type Visitor, visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+import { tokenOfBen } from "../support/tenant/people.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { expectExpired, expectToGoHome } from "../support/visitors/expectations.js";
+import { goesOnTo } from "../support/visitors/html.js";
+import {
+  beginSignIn,
+  postAnswer,
+  setCookies,
+  type Visitor,
+  visitorOf,
+} from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { expectExpired } from "../support/expectations.js";
-import { postAnswer, setCookies, visitorOf } from "../support/signInByHttp.js";
-import { startApp, type TestApp } from "../support/startApp.js";
-import { TenantStub } from "../support/tenantStub.js";
+import { startApp, type TestApp } from "../support/app/startApp.js";
+import { TenantStub } from "../support/tenant/tenantStub.js";
+import { expectExpired } from "../support/visitors/expectations.js";
+import { postAnswer, setCookies, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const oldSecret = "the-old-secret-0123456789abcdefghij";
 const newSecret = "the-new-secret-0123456789abcdefghij";

@@ -4,8 +4,8 @@ import {
   isCancelled,
   parseAuthorizationResponse,
 } from "../../src/auth/authorizationResponse.js";
-import { aTransaction } from "../support/aTransaction.js";
-import { metadataOf } from "../support/metadataOf.js";
+import { aTransaction } from "../support/app/aTransaction.js";
+import { metadataOf } from "../support/tenant/metadataOf.js";
 
 const { state } = aTransaction;
 const metadata = metadataOf("https://contoso.ciamlogin.com/aaaabbbb-0000-4ccc-8ddd-eeeeffff0000");

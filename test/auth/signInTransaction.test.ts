@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { SignInTransactionSeal, transactionLifetime } from "../../src/auth/signInTransaction.js";
-import { aTransaction } from "../support/aTransaction.js";
+import { aTransaction } from "../support/app/aTransaction.js";
 
 const seal = new SignInTransactionSeal(["the-newest-secret"]);
 

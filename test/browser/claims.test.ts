@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
-import { MsalApp, signIn as signInAt } from "../support/emulatorApps.js";
-import { registration } from "../support/startApp.js";
+import { registration } from "../support/app/startApp.js";
+import { MsalApp, signIn as signInAt } from "../support/emulator/emulatorApps.js";
 import { it } from "./fixtures.js";
 import { ada, arriveAt, ben, follow, type Person, signIn } from "./steps.js";
 

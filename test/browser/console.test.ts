@@ -1,6 +1,6 @@
 import type { BrowserContext } from "playwright-core";
 import { describe, expect } from "vitest";
-import { askForCode } from "../support/deviceCode.js";
+import { askForCode } from "../support/emulator/deviceCode.js";
 import { it } from "./fixtures.js";
 import { ada, arriveAt, follow, press, signIn, signOut, signUp, type, typeCredentials } from "./steps.js";
 

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import type { Emulator } from "../../emulator/startEmulator.js";
-import { askForCode } from "../support/deviceCode.js";
+import { askForCode } from "../support/emulator/deviceCode.js";
 import type { Destination } from "./destination.js";
 import { ada, arriveAt, press, type, typeCredentials } from "./steps.js";
 

@@ -1,9 +1,10 @@
 import type { BrowserContextOptions, LaunchOptions } from "playwright-core";
 import { test } from "vitest";
 import type { Environment } from "../../src/config/environment/parseEnvironment.js";
-import { launchBrowser } from "../support/browser.js";
-import { patience } from "../support/patience.js";
-import { startApp, startAppWithEmulator } from "../support/startApp.js";
+import { startApp } from "../support/app/startApp.js";
+import { launchBrowser } from "../support/browser/browser.js";
+import { startAppWithEmulator } from "../support/emulator/startAppWithEmulator.js";
+import { patience } from "../support/time/patience.js";
 import { startOtherSite } from "./otherSite.js";
 
 /** What a file may have otherwise, by `it.override`. */

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect } from "vitest";
-import { askForCode, poll } from "../support/deviceCode.js";
+import { askForCode, poll } from "../support/emulator/deviceCode.js";
 import { confirmation } from "./deviceLoginPages.js";
 import { it } from "./fixtures.js";
 import { ada, arriveAt } from "./steps.js";

@@ -1,6 +1,6 @@
 import type { BrowserContext } from "playwright-core";
 import { describe, expect } from "vitest";
-import { patience } from "../support/patience.js";
+import { patience } from "../support/time/patience.js";
 import { it } from "./fixtures.js";
 import { requestsOf, siteOf } from "./requests.js";
 import { ada, arriveAt, ben, follow, signIn, typeCredentials } from "./steps.js";

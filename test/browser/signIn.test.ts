@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { sessionCookieName } from "../support/sessionCookie.js";
+import { sessionCookieName } from "../support/app/sessionCookie.js";
 import { it } from "./fixtures.js";
 import { authorizationRequest, requestsOf, responsesToApp, siteOf } from "./requests.js";
 import { ada, arriveAt, follow, press, signIn, type, typeCredentials, typeEmail } from "./steps.js";

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import { startEmulator } from "../../emulator/startEmulator.js";
-import { launchBrowser } from "../support/browser.js";
-import { createMemoryLog } from "../support/memoryLog.js";
-import { patience } from "../support/patience.js";
-import { listenOnFreePort, startApp } from "../support/startApp.js";
+import { createMemoryLog } from "../support/app/memoryLog.js";
+import { listenOnFreePort, startApp } from "../support/app/startApp.js";
+import { launchBrowser } from "../support/browser/browser.js";
+import { patience } from "../support/time/patience.js";
 import { ada, arriveAt, press, typeCredentials } from "./steps.js";
 
 const registrations = await Promise.all(

@@ -4,7 +4,8 @@ import { requireAuth } from "../../src/middleware/requireAuth.js";
 import { sessionMiddleware } from "../../src/session/sessionMiddleware.js";
 import { startOtherSite } from "../browser/otherSite.js";
 import { ada } from "../browser/steps.js";
-import { type InFront, startAppWithEmulator } from "../support/startApp.js";
+import type { InFront } from "../support/app/startApp.js";
+import { startAppWithEmulator } from "../support/emulator/startAppWithEmulator.js";
 import { inEachBrowser } from "./eachBrowser.js";
 import { arriveAt, press, typeCredentials } from "./steps.js";
 

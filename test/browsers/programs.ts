@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { findOnPath, installWithApt } from "../support/programs.js";
+import { findOnPath, installWithApt } from "../support/process/programs.js";
 import type { WebKitPrograms } from "./driver/webkit.js";
 
 declare module "vitest" {

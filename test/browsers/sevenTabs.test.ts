@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, it } from "vitest";
 import { ada } from "../browser/steps.js";
-import { startAppWithEmulator } from "../support/startApp.js";
+import { startAppWithEmulator } from "../support/emulator/startAppWithEmulator.js";
 import type { Browser, Tab } from "./driver/browser.js";
 import { inEachBrowser } from "./eachBrowser.js";
 import { arriveAt, typeCredentials } from "./steps.js";

@@ -1,7 +1,7 @@
 import { afterAll, it } from "vitest";
 import { startOtherSite } from "../browser/otherSite.js";
 import { ada } from "../browser/steps.js";
-import { startAppWithEmulator } from "../support/startApp.js";
+import { startAppWithEmulator } from "../support/emulator/startAppWithEmulator.js";
 import type { Browser, Tab } from "./driver/browser.js";
 import { inEachBrowser, type Open } from "./eachBrowser.js";
 import { arriveAt, follow, press, typeCredentials } from "./steps.js";

@@ -1,6 +1,6 @@
 import { afterAll, it } from "vitest";
 import { ada } from "../browser/steps.js";
-import { startAppWithEmulator } from "../support/startApp.js";
+import { startAppWithEmulator } from "../support/emulator/startAppWithEmulator.js";
 import { inEachBrowser } from "./eachBrowser.js";
 import { arriveAt, follow, press, typeCredentials } from "./steps.js";
 

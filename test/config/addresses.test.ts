@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { addressesOf } from "../../src/config/addresses.js";
 import { loadConfig } from "../../src/config/loadConfig.js";
-import { faultsOf, tenantEnvironment } from "../support/environments.js";
+import { faultsOf, tenantEnvironment } from "../support/app/environments.js";
 
 describe("the app's addresses", () => {
   test("are on localhost where nothing is set", () => {

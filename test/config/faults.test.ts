@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addFault, type Faults } from "../../src/config/faults.js";
-import { faultsOf } from "../support/environments.js";
+import { faultsOf } from "../support/app/environments.js";
 
 /** Wrong in every variable that can be wrong. */
 const allWrong = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ConfigError } from "../../src/config/configError.js";
 import { loadConfig } from "../../src/config/loadConfig.js";
-import { faultsOf, productionEnvironment, tenantEnvironment } from "../support/environments.js";
+import { faultsOf, productionEnvironment, tenantEnvironment } from "../support/app/environments.js";
 
 describe("the configuration", () => {
   test("needs nothing for a start on this machine", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/config/loadConfig.js";
-import { faultsOf, productionEnvironment } from "../support/environments.js";
+import { faultsOf, productionEnvironment } from "../support/app/environments.js";
 
 describe("production", () => {
   test("starts with what it needs, without a warning", () => {

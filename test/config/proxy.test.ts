@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { completeProxy, proxyFor } from "../../src/config/proxy.js";
-import { startConnectProxy } from "../support/connectProxy.js";
-import { faultsOf, tenantEnvironment } from "../support/environments.js";
-import { freePort, startServer } from "../support/startServer.js";
+import { faultsOf, tenantEnvironment } from "../support/app/environments.js";
+import { startConnectProxy } from "../support/network/connectProxy.js";
+import { freePort, startServer } from "../support/process/startServer.js";
 
 const address = "https://contoso.ciamlogin.com/";
 

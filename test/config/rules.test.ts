@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { faultsOf, tenantEnvironment } from "../support/environments.js";
+import { faultsOf, tenantEnvironment } from "../support/app/environments.js";
 
 const tenantId = "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/config/loadConfig.js";
-import { faultsOf, tenantEnvironment } from "../support/environments.js";
+import { faultsOf, tenantEnvironment } from "../support/app/environments.js";
 
 describe("the session secrets", () => {
   test("are listed newest first, with or without spaces", () => {

@@ -1,6 +1,6 @@
 import type { JWTPayload } from "jose";
 import { describe, test } from "vitest";
-import type { TenantStub } from "../support/tenantStub.js";
+import type { TenantStub } from "../support/tenant/tenantStub.js";
 import { type RelyingParty, startRelyingParty } from "./relyingParty.js";
 import { type ResponseMode, responseModes } from "./responseModes.js";
 

@@ -1,4 +1,4 @@
-import { registration } from "../support/startApp.js";
+import { registration } from "../support/app/startApp.js";
 import { acceptsIdToken, conformanceModule, refusesIdToken } from "./conformanceModule.js";
 
 const otherApp = "99999999-2222-4333-8444-555555555555";

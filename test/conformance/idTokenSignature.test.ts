@@ -1,8 +1,8 @@
 import { generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
-import { createSigningKey } from "../support/signingKey.js";
-import { registration } from "../support/startApp.js";
-import { signedWith } from "../support/tenantKeys.js";
-import type { TenantStub } from "../support/tenantStub.js";
+import { registration } from "../support/app/startApp.js";
+import { createSigningKey } from "../support/tenant/signingKey.js";
+import { signedWith } from "../support/tenant/tenantKeys.js";
+import type { TenantStub } from "../support/tenant/tenantStub.js";
 import { acceptsIdToken, refusesIdToken } from "./conformanceModule.js";
 
 const badSignature = /ERR_JWS_SIGNATURE_VERIFICATION_FAILED/;

@@ -1,10 +1,10 @@
 import type { JWTPayload } from "jose";
 import type { Response } from "supertest";
 import { expect, onTestFinished } from "vitest";
-import { CertificateAuthority } from "../support/certificates.js";
-import { beginSignIn, sessionCookieIn, type Visitor, visitorOf } from "../support/signInByHttp.js";
-import { createSigningKey } from "../support/signingKey.js";
-import { startAppWithStub, type TenantStub } from "../support/tenantStub.js";
+import { CertificateAuthority } from "../support/credentials/certificates.js";
+import { createSigningKey } from "../support/tenant/signingKey.js";
+import { startAppWithStub, type TenantStub } from "../support/tenant/tenantStub.js";
+import { beginSignIn, sessionCookieIn, type Visitor, visitorOf } from "../support/visitors/signInByHttp.js";
 import { deliver, type ResponseMode } from "./responseModes.js";
 
 /** Signs these claims, which a healthy ID token of this sign-in has, or others. */

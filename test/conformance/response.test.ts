@@ -1,5 +1,5 @@
-import { answerJson } from "../support/localServer.js";
-import { beginSignIn } from "../support/signInByHttp.js";
+import { answerJson } from "../support/network/localServer.js";
+import { beginSignIn } from "../support/visitors/signInByHttp.js";
 import { conformanceModule } from "./conformanceModule.js";
 
 conformanceModule(

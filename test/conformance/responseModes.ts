@@ -1,7 +1,7 @@
 import type { Response } from "supertest";
 import type { Config } from "../../src/config/config.js";
-import { formWith } from "../support/formBrowser.js";
-import { type Visitor, visitorOf } from "../support/signInByHttp.js";
+import { formWith } from "../support/visitors/formBrowser.js";
+import { type Visitor, visitorOf } from "../support/visitors/signInByHttp.js";
 
 export type ResponseMode = Config["responseMode"];
 

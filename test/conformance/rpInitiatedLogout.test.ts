@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { goesOnTo } from "../support/html.js";
-import { signOut } from "../support/signInByHttp.js";
-import { registration } from "../support/startApp.js";
+import { registration } from "../support/app/startApp.js";
+import { goesOnTo } from "../support/visitors/html.js";
+import { signOut } from "../support/visitors/signInByHttp.js";
 import { conformanceModule } from "./conformanceModule.js";
 import type { RelyingParty } from "./relyingParty.js";
 

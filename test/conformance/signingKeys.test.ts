@@ -1,8 +1,8 @@
 import { expect, onTestFinished, vi } from "vitest";
-import { signOut } from "../support/signInByHttp.js";
-import { createSigningKey, type SigningKey } from "../support/signingKey.js";
-import { signedWith } from "../support/tenantKeys.js";
-import type { TenantStub } from "../support/tenantStub.js";
+import { createSigningKey, type SigningKey } from "../support/tenant/signingKey.js";
+import { signedWith } from "../support/tenant/tenantKeys.js";
+import type { TenantStub } from "../support/tenant/tenantStub.js";
+import { signOut } from "../support/visitors/signInByHttp.js";
 import { conformanceModule } from "./conformanceModule.js";
 
 /** Puts the key at work, and publishes it alone. */

@@ -3,10 +3,10 @@ import { createServer } from "node:net";
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import * as z from "zod";
 import { refreshFromKeyVault } from "../../src/credentials/keyVault.js";
-import { startKeyVault } from "../support/azure/keyVault.js";
-import { startManagedIdentityEndpoint } from "../support/azure/managedIdentityEndpoint.js";
-import { createMemoryLog } from "../support/memoryLog.js";
-import { takeTimeLimits } from "../support/timeLimit.js";
+import { createMemoryLog } from "../support/app/memoryLog.js";
+import { startKeyVault } from "../support/credentials/azure/keyVault.js";
+import { startManagedIdentityEndpoint } from "../support/credentials/azure/managedIdentityEndpoint.js";
+import { takeTimeLimits } from "../support/time/timeLimit.js";
 
 beforeEach(() => {
   // The vault's client reads it once for the whole process.

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type LoadedCredential, RenewableCredential } from "../../src/credentials/renewableCredential.js";
 import { LoggableError } from "../../src/log/loggableError.js";
-import { createMemoryLog } from "../support/memoryLog.js";
+import { createMemoryLog } from "../support/app/memoryLog.js";
 
 const interval = 60 * 60_000;
 const minute = 60_000;

@@ -9,8 +9,8 @@ import {
   responseOf,
   startTestEmulator,
   typeCredentials,
-} from "../support/emulatorApps.js";
-import { FormBrowser } from "../support/formBrowser.js";
+} from "../support/emulator/emulatorApps.js";
+import { FormBrowser } from "../support/visitors/formBrowser.js";
 
 const orders = "99999999-1111-4222-8333-444444444444";
 

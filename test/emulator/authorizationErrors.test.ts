@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { firstApp, MsalApp, responseOf, startTestEmulator } from "../support/emulatorApps.js";
-import { FormBrowser } from "../support/formBrowser.js";
+import { firstApp, MsalApp, responseOf, startTestEmulator } from "../support/emulator/emulatorApps.js";
+import { FormBrowser } from "../support/visitors/formBrowser.js";
 
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 beforeAll(async () => {

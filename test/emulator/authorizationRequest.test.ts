@@ -7,8 +7,8 @@ import {
   signIn,
   startTestEmulator,
   typeCredentials,
-} from "../support/emulatorApps.js";
-import { FormBrowser } from "../support/formBrowser.js";
+} from "../support/emulator/emulatorApps.js";
+import { FormBrowser } from "../support/visitors/formBrowser.js";
 
 const bare = {
   ...firstApp,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ada, firstApp, MsalApp, signIn, startTestEmulator } from "../support/emulatorApps.js";
+import { ada, firstApp, MsalApp, signIn, startTestEmulator } from "../support/emulator/emulatorApps.js";
 
 const logoutUrl = "http://localhost:3000/auth/frontchannel-logout";
 

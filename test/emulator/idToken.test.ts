@@ -9,7 +9,7 @@ import {
   secondApp,
   signIn,
   startTestEmulator,
-} from "../support/emulatorApps.js";
+} from "../support/emulator/emulatorApps.js";
 
 const guid = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 const opaque = expect.stringMatching(/^[\w.-]{20,}$/);

@@ -1,8 +1,8 @@
 import * as client from "openid-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ada, firstApp, startTestEmulator, typeCredentials } from "../support/emulatorApps.js";
-import { FormBrowser } from "../support/formBrowser.js";
-import { getAtLoopback } from "../support/getAtLoopback.js";
+import { ada, firstApp, startTestEmulator, typeCredentials } from "../support/emulator/emulatorApps.js";
+import { getAtLoopback } from "../support/network/getAtLoopback.js";
+import { FormBrowser } from "../support/visitors/formBrowser.js";
 
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { startTestEmulator } from "../support/emulatorApps.js";
+import { startTestEmulator } from "../support/emulator/emulatorApps.js";
 
 // In a file of its own: oidc-provider speaks up when it is loaded for the first time.
 test("Starting says nothing on the console, and leaves the console as it was", async () => {

@@ -1,7 +1,7 @@
 import { decodeJwt } from "jose";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { firstApp, startTestEmulator } from "../support/emulatorApps.js";
-import { codeFor, tokenRequest } from "../support/emulatorTokens.js";
+import { firstApp, startTestEmulator } from "../support/emulator/emulatorApps.js";
+import { codeFor, tokenRequest } from "../support/emulator/emulatorTokens.js";
 
 const orders = "api://99999999-1111-4222-8333-444444444444";
 const invoices = "api://99999999-1111-4222-8333-555555555555";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readSettings } from "../../emulator/settings.js";
-import { productionEnvironment } from "../support/environments.js";
+import { productionEnvironment } from "../support/app/environments.js";
 
 describe("the settings of an emulator that runs alone", () => {
   test("register the app that they describe", () => {

@@ -9,8 +9,8 @@ import {
   signIn,
   startTestEmulator,
   typeCredentials,
-} from "../support/emulatorApps.js";
-import { FormBrowser } from "../support/formBrowser.js";
+} from "../support/emulator/emulatorApps.js";
+import { FormBrowser } from "../support/visitors/formBrowser.js";
 
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 beforeAll(async () => {

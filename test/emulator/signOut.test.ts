@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ada, firstApp, MsalApp, secondApp, signIn, startTestEmulator } from "../support/emulatorApps.js";
-import type { FormBrowser } from "../support/formBrowser.js";
+import {
+  ada,
+  firstApp,
+  MsalApp,
+  secondApp,
+  signIn,
+  startTestEmulator,
+} from "../support/emulator/emulatorApps.js";
+import type { FormBrowser } from "../support/visitors/formBrowser.js";
 
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 beforeAll(async () => {

@@ -7,8 +7,8 @@ import {
   responseOf,
   signIn,
   startTestEmulator,
-} from "../support/emulatorApps.js";
-import { FormBrowser, formWith } from "../support/formBrowser.js";
+} from "../support/emulator/emulatorApps.js";
+import { FormBrowser, formWith } from "../support/visitors/formBrowser.js";
 
 const cleo = { email: "cleo@example.com", password: "Quiet-River-9", displayName: 'Cleo "Kit" <Long>' };
 const dora = { email: "dora@example.com", password: "Quiet-River-9", displayName: "Dora" };

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { signalWhenItWrites } from "../support/signalWhenItWrites.js";
-import { freePort, projectFile, startServer } from "../support/startServer.js";
+import { signalWhenItWrites } from "../support/process/signalWhenItWrites.js";
+import { freePort, projectFile, startServer } from "../support/process/startServer.js";
 
 /** Starts the emulator alone, after these modules. */
 async function start(environment: Readonly<Record<string, string>>, ...modules: readonly string[]) {

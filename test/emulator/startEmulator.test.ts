@@ -3,9 +3,9 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
 import { startEmulator } from "../../emulator/startEmulator.js";
-import { CookieJar } from "../support/cookieJar.js";
-import { ada, ben, firstApp, MsalApp, signIn, startTestEmulator } from "../support/emulatorApps.js";
-import { FormBrowser } from "../support/formBrowser.js";
+import { ada, ben, firstApp, MsalApp, signIn, startTestEmulator } from "../support/emulator/emulatorApps.js";
+import { CookieJar } from "../support/visitors/cookieJar.js";
+import { FormBrowser } from "../support/visitors/formBrowser.js";
 
 const silent = { info() {}, warn() {}, error() {} };
 

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { createTenant, tenantDomain, tenantId } from "../../emulator/tenant.js";
 import { loadConfig } from "../../src/config/loadConfig.js";
-import { startTestEmulator } from "../support/emulatorApps.js";
-import { FormBrowser } from "../support/formBrowser.js";
-import { getAtLoopback } from "../support/getAtLoopback.js";
+import { startTestEmulator } from "../support/emulator/emulatorApps.js";
+import { getAtLoopback } from "../support/network/getAtLoopback.js";
+import { FormBrowser } from "../support/visitors/formBrowser.js";
 
 const keySet = z.object({ keys: z.array(z.looseObject({})) });
 

@@ -8,9 +8,9 @@ import {
   secondApp,
   startTestEmulator,
   typeCredentials,
-} from "../support/emulatorApps.js";
-import { codeFor, redemptionOf, tokenRequest } from "../support/emulatorTokens.js";
-import { FormBrowser } from "../support/formBrowser.js";
+} from "../support/emulator/emulatorApps.js";
+import { codeFor, redemptionOf, tokenRequest } from "../support/emulator/emulatorTokens.js";
+import { FormBrowser } from "../support/visitors/formBrowser.js";
 
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { decodeJwt } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ada, firstApp, startTestEmulator } from "../support/emulatorApps.js";
-import { codeFor, tokenRequest } from "../support/emulatorTokens.js";
+import { ada, firstApp, startTestEmulator } from "../support/emulator/emulatorApps.js";
+import { codeFor, tokenRequest } from "../support/emulator/emulatorTokens.js";
 
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 beforeAll(async () => {

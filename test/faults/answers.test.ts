@@ -1,10 +1,10 @@
 import type { RequestListener } from "node:http";
 import { gzipSync } from "node:zlib";
 import { afterAll, afterEach, describe, it, onTestFinished } from "vitest";
-import { CertificateAuthority } from "../support/certificates.js";
-import { answerHtml, answerJson } from "../support/localServer.js";
-import { expectHealthy, expectOutage, outages } from "../support/outage.js";
-import { endpoints, startRelayedTenant } from "../support/relayedTenant.js";
+import { CertificateAuthority } from "../support/credentials/certificates.js";
+import { answerHtml, answerJson } from "../support/network/localServer.js";
+import { expectHealthy, expectOutage, outages } from "../support/tenant/outage.js";
+import { endpoints, startRelayedTenant } from "../support/tenant/relayedTenant.js";
 
 const { tenant, ...relayed } = await startRelayedTenant(await CertificateAuthority.create());
 afterAll(relayed.close);

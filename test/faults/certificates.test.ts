@@ -1,8 +1,8 @@
 import { afterAll, afterEach, describe, expect, it, onTestFinished } from "vitest";
-import { CertificateAuthority } from "../support/certificates.js";
-import { expectHealthy, expectOutage, outages } from "../support/outage.js";
-import { endpoints, startRelayedTenant } from "../support/relayedTenant.js";
-import { TenantStub } from "../support/tenantStub.js";
+import { CertificateAuthority } from "../support/credentials/certificates.js";
+import { expectHealthy, expectOutage, outages } from "../support/tenant/outage.js";
+import { endpoints, startRelayedTenant } from "../support/tenant/relayedTenant.js";
+import { TenantStub } from "../support/tenant/tenantStub.js";
 
 const ca = await CertificateAuthority.create();
 /** It bears the name of the authority, and has another key. */

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, describe, expect, it, onTestFinished } from "vitest";
-import { CertificateAuthority } from "../support/certificates.js";
-import { startRelayedTenant } from "../support/relayedTenant.js";
-import { beginSignIn, type Visitor, visitorOf } from "../support/signInByHttp.js";
-import type { Endpoint } from "../support/tenantStub.js";
+import { CertificateAuthority } from "../support/credentials/certificates.js";
+import { startRelayedTenant } from "../support/tenant/relayedTenant.js";
+import type { Endpoint } from "../support/tenant/tenantStub.js";
+import { beginSignIn, type Visitor, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...relayed } = await startRelayedTenant(await CertificateAuthority.create());
 afterAll(relayed.close);

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, describe, it, onTestFinished } from "vitest";
-import { CertificateAuthority } from "../support/certificates.js";
-import { expectHealthy, expectOutage, outages } from "../support/outage.js";
-import type { Relay } from "../support/relay.js";
-import { endpoints, startRelayedTenant } from "../support/relayedTenant.js";
+import { CertificateAuthority } from "../support/credentials/certificates.js";
+import type { Relay } from "../support/network/relay.js";
+import { expectHealthy, expectOutage, outages } from "../support/tenant/outage.js";
+import { endpoints, startRelayedTenant } from "../support/tenant/relayedTenant.js";
 
 const { tenant, relays, ...relayed } = await startRelayedTenant(await CertificateAuthority.create());
 afterAll(relayed.close);

@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { afterAll, afterEach, describe, expect, it, onTestFinished } from "vitest";
-import { CertificateAuthority } from "../support/certificates.js";
-import { expectHealthy } from "../support/outage.js";
-import { connectTo } from "../support/rawConnection.js";
-import { startRelayedTenant } from "../support/relayedTenant.js";
-import { beginSignIn, visitorOf } from "../support/signInByHttp.js";
-import type { TestApp } from "../support/startApp.js";
-import type { Endpoint } from "../support/tenantStub.js";
+import type { TestApp } from "../support/app/startApp.js";
+import { CertificateAuthority } from "../support/credentials/certificates.js";
+import { connectTo } from "../support/network/rawConnection.js";
+import { expectHealthy } from "../support/tenant/outage.js";
+import { startRelayedTenant } from "../support/tenant/relayedTenant.js";
+import type { Endpoint } from "../support/tenant/tenantStub.js";
+import { beginSignIn, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...relayed } = await startRelayedTenant(await CertificateAuthority.create());
 afterAll(relayed.close);

@@ -3,12 +3,12 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { createApp } from "../../src/app.js";
 import { AuthProvider } from "../../src/auth/AuthProvider.js";
 import { loadConfig } from "../../src/config/loadConfig.js";
-import { dependenciesOf } from "../support/dependenciesOf.js";
-import { productionEnvironment, tenantEnvironment } from "../support/environments.js";
-import { exception, faultsIn, startWithVisitor } from "../support/exception.js";
-import { createMemoryLog } from "../support/memoryLog.js";
-import { attemptSignIn } from "../support/outage.js";
-import { signOut, type Visitor, visitorOf } from "../support/signInByHttp.js";
+import { dependenciesOf } from "../support/app/dependenciesOf.js";
+import { productionEnvironment, tenantEnvironment } from "../support/app/environments.js";
+import { exception, faultsIn, startWithVisitor } from "../support/app/exception.js";
+import { createMemoryLog } from "../support/app/memoryLog.js";
+import { attemptSignIn } from "../support/tenant/outage.js";
+import { signOut, type Visitor, visitorOf } from "../support/visitors/signInByHttp.js";
 
 afterEach(() => void vi.restoreAllMocks());
 

@@ -2,11 +2,11 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { once } from "node:events";
 import fs from "node:fs";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { patience } from "../support/patience.js";
-import { connectTo, exchange } from "../support/rawConnection.js";
-import { beginSignIn, visitorOf } from "../support/signInByHttp.js";
-import type { TestApp } from "../support/startApp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+import type { TestApp } from "../support/app/startApp.js";
+import { connectTo, exchange } from "../support/network/rawConnection.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { patience } from "../support/time/patience.js";
+import { beginSignIn, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const file = "GET /stylesheets/pico.min.css HTTP/1.1\r\nHost: localhost\r\n\r\n";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { freePorts, projectFile, startServer } from "../support/startServer.js";
+import { freePorts, projectFile, startServer } from "../support/process/startServer.js";
 
 const tsx = ["--import", import.meta.resolve("tsx")];
 const source = projectFile("src/server.ts");

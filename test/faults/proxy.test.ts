@@ -1,11 +1,11 @@
 import type { Duplex } from "node:stream";
 import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { CertificateAuthority } from "../support/certificates.js";
-import { startConnectProxy } from "../support/connectProxy.js";
-import { expectHealthy, expectOutage, outages } from "../support/outage.js";
-import { type endpoints, startRelayedTenant } from "../support/relayedTenant.js";
-import { TenantStub } from "../support/tenantStub.js";
-import { takeTimeLimits } from "../support/timeLimit.js";
+import { CertificateAuthority } from "../support/credentials/certificates.js";
+import { startConnectProxy } from "../support/network/connectProxy.js";
+import { expectHealthy, expectOutage, outages } from "../support/tenant/outage.js";
+import { type endpoints, startRelayedTenant } from "../support/tenant/relayedTenant.js";
+import { TenantStub } from "../support/tenant/tenantStub.js";
+import { takeTimeLimits } from "../support/time/timeLimit.js";
 
 const ca = await CertificateAuthority.create();
 const { tenant, relays, ...relayed } = await startRelayedTenant(ca);

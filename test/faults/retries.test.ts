@@ -1,12 +1,12 @@
 import type { RequestListener } from "node:http";
 import { afterAll, afterEach, describe, expect, it, onTestFinished } from "vitest";
-import { CertificateAuthority } from "../support/certificates.js";
-import { answerJson, hangUp } from "../support/localServer.js";
-import { attemptSignIn } from "../support/outage.js";
-import { startRelayedTenant } from "../support/relayedTenant.js";
-import { visitorOf } from "../support/signInByHttp.js";
-import type { Endpoint } from "../support/tenantStub.js";
-import { takeTimeLimits } from "../support/timeLimit.js";
+import { CertificateAuthority } from "../support/credentials/certificates.js";
+import { answerJson, hangUp } from "../support/network/localServer.js";
+import { attemptSignIn } from "../support/tenant/outage.js";
+import { startRelayedTenant } from "../support/tenant/relayedTenant.js";
+import type { Endpoint } from "../support/tenant/tenantStub.js";
+import { takeTimeLimits } from "../support/time/timeLimit.js";
+import { visitorOf } from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...relayed } = await startRelayedTenant(await CertificateAuthority.create());
 afterAll(relayed.close);

@@ -1,8 +1,8 @@
 import { Store } from "express-session";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { exception, faultsIn, startWithVisitor } from "../support/exception.js";
-import { attemptSignIn } from "../support/outage.js";
-import { signOut, visitorOf } from "../support/signInByHttp.js";
+import { exception, faultsIn, startWithVisitor } from "../support/app/exception.js";
+import { attemptSignIn } from "../support/tenant/outage.js";
+import { signOut, visitorOf } from "../support/visitors/signInByHttp.js";
 
 afterEach(() => void vi.restoreAllMocks());
 

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, describe, expect, it, onTestFinished } from "vitest";
-import { CertificateAuthority } from "../support/certificates.js";
-import { expectHealthy, expectOutage, outages } from "../support/outage.js";
-import { endpoints, type RelayedTenant, startRelayedTenant } from "../support/relayedTenant.js";
-import type { Endpoint } from "../support/tenantStub.js";
-import { takeTimeLimits } from "../support/timeLimit.js";
+import { CertificateAuthority } from "../support/credentials/certificates.js";
+import { expectHealthy, expectOutage, outages } from "../support/tenant/outage.js";
+import { endpoints, type RelayedTenant, startRelayedTenant } from "../support/tenant/relayedTenant.js";
+import type { Endpoint } from "../support/tenant/tenantStub.js";
+import { takeTimeLimits } from "../support/time/timeLimit.js";
 
 const { tenant, relays, ...relayed } = await startRelayedTenant(await CertificateAuthority.create());
 afterAll(relayed.close);

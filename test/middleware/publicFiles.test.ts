@@ -5,8 +5,8 @@ import supertest from "supertest";
 import { describe, expect, test } from "vitest";
 import { publicFiles } from "../../src/middleware/publicFiles.js";
 import { requestLog } from "../../src/middleware/requestLog.js";
-import { createMemoryLog } from "../support/memoryLog.js";
-import { temporaryFolder } from "../support/temporaryFolder.js";
+import { createMemoryLog } from "../support/app/memoryLog.js";
+import { temporaryFolder } from "../support/process/temporaryFolder.js";
 
 function serve({ production }: { production: boolean }) {
   const folder = temporaryFolder();

@@ -3,9 +3,9 @@ import createError from "http-errors";
 import supertest from "supertest";
 import { describe, expect, test } from "vitest";
 import { requestLog } from "../../src/middleware/requestLog.js";
-import { createMemoryLog } from "../support/memoryLog.js";
-import { requestTarget } from "../support/requestTarget.js";
-import { startExpressApp } from "../support/startExpressApp.js";
+import { createMemoryLog } from "../support/app/memoryLog.js";
+import { startExpressApp } from "../support/app/startExpressApp.js";
+import { requestTarget } from "../support/network/requestTarget.js";
 
 function createLoggedApp() {
   const log = createMemoryLog();

@@ -1,8 +1,8 @@
 import supertest from "supertest";
 import { describe, expect, test } from "vitest";
 import { errorHandler } from "../../src/middleware/errors/errorHandler.js";
-import { createMemoryLog } from "../support/memoryLog.js";
-import { createSessionApp } from "../support/sessionApp.js";
+import { createMemoryLog } from "../support/app/memoryLog.js";
+import { createSessionApp } from "../support/app/sessionApp.js";
 
 describe("a page for signed-in people", () => {
   test("is shown to signed-in people", async () => {

@@ -1,7 +1,7 @@
 import supertest from "supertest";
 import { expect, test } from "vitest";
 import { requireRole } from "../../src/middleware/requireRole.js";
-import { aSignIn, createSessionApp } from "../support/sessionApp.js";
+import { aSignIn, createSessionApp } from "../support/app/sessionApp.js";
 
 /** The status of a page for those who manage orders, to a person with these claims. */
 async function statusFor(claims: Readonly<Record<string, unknown>> | undefined): Promise<number> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/config/loadConfig.js";
 import { announcement } from "../../src/process/announcement.js";
-import { tenantEnvironment } from "../support/environments.js";
+import { tenantEnvironment } from "../support/app/environments.js";
 
 const users = [
   { email: "ada@contoso.example", password: "Lighthouse-27" },

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { signalWhenItWrites } from "../support/signalWhenItWrites.js";
-import { freePorts, projectFile, startServer } from "../support/startServer.js";
+import { signalWhenItWrites } from "../support/process/signalWhenItWrites.js";
+import { freePorts, projectFile, startServer } from "../support/process/startServer.js";
 
 const signals = ["SIGTERM", "SIGINT"] as const;
 const source = projectFile("src/server.ts");

@@ -1,7 +1,7 @@
 import express from "express";
 import { describe, expect, it } from "vitest";
 import { createExpressServer } from "../../src/process/expressServer.js";
-import { listenUntilTestEnds } from "../support/localServer.js";
+import { listenUntilTestEnds } from "../support/network/localServer.js";
 
 describe("a server for an Express app", () => {
   it("makes requests and responses as Express wants them, so that Express changes no prototype", async () => {

@@ -4,9 +4,9 @@ import { createServer } from "node:http";
 import path from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { listen } from "../../src/process/listen.js";
-import { freePort, startServer } from "../support/startServer.js";
-import { temporaryFolder } from "../support/temporaryFolder.js";
-import { getThroughSocket } from "../support/unixRequest.js";
+import { getThroughSocket } from "../support/network/unixRequest.js";
+import { freePort, startServer } from "../support/process/startServer.js";
+import { temporaryFolder } from "../support/process/temporaryFolder.js";
 
 const socketIn = (folder: string) => path.join(folder, "app.sock");
 

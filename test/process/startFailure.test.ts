@@ -4,8 +4,8 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { ConfigError } from "../../src/config/configError.js";
 import { startFailure } from "../../src/process/startFailure.js";
-import { answerHtml, startLocalServer } from "../support/localServer.js";
-import { temporaryFolder } from "../support/temporaryFolder.js";
+import { answerHtml, startLocalServer } from "../support/network/localServer.js";
+import { temporaryFolder } from "../support/process/temporaryFolder.js";
 
 /** The error of a server that cannot listen there. */
 async function listenError(address: ListenOptions): Promise<unknown> {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { afterAll, expect, it } from "vitest";
-import { exchange } from "../support/rawConnection.js";
-import { sessionCookieName } from "../support/sessionCookie.js";
-import { sessionsIn } from "../support/sessionsIn.js";
-import { setCookies, signIn, visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
-import { transactionCookiesOf } from "../support/transactionCookies.js";
+import { sessionCookieName } from "../support/app/sessionCookie.js";
+import { sessionsIn } from "../support/app/sessionsIn.js";
+import { transactionCookiesOf } from "../support/app/transactionCookies.js";
+import { exchange } from "../support/network/rawConnection.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { setCookies, signIn, visitorOf } from "../support/visitors/signInByHttp.js";
 import { arbitraryRequest, type Loot } from "./arbitraryRequest.js";
 
 const runs = 5_000;

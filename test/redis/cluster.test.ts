@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { redisTimes } from "../../src/config/redis.js";
-import { startRedisCluster } from "../support/redisCluster.js";
-import { signIn, visitorOf } from "../support/signInByHttp.js";
-import { startApp } from "../support/startApp.js";
-import { TenantStub } from "../support/tenantStub.js";
-import { untilReady } from "../support/untilReady.js";
+import { startApp } from "../support/app/startApp.js";
+import { untilReady } from "../support/app/untilReady.js";
+import { startRedisCluster } from "../support/redis/redisCluster.js";
+import { TenantStub } from "../support/tenant/tenantStub.js";
+import { signIn, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const nodes = await startRedisCluster();
 const tenant = await TenantStub.start();

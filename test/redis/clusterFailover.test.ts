@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { redisTimes } from "../../src/config/redis.js";
-import { promoteReplica, replicate, startRedisCluster } from "../support/redisCluster.js";
-import type { RedisServer } from "../support/redisServer.js";
-import { signIn, visitorOf } from "../support/signInByHttp.js";
-import { startApp } from "../support/startApp.js";
-import { TenantStub } from "../support/tenantStub.js";
-import { untilReady } from "../support/untilReady.js";
+import { startApp } from "../support/app/startApp.js";
+import { untilReady } from "../support/app/untilReady.js";
+import { promoteReplica, replicate, startRedisCluster } from "../support/redis/redisCluster.js";
+import type { RedisServer } from "../support/redis/redisServer.js";
+import { TenantStub } from "../support/tenant/tenantStub.js";
+import { signIn, visitorOf } from "../support/visitors/signInByHttp.js";
 
 async function startNodes(): Promise<RedisServer[]> {
   const nodes = await startRedisCluster({ replicas: 1 });

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { RedisServer } from "../support/redisServer.js";
-import { sessionIdIn } from "../support/sessionCookie.js";
-import { sessionCookieIn, signIn, visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
-import { untilReady } from "../support/untilReady.js";
+import { sessionIdIn } from "../support/app/sessionCookie.js";
+import { untilReady } from "../support/app/untilReady.js";
+import { RedisServer } from "../support/redis/redisServer.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { sessionCookieIn, signIn, visitorOf } from "../support/visitors/signInByHttp.js";
 
 /** It knows no EXPIRE, and then names the command in its error, with the key. */
 const redis = await RedisServer.start("--rename-command", "EXPIRE", "");

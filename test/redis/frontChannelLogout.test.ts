@@ -1,9 +1,9 @@
 import { afterAll } from "vitest";
-import { describeFrontChannelLogout } from "../support/frontChannelLogout.js";
-import { RedisServer } from "../support/redisServer.js";
-import { startApp } from "../support/startApp.js";
-import { TenantStub } from "../support/tenantStub.js";
-import { untilReady } from "../support/untilReady.js";
+import { startApp } from "../support/app/startApp.js";
+import { untilReady } from "../support/app/untilReady.js";
+import { RedisServer } from "../support/redis/redisServer.js";
+import { describeFrontChannelLogout } from "../support/tenant/frontChannelLogout.js";
+import { TenantStub } from "../support/tenant/tenantStub.js";
 
 const redis = await RedisServer.start();
 const tenant = await TenantStub.start();

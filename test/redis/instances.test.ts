@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { RedisServer } from "../support/redisServer.js";
-import { signIn, visitorOf } from "../support/signInByHttp.js";
-import { startApp } from "../support/startApp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
-import { untilReady } from "../support/untilReady.js";
+import { startApp } from "../support/app/startApp.js";
+import { untilReady } from "../support/app/untilReady.js";
+import { RedisServer } from "../support/redis/redisServer.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { signIn, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const redis = await RedisServer.start();
 const environment = { REDIS_URL: redis.url, AUTH_RATE_LIMIT: "20" };

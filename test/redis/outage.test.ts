@@ -1,10 +1,10 @@
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { redisTimes } from "../../src/config/redis.js";
-import { RedisServer } from "../support/redisServer.js";
-import { beginSignIn, postAnswer, signIn, signOut, visitorOf } from "../support/signInByHttp.js";
-import { startApp } from "../support/startApp.js";
-import { TenantStub } from "../support/tenantStub.js";
-import { untilReady } from "../support/untilReady.js";
+import { startApp } from "../support/app/startApp.js";
+import { untilReady } from "../support/app/untilReady.js";
+import { RedisServer } from "../support/redis/redisServer.js";
+import { TenantStub } from "../support/tenant/tenantStub.js";
+import { beginSignIn, postAnswer, signIn, signOut, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const redis = await RedisServer.start();
 const tenant = await TenantStub.start();

@@ -1,9 +1,9 @@
 import { createClient } from "redis";
 import { afterAll, describe, expect, it } from "vitest";
-import { RedisServer } from "../support/redisServer.js";
-import { visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
-import { untilReady } from "../support/untilReady.js";
+import { untilReady } from "../support/app/untilReady.js";
+import { RedisServer } from "../support/redis/redisServer.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { visitorOf } from "../support/visitors/signInByHttp.js";
 
 const redis = await RedisServer.start();
 const admin = createClient({ url: redis.url });

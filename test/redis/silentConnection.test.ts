@@ -3,9 +3,9 @@ import { connect, createServer, type Socket } from "node:net";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { redisTimes } from "../../src/config/redis.js";
 import { createRedisStorage } from "../../src/session/redis/redisStorage.js";
-import { createMemoryLog } from "../support/memoryLog.js";
-import { RedisServer } from "../support/redisServer.js";
-import { patientTimes, type RedisTimes } from "../support/redisTimes.js";
+import { createMemoryLog } from "../support/app/memoryLog.js";
+import { RedisServer } from "../support/redis/redisServer.js";
+import { patientTimes, type RedisTimes } from "../support/redis/redisTimes.js";
 
 const redis = await RedisServer.start();
 

@@ -1,10 +1,10 @@
 import { createClient } from "redis";
 import { afterAll, describe, expect, it } from "vitest";
 import { createRedisStorage } from "../../src/session/redis/redisStorage.js";
-import { createMemoryLog } from "../support/memoryLog.js";
-import { RedisServer } from "../support/redisServer.js";
-import { patientTimes } from "../support/redisTimes.js";
-import { Relay } from "../support/relay.js";
+import { createMemoryLog } from "../support/app/memoryLog.js";
+import { Relay } from "../support/network/relay.js";
+import { RedisServer } from "../support/redis/redisServer.js";
+import { patientTimes } from "../support/redis/redisTimes.js";
 
 const primary = await RedisServer.start();
 const replica = await RedisServer.start();

@@ -3,9 +3,9 @@ import { createClient } from "redis";
 import { afterAll, describe, expect, it } from "vitest";
 import { redisTimes } from "../../src/config/redis.js";
 import { createRedisStorage } from "../../src/session/redis/redisStorage.js";
-import { createMemoryLog } from "../support/memoryLog.js";
-import { RedisServer } from "../support/redisServer.js";
-import { patientTimes } from "../support/redisTimes.js";
+import { createMemoryLog } from "../support/app/memoryLog.js";
+import { RedisServer } from "../support/redis/redisServer.js";
+import { patientTimes } from "../support/redis/redisTimes.js";
 
 const redis = await RedisServer.start();
 const log = createMemoryLog();

@@ -4,10 +4,10 @@ import path from "node:path";
 import { createClient } from "redis";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import * as z from "zod";
-import { CertificateAuthority } from "../support/certificates.js";
-import { RedisServer } from "../support/redisServer.js";
-import { freePort, startServer } from "../support/startServer.js";
-import { TenantStub } from "../support/tenantStub.js";
+import { CertificateAuthority } from "../support/credentials/certificates.js";
+import { freePort, startServer } from "../support/process/startServer.js";
+import { RedisServer } from "../support/redis/redisServer.js";
+import { TenantStub } from "../support/tenant/tenantStub.js";
 
 const password = "p@ss:word";
 const folder = mkdtempSync(path.join(tmpdir(), "tls-"));

@@ -1,6 +1,6 @@
 import { afterAll } from "vitest";
-import { describeFrontChannelLogout } from "../support/frontChannelLogout.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+import { describeFrontChannelLogout } from "../support/tenant/frontChannelLogout.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

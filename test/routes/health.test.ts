@@ -3,9 +3,9 @@ import supertest from "supertest";
 import { afterAll, describe, expect, it } from "vitest";
 import { createApp } from "../../src/app.js";
 import { createDependencies } from "../../src/dependencies.js";
-import { createMemoryLog } from "../support/memoryLog.js";
-import { visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+import { createMemoryLog } from "../support/app/memoryLog.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { visitorOf } from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

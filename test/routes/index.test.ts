@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { signIn, visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { signIn, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { Customer } from "../support/customer.js";
-import { startDeployment } from "../support/deployment.js";
-import { lost } from "../support/lost.js";
+import { Customer } from "../support/deployment/customer.js";
+import { startDeployment } from "../support/deployment/deployment.js";
+import { lost } from "../support/deployment/lost.js";
 
 const deployment = await startDeployment();
 afterAll(() => deployment.close());

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { type Answer, Customer } from "../support/customer.js";
-import { startDeployment } from "../support/deployment.js";
-import { lost } from "../support/lost.js";
-import { patience } from "../support/patience.js";
+import { type Answer, Customer } from "../support/deployment/customer.js";
+import { startDeployment } from "../support/deployment/deployment.js";
+import { lost } from "../support/deployment/lost.js";
+import { patience } from "../support/time/patience.js";
 
 const deployment = await startDeployment();
 const { instances, balancer, redis } = deployment;

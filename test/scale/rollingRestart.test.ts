@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { startDeployment } from "../support/deployment.js";
-import { Load } from "../support/load.js";
-import { lost } from "../support/lost.js";
+import { startDeployment } from "../support/deployment/deployment.js";
+import { Load } from "../support/deployment/load.js";
+import { lost } from "../support/deployment/lost.js";
 
 const deployment = await startDeployment();
 const load = new Load(deployment);

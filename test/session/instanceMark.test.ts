@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { goesOnTo } from "../support/html.js";
-import { setCookies, signIn, signOut, visitorOf } from "../support/signInByHttp.js";
-import { startApp, type TestApp } from "../support/startApp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+import { startApp, type TestApp } from "../support/app/startApp.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { goesOnTo } from "../support/visitors/html.js";
+import { setCookies, signIn, signOut, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...one } = await startAppWithStub();
 let other: TestApp;

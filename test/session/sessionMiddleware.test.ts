@@ -3,10 +3,10 @@ import { Agent, createServer } from "node:http";
 import session from "express-session";
 import supertest from "supertest";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { productionEnvironment } from "../support/environments.js";
-import { createSessionApp } from "../support/sessionApp.js";
-import { sessionCookieName } from "../support/sessionCookie.js";
-import { sessionCookieIn, setCookies } from "../support/signInByHttp.js";
+import { productionEnvironment } from "../support/app/environments.js";
+import { createSessionApp } from "../support/app/sessionApp.js";
+import { sessionCookieName } from "../support/app/sessionCookie.js";
+import { sessionCookieIn, setCookies } from "../support/visitors/signInByHttp.js";
 
 const newSecret = "the-new-secret-0123456789abcdefghij";
 const oldSecret = "the-old-secret-0123456789abcdefghij";

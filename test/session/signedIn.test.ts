@@ -1,9 +1,9 @@
 import { Cookie, MemoryStore } from "express-session";
 import supertest from "supertest";
 import { describe, expect, test } from "vitest";
-import { aSignIn, createSessionApp } from "../support/sessionApp.js";
-import { sessionIdIn } from "../support/sessionCookie.js";
-import { sessionCookieIn } from "../support/signInByHttp.js";
+import { aSignIn, createSessionApp } from "../support/app/sessionApp.js";
+import { sessionIdIn } from "../support/app/sessionCookie.js";
+import { sessionCookieIn } from "../support/visitors/signInByHttp.js";
 
 const expiresAt = Date.now() + 60_000;
 

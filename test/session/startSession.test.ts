@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
-import { expectExpired } from "../support/expectations.js";
-import { sessionCookieIn, signIn, type Visitor, visitorOf } from "../support/signInByHttp.js";
-import { startAppWithStub } from "../support/tenantStub.js";
+import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { expectExpired } from "../support/visitors/expectations.js";
+import { sessionCookieIn, signIn, type Visitor, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { projectFile } from "../../support/startServer.js";
+import { projectFile } from "../../support/process/startServer.js";
 import { runProgram, typeScript } from "../runProgram.js";
 
 /** Runs a command that does this. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { projectFile } from "../../support/startServer.js";
+import { projectFile } from "../../support/process/startServer.js";
 import { runProgram, typeScript } from "../runProgram.js";
 
 /** Runs work that is not to be interrupted, in a process of its own that signals itself. */

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { answerHtml, answerJson, hangUp, startLocalServer } from "../../support/localServer.js";
+import { answerHtml, answerJson, hangUp, startLocalServer } from "../../support/network/localServer.js";
 import { accessToken, connect, failureOf, oneByOne, refuse, thing } from "./graphConnection.js";
 
 describe("A call of Graph", () => {

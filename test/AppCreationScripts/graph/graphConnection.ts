@@ -2,7 +2,7 @@ import type { RequestListener } from "node:http";
 import * as z from "zod";
 import { connectGraph } from "../../../AppCreationScripts/graph/connectGraph.js";
 import { GraphError } from "../../../AppCreationScripts/graph/GraphError.js";
-import { answerJson, startLocalServer } from "../../support/localServer.js";
+import { answerJson, startLocalServer } from "../../support/network/localServer.js";
 
 export const accessToken = "token-of-the-administrator";
 export const thing = z.object({ id: z.string() });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { hangUp } from "../../support/localServer.js";
-import { takeTimeLimits } from "../../support/timeLimit.js";
+import { hangUp } from "../../support/network/localServer.js";
+import { takeTimeLimits } from "../../support/time/timeLimit.js";
 import { connect, failureOf, found, oneByOne, refuse, thing } from "./graphConnection.js";
 
 describe("A call that Graph turns away is made again, whatever it does:", () => {

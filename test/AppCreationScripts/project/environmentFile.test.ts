@@ -11,7 +11,7 @@ import {
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { openEnvironmentFile } from "../../../AppCreationScripts/project/environmentFile.js";
-import { temporaryFolder } from "../../support/temporaryFolder.js";
+import { temporaryFolder } from "../../support/process/temporaryFolder.js";
 
 const modeOf = (file: string) => statSync(file).mode & 0o777;
 

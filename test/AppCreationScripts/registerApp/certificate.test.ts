@@ -4,7 +4,7 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { describeFailure } from "../../../AppCreationScripts/describeFailure.js";
 import { parseVariables } from "../../../AppCreationScripts/project/environmentText.js";
-import { createClientCertificate } from "../../support/clientCertificate.js";
+import { createClientCertificate } from "../../support/credentials/clientCertificate.js";
 import { startTestTenant, type TestTenant } from "../testTenant.js";
 
 const file = "client-certificate.pem";

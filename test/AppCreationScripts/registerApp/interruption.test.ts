@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseVariables } from "../../../AppCreationScripts/project/environmentText.js";
-import { projectFile } from "../../support/startServer.js";
+import { projectFile } from "../../support/process/startServer.js";
 import { runProgram, typeScript } from "../runProgram.js";
 import { startTestTenant } from "../testTenant.js";
 

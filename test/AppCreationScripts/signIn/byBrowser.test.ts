@@ -3,8 +3,8 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import type { OpenBrowser } from "../../../AppCreationScripts/signIn/byBrowser.js";
 import { signInAdministrator } from "../../../AppCreationScripts/signInAdministrator.js";
 import { commandLineTools } from "../../../emulator/deviceCode/commandLineTools.js";
-import { ada, responseOf, startTestEmulator, typeCredentials } from "../../support/emulatorApps.js";
-import { FormBrowser } from "../../support/formBrowser.js";
+import { ada, responseOf, startTestEmulator, typeCredentials } from "../../support/emulator/emulatorApps.js";
+import { FormBrowser } from "../../support/visitors/formBrowser.js";
 import { createMemoryOutput } from "../memoryOutput.js";
 import { emulatedCloud } from "../signInAtEmulator.js";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { aTransaction } from "../../support/aTransaction.js";
-import { answerHtml, answerJson, hangUp } from "../../support/localServer.js";
-import { startProvider } from "../../support/provider.js";
-import { takeTimeLimits } from "../../support/timeLimit.js";
+import { aTransaction } from "../../support/app/aTransaction.js";
+import { answerHtml, answerJson, hangUp } from "../../support/network/localServer.js";
+import { startProvider } from "../../support/tenant/provider.js";
+import { takeTimeLimits } from "../../support/time/timeLimit.js";
 
 const { state, correlationId } = aTransaction;
 const description = "AADSTS7000215: Invalid client secret for ada@contoso.example. Trace ID: 0";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { tenantEnvironment } from "../../support/environments.js";
-import { answerHtml } from "../../support/localServer.js";
-import { startProvider } from "../../support/provider.js";
+import { tenantEnvironment } from "../../support/app/environments.js";
+import { answerHtml } from "../../support/network/localServer.js";
+import { startProvider } from "../../support/tenant/provider.js";
 
 describe("a sign-in", () => {
   test("begins at the tenant, with PKCE, state and nonce of its transaction", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { tenantEnvironment } from "../../support/environments.js";
-import { answerHtml } from "../../support/localServer.js";
-import { startProvider } from "../../support/provider.js";
+import { tenantEnvironment } from "../../support/app/environments.js";
+import { answerHtml } from "../../support/network/localServer.js";
+import { startProvider } from "../../support/tenant/provider.js";
 
 const home = "http://localhost:3000/";
 const sub = "pairwise-subject-of-ada";

@@ -3,8 +3,8 @@ import { createServer } from "node:http";
 import axios, { AxiosError } from "axios";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { createHttpClient, isTimeout } from "../../../src/auth/http/httpClient.js";
-import { answerJson, hangUp, neverAnswer, startLocalServer } from "../../support/localServer.js";
-import { takeTimeLimits } from "../../support/timeLimit.js";
+import { answerJson, hangUp, neverAnswer, startLocalServer } from "../../support/network/localServer.js";
+import { takeTimeLimits } from "../../support/time/timeLimit.js";
 
 afterEach(() => void vi.unstubAllEnvs());
 

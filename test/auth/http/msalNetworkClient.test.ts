@@ -7,8 +7,8 @@ import {
   createMsalNetworkClient,
   requireIdToken,
 } from "../../../src/auth/http/msalNetworkClient.js";
-import { answerHtml, answerJson, hangUp, startLocalServer } from "../../support/localServer.js";
-import { takeTimeLimits } from "../../support/timeLimit.js";
+import { answerHtml, answerJson, hangUp, startLocalServer } from "../../support/network/localServer.js";
+import { takeTimeLimits } from "../../support/time/timeLimit.js";
 
 const client = createMsalNetworkClient(createHttpClient(), requireIdToken);
 

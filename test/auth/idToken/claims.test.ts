@@ -1,5 +1,11 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { clientId, idTokenClaims, signedWith, startTenantKeys, tenantId } from "../../support/tenantKeys.js";
+import {
+  clientId,
+  idTokenClaims,
+  signedWith,
+  startTenantKeys,
+  tenantId,
+} from "../../support/tenant/tenantKeys.js";
 
 const otherTenantId = "99998888-0000-4ccc-8ddd-eeeeffff0000";
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { answerHtml, answerJson, hangUp, startLocalServer } from "../../support/localServer.js";
-import { createSigningKey, type SigningKey } from "../../support/signingKey.js";
-import { idTokenClaims, keySetOf, signedWith, startTenantKeys } from "../../support/tenantKeys.js";
-import { takeTimeLimits } from "../../support/timeLimit.js";
+import { answerHtml, answerJson, hangUp, startLocalServer } from "../../support/network/localServer.js";
+import { createSigningKey, type SigningKey } from "../../support/tenant/signingKey.js";
+import { idTokenClaims, keySetOf, signedWith, startTenantKeys } from "../../support/tenant/tenantKeys.js";
+import { takeTimeLimits } from "../../support/time/timeLimit.js";
 
 const invalid = { name: "AuthError", code: "id_token_invalid" };
 const unavailable = { name: "AuthError", code: "keys_unavailable" };

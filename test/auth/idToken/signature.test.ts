@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
 import { describe, expect, test } from "vitest";
 import { describeCause } from "../../../src/log/describeCause.js";
-import { createSigningKey } from "../../support/signingKey.js";
+import { createSigningKey } from "../../support/tenant/signingKey.js";
 import {
   clientId,
   idTokenClaims,
@@ -9,7 +9,7 @@ import {
   startTenantKeys,
   type TenantKeys,
   tenantId,
-} from "../../support/tenantKeys.js";
+} from "../../support/tenant/tenantKeys.js";
 
 const invalid = { name: "AuthError", code: "id_token_invalid" };
 

@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createHttpClient } from "../../../src/auth/http/httpClient.js";
 import { AuthorityMetadataSource } from "../../../src/auth/tenant/authorityMetadata.js";
+import { createMemoryLog } from "../../support/app/memoryLog.js";
 import {
   answerHtml,
   answerJson,
   hangUp,
   type LocalServer,
   startLocalServer,
-} from "../../support/localServer.js";
-import { createMemoryLog } from "../../support/memoryLog.js";
-import { metadataOf } from "../../support/metadataOf.js";
-import { takeTimeLimits } from "../../support/timeLimit.js";
+} from "../../support/network/localServer.js";
+import { metadataOf } from "../../support/tenant/metadataOf.js";
+import { takeTimeLimits } from "../../support/time/timeLimit.js";
 
 const hours = 60 * 60 * 1000;
 const unavailable = expect.objectContaining({ name: "AuthError", code: "metadata_unavailable" });

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { refreshInBackground } from "../../../src/auth/tenant/backgroundRefresh.js";
 import { loadConfig } from "../../../src/config/loadConfig.js";
-import { dependenciesOf } from "../../support/dependenciesOf.js";
-import { createMemoryLog } from "../../support/memoryLog.js";
-import { registration } from "../../support/startApp.js";
-import { TenantStub } from "../../support/tenantStub.js";
+import { dependenciesOf } from "../../support/app/dependenciesOf.js";
+import { createMemoryLog } from "../../support/app/memoryLog.js";
+import { registration } from "../../support/app/startApp.js";
+import { TenantStub } from "../../support/tenant/tenantStub.js";
 
 const hour = 60 * 60 * 1000;
 

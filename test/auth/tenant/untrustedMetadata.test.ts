@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { createHttpClient } from "../../../src/auth/http/httpClient.js";
 import type { AuthorityMetadata } from "../../../src/auth/tenant/authorityMetadata.js";
 import { AuthorityMetadataSource } from "../../../src/auth/tenant/authorityMetadata.js";
-import { answerJson, startLocalServer } from "../../support/localServer.js";
-import { createMemoryLog } from "../../support/memoryLog.js";
-import { metadataOf } from "../../support/metadataOf.js";
+import { createMemoryLog } from "../../support/app/memoryLog.js";
+import { answerJson, startLocalServer } from "../../support/network/localServer.js";
+import { metadataOf } from "../../support/tenant/metadataOf.js";
 
 const fields: readonly (keyof AuthorityMetadata)[] = [
   "issuer",

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { projectFile } from "../../support/startServer.js";
+import { projectFile } from "../../support/process/startServer.js";
 import type { Entrance } from "../load/measureSignIns.js";
 import { signInOf } from "../load/people.js";
 import { seeOwnPage, signIn, target } from "../load/signIn.js";

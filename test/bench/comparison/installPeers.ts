@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { buildSync } from "esbuild";
-import { projectFile } from "../../support/startServer.js";
+import { projectFile } from "../../support/process/startServer.js";
 
 const folder = path.join(import.meta.dirname, "../peers");
 

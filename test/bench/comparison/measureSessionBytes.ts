@@ -1,6 +1,6 @@
 import { Agent } from "node:http";
-import { sessionCookieName, sessionIdIn } from "../../support/sessionCookie.js";
-import { startApp, type TestApp } from "../../support/startApp.js";
+import { sessionCookieName, sessionIdIn } from "../../support/app/sessionCookie.js";
+import { startApp, type TestApp } from "../../support/app/startApp.js";
 import { type Address, Browser } from "../load/browser.js";
 import type { Entrance } from "../load/measureSignIns.js";
 import { newPerson } from "../load/people.js";

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import { freePort } from "../../support/startServer.js";
+import { freePort } from "../../support/process/startServer.js";
 import { answerTo } from "../load/answer.js";
 import { type Address, proxyHeaders } from "../load/browser.js";
 import type { App } from "../load/measureRate.js";

@@ -1,5 +1,5 @@
 import { type Agent, type RequestOptions, request } from "node:http";
-import { CookieJar } from "../../support/cookieJar.js";
+import { CookieJar } from "../../support/visitors/cookieJar.js";
 import { type Answer, answerTo } from "./answer.js";
 
 /** How browsers find an app. */

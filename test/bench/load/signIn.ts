@@ -1,5 +1,5 @@
-import { formWith } from "../../support/formBrowser.js";
-import { goesOnTo } from "../../support/html.js";
+import { formWith } from "../../support/visitors/formBrowser.js";
+import { goesOnTo } from "../../support/visitors/html.js";
 import type { Provider } from "../provider/startProvider.js";
 import type { Answer } from "./answer.js";
 import type { Browser } from "./browser.js";

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { availableParallelism } from "node:os";
-import { findOnPath } from "../../support/programs.js";
+import { findOnPath } from "../../support/process/programs.js";
 
 const taskset = findOnPath("taskset");
 

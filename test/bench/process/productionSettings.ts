@@ -1,4 +1,4 @@
-import { registration } from "../../support/startApp.js";
+import { registration } from "../../support/app/startApp.js";
 import type { Address } from "../load/browser.js";
 
 export const sessionSecret = "the-session-secret-of-the-bench-0123456789";

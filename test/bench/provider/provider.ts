@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import * as z from "zod";
-import { TenantStub } from "../../support/tenantStub.js";
+import { TenantStub } from "../../support/tenant/tenantStub.js";
 import { claimsOf, opaque } from "../load/people.js";
 
 /**

@@ -3,7 +3,7 @@ import { Agent, request } from "node:https";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as z from "zod";
-import { CertificateAuthority } from "../../support/certificates.js";
+import { CertificateAuthority } from "../../support/credentials/certificates.js";
 import { type Answer, answerTo } from "../load/answer.js";
 import { MeasuredProcess, typeScript } from "../process/measuredProcess.js";
 

@@ -1,8 +1,8 @@
 import path from "node:path";
 import { createClient } from "redis";
 import * as z from "zod";
-import { RedisServer } from "../../support/redisServer.js";
-import { freePort } from "../../support/startServer.js";
+import { freePort } from "../../support/process/startServer.js";
+import { RedisServer } from "../../support/redis/redisServer.js";
 import type { App } from "../load/measureRate.js";
 import { sessionIdOf } from "../load/people.js";
 import { MeasuredProcess, typeScript } from "../process/measuredProcess.js";

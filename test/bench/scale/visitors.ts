@@ -1,5 +1,5 @@
 import { createHmac, randomInt } from "node:crypto";
-import { sessionCookieName } from "../../support/sessionCookie.js";
+import { sessionCookieName } from "../../support/app/sessionCookie.js";
 import type { Visitor } from "../load/measurePages.js";
 import { nameOf, sessionIdOf } from "../load/people.js";
 import { sessionSecret } from "../process/productionSettings.js";

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { launchBrowser } from "../../support/browser.js";
+import { launchBrowser } from "../../support/browser/browser.js";
 import type { Browser, BrowserOptions, Tab } from "./browser.js";
 import { longest } from "./waiting.js";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { freePort } from "../../support/startServer.js";
+import { freePort } from "../../support/process/startServer.js";
 import type { Browser, BrowserOptions } from "./browser.js";
 import { startDisplay } from "./display.js";
 import { startProgram } from "./program.js";

@@ -1,7 +1,7 @@
 import express from "express";
 import { describe, expect, test } from "vitest";
 import { loadConfig } from "../../../src/config/loadConfig.js";
-import { faultsOf } from "../../support/environments.js";
+import { faultsOf } from "../../support/app/environments.js";
 
 describe("TRUST_PROXY", () => {
   test.each([

@@ -4,12 +4,12 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { loadConfig } from "../../../src/config/loadConfig.js";
 import { createClientCredential } from "../../../src/credentials/createClientCredential.js";
-import { CertificateAuthority } from "../../support/certificates.js";
-import { createClientCertificate } from "../../support/clientCertificate.js";
-import { tenantEnvironment } from "../../support/environments.js";
-import { createMemoryLog } from "../../support/memoryLog.js";
-import { createPfx, issueByEcAuthority } from "../../support/pfx.js";
-import { temporaryFolder } from "../../support/temporaryFolder.js";
+import { tenantEnvironment } from "../../support/app/environments.js";
+import { createMemoryLog } from "../../support/app/memoryLog.js";
+import { CertificateAuthority } from "../../support/credentials/certificates.js";
+import { createClientCertificate } from "../../support/credentials/clientCertificate.js";
+import { createPfx, issueByEcAuthority } from "../../support/credentials/pfx.js";
+import { temporaryFolder } from "../../support/process/temporaryFolder.js";
 
 const { CLIENT_SECRET: _secret, ...withoutCredential } = tenantEnvironment;
 const certificate = await createClientCertificate();

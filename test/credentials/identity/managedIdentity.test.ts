@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, expect, test, vi } from "vitest";
 import { managedIdentityAssertion } from "../../../src/credentials/identity/managedIdentity.js";
-import { startManagedIdentityEndpoint } from "../../support/azure/managedIdentityEndpoint.js";
+import { startManagedIdentityEndpoint } from "../../support/credentials/azure/managedIdentityEndpoint.js";
 
 afterEach(() => {
   vi.unstubAllEnvs();

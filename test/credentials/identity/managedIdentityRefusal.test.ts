@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { managedIdentityAssertion } from "../../../src/credentials/identity/managedIdentity.js";
 import { describeCause } from "../../../src/log/describeCause.js";
-import { startManagedIdentityEndpoint } from "../../support/azure/managedIdentityEndpoint.js";
-import { answerJson } from "../../support/localServer.js";
+import { startManagedIdentityEndpoint } from "../../support/credentials/azure/managedIdentityEndpoint.js";
+import { answerJson } from "../../support/network/localServer.js";
 
 afterEach(() => {
   vi.unstubAllEnvs();

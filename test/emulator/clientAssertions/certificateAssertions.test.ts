@@ -3,7 +3,7 @@ import { ConfidentialClientApplication } from "@azure/msal-node";
 import { decodeJwt, SignJWT } from "jose";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { tenantDomain, tenantId } from "../../../emulator/tenant.js";
-import { CertificateAuthority, type ServerCertificate } from "../../support/certificates.js";
+import { CertificateAuthority, type ServerCertificate } from "../../support/credentials/certificates.js";
 import {
   ada,
   firstApp,
@@ -13,10 +13,10 @@ import {
   signIn,
   startTestEmulator,
   typeCredentials,
-} from "../../support/emulatorApps.js";
-import { codeFor, tokenRequest } from "../../support/emulatorTokens.js";
-import { FormBrowser } from "../../support/formBrowser.js";
-import { proveClient, provenButNoCode, withAssertion } from "../../support/tokenRequest.js";
+} from "../../support/emulator/emulatorApps.js";
+import { codeFor, tokenRequest } from "../../support/emulator/emulatorTokens.js";
+import { proveClient, provenButNoCode, withAssertion } from "../../support/tenant/tokenRequest.js";
+import { FormBrowser } from "../../support/visitors/formBrowser.js";
 
 const authority = await CertificateAuthority.create();
 const [certificate, expiredCertificate, strangeCertificate] = await Promise.all([

@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { Agent, type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { firstApp, startTestEmulator } from "../../support/emulatorApps.js";
-import { FederatedIssuer } from "../../support/federatedIssuer.js";
-import { proveClient, provenButNoCode, withAssertion } from "../../support/tokenRequest.js";
+import { firstApp, startTestEmulator } from "../../support/emulator/emulatorApps.js";
+import { FederatedIssuer } from "../../support/tenant/federatedIssuer.js";
+import { proveClient, provenButNoCode, withAssertion } from "../../support/tenant/tokenRequest.js";
 
 const workload = { subject: "web", audience: "api://AzureADTokenExchange" };
 const { clientId, clientSecret } = firstApp;

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { commandLineTools } from "../../../emulator/deviceCode/commandLineTools.js";
-import { startTestEmulator } from "../../support/emulatorApps.js";
-import { FormBrowser } from "../../support/formBrowser.js";
+import { startTestEmulator } from "../../support/emulator/emulatorApps.js";
+import { FormBrowser } from "../../support/visitors/formBrowser.js";
 
 test.each([
   ["http://localhost:49152", "Sign in"],

@@ -9,9 +9,9 @@ import {
   msalCommandLine,
   poll,
   typeDeviceCode,
-} from "../../support/deviceCode.js";
-import { ada, ben, firstApp, startTestEmulator } from "../../support/emulatorApps.js";
-import { FormBrowser } from "../../support/formBrowser.js";
+} from "../../support/emulator/deviceCode.js";
+import { ada, ben, firstApp, startTestEmulator } from "../../support/emulator/emulatorApps.js";
+import { FormBrowser } from "../../support/visitors/formBrowser.js";
 
 const graph = "https://graph.microsoft.com";
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { approveDeviceCode, askForCode, poll, typeDeviceCode } from "../../support/deviceCode.js";
-import { ada, startTestEmulator, typeCredentials } from "../../support/emulatorApps.js";
-import { FormBrowser, formWith } from "../../support/formBrowser.js";
+import { approveDeviceCode, askForCode, poll, typeDeviceCode } from "../../support/emulator/deviceCode.js";
+import { ada, startTestEmulator, typeCredentials } from "../../support/emulator/emulatorApps.js";
+import { FormBrowser, formWith } from "../../support/visitors/formBrowser.js";
 
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { AuthError } from "../../../src/auth/errors/authError.js";
 import { LoggableError } from "../../../src/log/loggableError.js";
 import { errorHandler } from "../../../src/middleware/errors/errorHandler.js";
-import { createMemoryLog } from "../../support/memoryLog.js";
+import { createMemoryLog } from "../../support/app/memoryLog.js";
 
 const signInFailure = new AuthError("app_refused", { aadsts: 7000215, correlationId: "the-id" });
 

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import { expectExpired, expectToGoHome } from "../../support/expectations.js";
-import { goesOnTo } from "../../support/html.js";
-import { beginSignIn, sessionCookieIn, signIn, visitorOf } from "../../support/signInByHttp.js";
-import { startAppWithStub } from "../../support/tenantStub.js";
-import { transactionCookiesOf } from "../../support/transactionCookies.js";
+import { transactionCookiesOf } from "../../support/app/transactionCookies.js";
+import { startAppWithStub } from "../../support/tenant/tenantStub.js";
+import { expectExpired, expectToGoHome } from "../../support/visitors/expectations.js";
+import { goesOnTo } from "../../support/visitors/html.js";
+import { beginSignIn, sessionCookieIn, signIn, visitorOf } from "../../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import { expectToGoHome } from "../../support/expectations.js";
-import { goesOnTo } from "../../support/html.js";
-import { sessionCookieName } from "../../support/sessionCookie.js";
+import { sessionCookieName } from "../../support/app/sessionCookie.js";
+import { startApp } from "../../support/app/startApp.js";
+import { startAppWithStub } from "../../support/tenant/tenantStub.js";
+import { expectToGoHome } from "../../support/visitors/expectations.js";
+import { goesOnTo } from "../../support/visitors/html.js";
 import {
   beginSignIn,
   postAnswer,
@@ -9,9 +11,7 @@ import {
   setCookies,
   signIn,
   visitorOf,
-} from "../../support/signInByHttp.js";
-import { startApp } from "../../support/startApp.js";
-import { startAppWithStub } from "../../support/tenantStub.js";
+} from "../../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

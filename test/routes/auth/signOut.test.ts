@@ -1,6 +1,9 @@
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import { goesOnTo } from "../../support/html.js";
-import { sessionCookieName } from "../../support/sessionCookie.js";
+import { sessionCookieName } from "../../support/app/sessionCookie.js";
+import { startApp } from "../../support/app/startApp.js";
+import { transactionCookiesOf } from "../../support/app/transactionCookies.js";
+import { startAppWithStub, TenantStub } from "../../support/tenant/tenantStub.js";
+import { goesOnTo } from "../../support/visitors/html.js";
 import {
   beginSignIn,
   postAnswer,
@@ -9,10 +12,7 @@ import {
   signIn,
   signOut,
   visitorOf,
-} from "../../support/signInByHttp.js";
-import { startApp } from "../../support/startApp.js";
-import { startAppWithStub, TenantStub } from "../../support/tenantStub.js";
-import { transactionCookiesOf } from "../../support/transactionCookies.js";
+} from "../../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

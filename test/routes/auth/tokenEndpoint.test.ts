@@ -1,8 +1,8 @@
 import type { RequestListener } from "node:http";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { signIn, visitorOf } from "../../support/signInByHttp.js";
-import { startAppWithStub, tokenError } from "../../support/tenantStub.js";
-import { type TimeLimits, takeTimeLimits } from "../../support/timeLimit.js";
+import { startAppWithStub, tokenError } from "../../support/tenant/tenantStub.js";
+import { type TimeLimits, takeTimeLimits } from "../../support/time/timeLimit.js";
+import { signIn, visitorOf } from "../../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);

@@ -3,7 +3,7 @@ import { Cookie, type SessionData, type Store } from "express-session";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { MemorySessions } from "../../../src/session/memory/memorySessions.js";
 import { createMemoryStorage } from "../../../src/session/memory/memoryStorage.js";
-import { describeSignOuts, sessionsOf } from "../../support/describeSignOuts.js";
+import { describeSignOuts, sessionsOf } from "../describeSignOuts.js";
 
 function sessionOf(store: Store) {
   return {

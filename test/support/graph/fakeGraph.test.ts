@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { CertificateAuthority } from "../certificates.js";
+import { CertificateAuthority } from "../credentials/certificates.js";
 import { registerApplication, startGraphCaller, userFlowBody } from "./callGraph.js";
 
 const flows = "/identity/authenticationEventsFlows";

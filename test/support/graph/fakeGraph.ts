@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { neverAnswer, startLocalServer } from "../localServer.js";
+import { neverAnswer, startLocalServer } from "../network/localServer.js";
 import { AccessTokens } from "./accessTokens.js";
 import { applicationCredentialRoutes } from "./applicationCredentials.js";
 import { applicationOwnerRoutes } from "./applicationOwners.js";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
-import { answerJson, startLocalServer } from "../localServer.js";
-import { createSigningKey } from "../signingKey.js";
-import { keySetOf } from "../tenantKeys.js";
+import { answerJson, startLocalServer } from "../network/localServer.js";
+import { createSigningKey } from "../tenant/signingKey.js";
+import { keySetOf } from "../tenant/tenantKeys.js";
 import { startGraphCaller, userFlowBody } from "./callGraph.js";
 
 const flows = "/identity/authenticationEventsFlows";

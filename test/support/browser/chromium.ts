@@ -1,0 +1,48 @@
+import { chromium } from "playwright-core";
+import type { TestProject } from "vitest/node";
+import { findOnPath, installWithApt, isExecutable } from "../process/programs.js";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    chromiumPath: string;
+  }
+}
+
+const commands = [
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+  "msedge",
+  "microsoft-edge",
+  "microsoft-edge-stable",
+];
+
+const advice =
+  "The browser tests need Chromium. Install it with: npx playwright-core install --with-deps chromium " +
+  "(or set CHROME_PATH to the program of a Chromium, Chrome or Edge).";
+
+/** Finds the Chromium that the browser tests drive, or installs it; runs once before them. */
+export default function setup(project: TestProject): void {
+  const found = findChromium();
+  if (!found) {
+    installWithApt("chromium", advice);
+  }
+  const program = found ?? findChromium();
+  if (!program) {
+    throw new Error(advice);
+  }
+  project.provide("chromiumPath", program);
+}
+
+function findChromium(): string | undefined {
+  const named = process.env.CHROME_PATH;
+  if (named) {
+    if (!isExecutable(named)) {
+      throw new Error(`CHROME_PATH names no program that can be run: ${named}`);
+    }
+    return named;
+  }
+  const own = chromium.executablePath();
+  return findOnPath(...commands) ?? (isExecutable(own) ? own : undefined);
+}

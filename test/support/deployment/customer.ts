@@ -1,0 +1,113 @@
+import axios, { type AxiosRequestConfig } from "axios";
+import { CookieJar } from "../visitors/cookieJar.js";
+import type { Deployment } from "./deployment.js";
+import { instanceHeader } from "./loadBalancer.js";
+
+/** What a request was answered with, and by which instance. */
+export interface Answer {
+  readonly request: string;
+  readonly status: number;
+  readonly instance: string | null;
+  readonly headers: Headers;
+  readonly html: string;
+}
+
+/** Somebody with a browser and a name of their own, who signs in step by step. A step that fails throws. */
+export class Customer {
+  /** In the order of the requests. */
+  readonly answers: Answer[] = [];
+  readonly #site: Pick<Deployment, "url" | "tenant">;
+  readonly #jar = new CookieJar();
+  #response: Readonly<Record<string, string>> = {};
+
+  constructor(
+    site: Pick<Deployment, "url" | "tenant">,
+    readonly name: string,
+  ) {
+    this.#site = site;
+  }
+
+  async signIn(): Promise<void> {
+    await this.goToTenant();
+    await this.comeBack();
+    await this.finish();
+  }
+
+  /** Asks the app to sign in, and does so at the tenant. */
+  async goToTenant(): Promise<void> {
+    const { tenant } = this.#site;
+    const { headers } = expectStatus(302, await this.open("/auth/signin"));
+    this.#response = tenant.authorize(headers.get("location") ?? "", (claims) =>
+      tenant.sign({ ...claims, sub: `subject of ${this.name}`, sid: `sid of ${this.name}`, name: this.name }),
+    );
+  }
+
+  /** Comes from the tenant's site with its response: without cookies, and so to the page that posts it once more. */
+  async comeBack(): Promise<void> {
+    expectStatus(200, await this.#post({ cookies: false }));
+  }
+
+  /** Lets that page post the response. */
+  async finish(): Promise<void> {
+    expectStatus(200, await this.tryToFinish());
+  }
+
+  tryToFinish(): Promise<Answer> {
+    return this.#post({ cookies: true });
+  }
+
+  /** Looks at the home page, which greets by name those who are signed in. */
+  async seesOwnName(): Promise<boolean> {
+    const { html } = expectStatus(200, await this.open("/"));
+    return html.includes(`<h1>Hello, ${this.name}</h1>`);
+  }
+
+  /** Any page. */
+  open(path: string): Promise<Answer> {
+    return this.#send(path, { headers: { cookie: this.#jar.headerFor(path) } });
+  }
+
+  #post({ cookies }: { cookies: boolean }): Promise<Answer> {
+    const path = "/auth/redirect";
+    const body = new URLSearchParams({ ...this.#response, ...(cookies && { reposted: "1" }) });
+    return this.#send(path, {
+      method: "POST",
+      headers: cookies ? { cookie: this.#jar.headerFor(path) } : {},
+      data: body,
+    });
+  }
+
+  async #send(path: string, options: AxiosRequestConfig): Promise<Answer> {
+    // Fetch says of itself that it is a script, which the app sends nowhere.
+    const response = await axios.request<string>({
+      ...options,
+      url: this.#site.url + path,
+      headers: { accept: "text/html", ...options.headers },
+      maxRedirects: 0,
+      responseType: "text",
+      validateStatus: () => true,
+    });
+    const html = response.data;
+    const headers = new Headers(
+      Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
+    );
+    this.#jar.store(response.headers["set-cookie"] ?? []);
+    const answer = {
+      request: `${options.method ?? "GET"} ${path}`,
+      status: response.status,
+      instance: headers.get(instanceHeader),
+      headers,
+      html,
+    };
+    this.answers.push(answer);
+    return answer;
+  }
+}
+
+function expectStatus(status: number, answer: Answer): Answer {
+  if (answer.status !== status) {
+    const title = /<h1>(.*)<\/h1>/.exec(answer.html)?.[1] ?? answer.html;
+    throw new Error(`${answer.request} was answered with ${answer.status} by ${answer.instance}: ${title}`);
+  }
+  return answer;
+}

@@ -1,0 +1,85 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { registration } from "../app/startApp.js";
+import { CertificateAuthority } from "../credentials/certificates.js";
+import { freePort } from "../process/startServer.js";
+import { RedisServer } from "../redis/redisServer.js";
+import { TenantStub } from "../tenant/tenantStub.js";
+import { Instance } from "./instance.js";
+import { LoadBalancer } from "./loadBalancer.js";
+
+/** The app as it runs in production: three instances behind a load balancer, on one Redis. */
+export interface Deployment {
+  /** Where customers find it. */
+  readonly url: string;
+  readonly instances: readonly Instance[];
+  readonly balancer: LoadBalancer;
+  readonly redis: RedisServer;
+  readonly tenant: TenantStub;
+  /** Ends every process of it, whatever state a test has left it in. */
+  close(): Promise<void>;
+}
+
+/** Starts everything, or nothing where a part of it does not start. */
+export async function startDeployment(): Promise<Deployment> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    const faults: unknown[] = [];
+    for (const closePart of closers.splice(0).reverse()) {
+      // A part that cannot be closed must not keep the others running.
+      await closePart().catch((fault: unknown) => faults.push(fault));
+    }
+    if (faults.length > 0) {
+      throw new AggregateError(faults, "The deployment could not be closed.");
+    }
+  };
+  try {
+    const parts = await startParts((closer) => closers.push(closer));
+    return { ...parts, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function startParts(
+  onClose: (closer: () => Promise<unknown>) => void,
+): Promise<Omit<Deployment, "close">> {
+  const folder = mkdtempSync(path.join(tmpdir(), "deployment-"));
+  onClose(() => rm(folder, { recursive: true }));
+  const authority = await CertificateAuthority.create();
+  const authorityFile = path.join(folder, "authority.pem");
+  writeFileSync(authorityFile, authority.certificate);
+  const tenant = await TenantStub.start(await authority.issue());
+  onClose(() => tenant.close());
+  const redis = await RedisServer.start();
+  onClose(() => redis.close());
+
+  const port = await freePort();
+  const environment = {
+    NODE_ENV: "production",
+    NODE_EXTRA_CA_CERTS: authorityFile,
+    AUTHORITY: tenant.authority,
+    CLIENT_ID: registration.clientId,
+    CLIENT_SECRET: registration.clientSecret,
+    REDIRECT_URI: `https://localhost:${port}/auth/redirect`,
+    EXPRESS_SESSION_SECRET: "the-session-secret-of-the-tests-0123456789",
+    TRUST_PROXY: "loopback",
+    REDIS_URL: redis.url,
+    AUTH_RATE_LIMIT: "0",
+    // Time for many health checks, some of which a busy machine may lose.
+    DRAIN_SECONDS: "10",
+  };
+  const names = ["one", "two", "three"];
+  const instances = await Promise.all(names.map((name) => Instance.prepare(name, environment)));
+  for (const instance of instances) {
+    onClose(() => instance.stop("SIGKILL"));
+  }
+  await Promise.all(instances.map((instance) => instance.start()));
+  const balancer = await LoadBalancer.start({ port, statusPort: await freePort() }, instances);
+  onClose(() => balancer.close());
+  // What stands before the load balancer takes the https: away.
+  return { url: `http://localhost:${port}`, instances, balancer, redis, tenant };
+}

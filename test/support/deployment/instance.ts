@@ -1,0 +1,31 @@
+import { freePort, type ServerProcess, startServer } from "../process/startServer.js";
+
+type Environment = Readonly<Record<string, string>>;
+
+/** One of several processes of the app. It can end, and start again where it was. */
+export class Instance {
+  #process: ServerProcess | undefined;
+
+  private constructor(
+    readonly name: string,
+    readonly port: number,
+    readonly environment: Environment,
+  ) {}
+
+  /** Chooses a free port for an instance that has not started yet. */
+  static async prepare(name: string, environment: Environment): Promise<Instance> {
+    return new Instance(name, await freePort(), environment);
+  }
+
+  async start(): Promise<void> {
+    const address = { HOST: "127.0.0.1", PORT: String(this.port) };
+    this.#process = startServer({ environment: { ...this.environment, ...address } });
+    await this.#process.printed("Stop with Ctrl+C");
+  }
+
+  /** Gives the exit code, which is null where the signal itself has ended the process. */
+  async stop(signal: NodeJS.Signals): Promise<number | null | undefined> {
+    this.#process?.stop(signal);
+    return (await this.#process?.ended)?.code;
+  }
+}

@@ -1,0 +1,29 @@
+import { type Emulator, startEmulator } from "../../../emulator/startEmulator.js";
+import type { Environment } from "../../../src/config/environment/parseEnvironment.js";
+import { createMemoryLog } from "../app/memoryLog.js";
+import { type InFront, listenOnFreePort, registration, startApp, type TestApp } from "../app/startApp.js";
+
+/** Starts the app and an emulated tenant in which it is registered. */
+export async function startAppWithEmulator(
+  environment: Environment = {},
+  inFront?: InFront,
+): Promise<TestApp & { readonly emulator: Emulator }> {
+  const listening = await listenOnFreePort();
+  const { url } = listening;
+  const emulator = await startEmulator({
+    port: 0,
+    clients: [
+      { ...registration, redirectUris: [`${url}/auth/redirect`], postLogoutRedirectUris: [`${url}/`] },
+    ],
+    log: createMemoryLog(),
+  });
+  const app = await startApp({ AUTHORITY: emulator.authority, ...environment }, listening, { inFront });
+  return {
+    ...app,
+    emulator,
+    async close() {
+      await app.close();
+      await emulator.close();
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+
+const projectRoot = path.join(import.meta.dirname, "../../..");
+
+interface ServerOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The contents of its `.env` file, which is there in any case: without one the app would read that of its own folder. */
+  readonly dotenv?: string;
+  /** What Node.js runs; by default the source of the app. */
+  readonly program?: readonly string[];
+  /** What runs the program in place of Node.js. */
+  readonly command?: string;
+}
+
+/** A process of the app, in a folder of its own. */
+export interface ServerProcess {
+  /** Resolves when the output has this text; rejects when the process ends first. */
+  printed(text: string): Promise<string>;
+  stop(signal: NodeJS.Signals): void;
+  /** Reads no more of what the process writes. */
+  closeOutput(): void;
+  /** What the process leaves when it ends. */
+  readonly ended: Promise<{
+    code: number | null;
+    signal: NodeJS.Signals | null;
+    output: string;
+    errors: string;
+  }>;
+}
+
+/** Starts `server.ts` as a process, with nothing of the tests' own environment but what Node.js needs. */
+export function startServer({
+  environment = {},
+  dotenv,
+  program,
+  command = process.execPath,
+}: ServerOptions): ServerProcess {
+  const folder = mkdtempSync(path.join(tmpdir(), "server-"));
+  writeFileSync(path.join(folder, ".env"), dotenv ?? "");
+  const tsx = import.meta.resolve("tsx");
+  const child = spawn(command, program ?? ["--import", tsx, path.join(projectRoot, "src/server.ts")], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
+  });
+  let output = "";
+  child.stdout.on("data", (chunk) => {
+    output += String(chunk);
+  });
+  const ended = Promise.all([once(child, "close"), text(child.stderr)]).then(([[code, signal], errors]) => {
+    rmSync(folder, { recursive: true });
+    return { code, signal, output, errors };
+  });
+  return {
+    ended,
+    stop: (signal) => void child.kill(signal),
+    closeOutput: () => void child.stdout.destroy(),
+    printed: (wanted) =>
+      new Promise((resolve, reject) => {
+        const look = () => output.includes(wanted) && resolve(output);
+        child.stdout.on("data", look);
+        look();
+        ended.then(({ errors }) => reject(new Error(`The server ended: ${errors}`)), reject);
+      }),
+  };
+}
+
+/** The path of a file of the project. */
+export function projectFile(name: string): string {
+  return path.join(projectRoot, name);
+}
+
+/** A port that is free at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") {
+    throw new Error("The server has no port.");
+  }
+  return address.port;
+}
+
+/** Settings for an app with an emulated tenant, on ports that are free at this moment. */
+export async function freePorts(): Promise<{ PORT: string; EMULATOR_PORT: string }> {
+  return { PORT: String(await freePort()), EMULATOR_PORT: String(await freePort()) };
+}

@@ -1,0 +1,30 @@
+import { AuthProvider } from "../../../src/auth/AuthProvider.js";
+import { createHttpClient } from "../../../src/auth/http/httpClient.js";
+import { IdTokenValidator } from "../../../src/auth/idToken/idTokenValidator.js";
+import { AuthorityMetadataSource } from "../../../src/auth/tenant/authorityMetadata.js";
+import { loadConfig } from "../../../src/config/loadConfig.js";
+import { createClientCredential } from "../../../src/credentials/createClientCredential.js";
+import { tenantEnvironment } from "../app/environments.js";
+import { createMemoryLog } from "../app/memoryLog.js";
+import { answerJson, type LocalServer, startLocalServer } from "../network/localServer.js";
+import { metadataOf } from "./metadataOf.js";
+
+/** An AuthProvider and the server of its tenant, which publishes metadata and does nothing else. */
+export async function startProvider(): Promise<{
+  readonly provider: AuthProvider;
+  readonly tenant: LocalServer;
+  readonly authority: string;
+  readonly logLines: readonly string[];
+}> {
+  const tenant = await startLocalServer(() => {});
+  const authority = `${tenant.url}/contoso.onmicrosoft.com`;
+  tenant.answer = answerJson(metadataOf(authority));
+  const config = loadConfig({ ...tenantEnvironment, AUTHORITY: authority });
+  const http = createHttpClient();
+  const log = createMemoryLog();
+  const metadata = new AuthorityMetadataSource({ authority, http, log });
+  const idTokens = new IdTokenValidator({ ...config, http });
+  const credential = await createClientCredential(config, log);
+  const provider = new AuthProvider({ config, metadata, idTokens, credential, http, log });
+  return { provider, tenant, authority, logLines: log.lines };
+}

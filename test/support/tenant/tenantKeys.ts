@@ -1,0 +1,85 @@
+import { type JWTPayload, SignJWT } from "jose";
+import { createHttpClient } from "../../../src/auth/http/httpClient.js";
+import { IdTokenValidator } from "../../../src/auth/idToken/idTokenValidator.js";
+import type { AuthorityMetadata } from "../../../src/auth/tenant/authorityMetadata.js";
+import { answerJson, type LocalServer, startLocalServer } from "../network/localServer.js";
+import { metadataOf } from "./metadataOf.js";
+import { createSigningKey, type SigningKey } from "./signingKey.js";
+
+export const clientId = "11111111-2222-4333-8444-555555555555";
+export const tenantId = "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000";
+const nonce = "nonce-of-the-sign-in";
+
+/** One for all tests of a file, because making one takes long. */
+const key = await createSigningKey();
+
+const authority = "https://contoso.ciamlogin.com/contoso.onmicrosoft.com";
+
+/** A tenant that signs ID tokens, a server that publishes its keys, and the app's validator of them. */
+export interface TenantKeys {
+  readonly key: SigningKey;
+  readonly server: LocalServer;
+  readonly metadata: AuthorityMetadata;
+  /** Publishes these keys from now on. */
+  publish(...keys: readonly SigningKey[]): void;
+  /** `changed` is what the metadata says otherwise by then. */
+  validate(idToken: string, changed?: Partial<AuthorityMetadata>): ReturnType<IdTokenValidator["validate"]>;
+}
+
+export async function startTenantKeys(
+  changes: Partial<AuthorityMetadata> = {},
+  ownId = clientId,
+): Promise<TenantKeys> {
+  const server = await startLocalServer(answerJson(keySetOf(key)));
+  const validator = new IdTokenValidator({ clientId: ownId, authority, http: createHttpClient() });
+  const metadata = {
+    ...metadataOf(`https://contoso.ciamlogin.com/${tenantId}`),
+    issuer: `https://${tenantId}.ciamlogin.com/${tenantId}/v2.0`,
+    jwks_uri: `${server.url}/${tenantId}/discovery/v2.0/keys`,
+    ...changes,
+  };
+  return {
+    key,
+    server,
+    metadata,
+    publish: (...keys) => {
+      server.answer = answerJson(keySetOf(...keys));
+    },
+    validate: (idToken, changed) => validator.validate(idToken, nonce, { ...metadata, ...changed }),
+  };
+}
+
+/** The document in which a tenant publishes these keys. */
+export function keySetOf(...keys: readonly SigningKey[]) {
+  return { keys: keys.map(({ publicJwk }) => publicJwk) };
+}
+
+/** The claims of a good ID token, with changes; `undefined` leaves a claim out. */
+export function idTokenClaims(changes: Record<string, unknown> = {}): JWTPayload {
+  const now = Math.floor(Date.now() / 1000);
+  return {
+    aud: clientId,
+    iss: `https://${tenantId}.ciamlogin.com/${tenantId}/v2.0`,
+    iat: now,
+    nbf: now,
+    exp: now + 3600,
+    sub: "pairwise-subject-of-ada",
+    oid: "00000000-1111-4222-8333-444444444444",
+    tid: tenantId,
+    nonce,
+    name: "Ada Winters",
+    ver: "2.0",
+    ...changes,
+  };
+}
+
+/** Signs as a tenant does; `header` has what it does otherwise. */
+export function signedWith(
+  { privateKey, kid }: SigningKey,
+  claims: JWTPayload,
+  header: Record<string, unknown> = {},
+): Promise<string> {
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: "RS256", typ: "JWT", kid, ...header })
+    .sign(privateKey);
+}

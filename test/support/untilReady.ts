@@ -1,7 +1,0 @@
-import { vi } from "vitest";
-import { patience } from "./patience.js";
-
-/** Waits until an app has found its storage well. */
-export async function untilReady({ url }: { readonly url: string }): Promise<void> {
-  await vi.waitUntil(async () => (await fetch(`${url}/readyz`)).status === 200, { timeout: patience });
-}
