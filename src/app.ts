@@ -16,6 +16,7 @@ import { authRouter } from "./routes/auth.js";
 import { frontChannelLogoutRouter } from "./routes/frontChannelLogout.js";
 import { healthRouter } from "./routes/health.js";
 import { indexRouter } from "./routes/index.js";
+import { repostRouter } from "./routes/repost.js";
 import { signOutRouter } from "./routes/signOut.js";
 import { TransactionCookies } from "./routes/transactionCookies.js";
 import { usersRouter } from "./routes/users.js";
@@ -41,22 +42,23 @@ export function createApp({
   app.locals.emulated = config.emulator !== undefined;
   app.engine("hbs", hbs.create().__express);
 
-  const session = sessionMiddleware(config, storage, log);
   const transactions = new TransactionCookies(new SignInTransactionSeal(config.sessionSecrets), config);
   app.use(oneAtATime());
   app.use(closeWhenStopping(stopping));
   app.use(healthRouter({ metadata, storage, stopping }));
   app.use(requestLog(log));
   app.use(securityHeaders(config));
-  app.use(noStore);
-  app.use("/", indexRouter(session));
-  app.use("/auth", frontChannelLogoutRouter({ authProvider, storage }));
-  app.use("/auth", authRouter({ config, authProvider, storage, session, transactions, log }));
-  app.use("/auth", signOutRouter({ config, authProvider, storage, session, transactions }));
-  app.use("/users", usersRouter(session));
-  // After the pages, so that a request for a page looks for no file first.
   app.use(publicFiles(path.join(projectRoot, "public"), config));
   app.use("/stylesheets", publicFiles(picoStyles, config));
+  app.use(noStore);
+  app.use("/auth", frontChannelLogoutRouter({ authProvider, storage }));
+  app.use("/auth", repostRouter(transactions));
+  // From here on every request has a session.
+  app.use(sessionMiddleware(config, storage, log));
+  app.use("/", indexRouter());
+  app.use("/auth", authRouter({ config, authProvider, storage, transactions, log }));
+  app.use("/auth", signOutRouter({ config, authProvider, storage, transactions }));
+  app.use("/users", usersRouter());
   app.use(notFound);
   app.use(errorHandler({ production: config.production, log }));
   return app;

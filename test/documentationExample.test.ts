@@ -28,7 +28,7 @@ function appWithExample(roles: readonly string[] | undefined): Express {
     request.session.signedIn = roles && { ...aSignIn, claims, expiresAt: Date.now() + 60 * 60_000 };
     next();
   });
-  const names = { router: Router(), session: [], requireAuth, requireRole, personOf, methodNotAllowed };
+  const names = { router: Router(), requireAuth, requireRole, personOf, methodNotAllowed };
   new Function(...Object.keys(names), example)(...Object.values(names));
   return app.use("/orders", names.router);
 }

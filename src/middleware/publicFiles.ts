@@ -4,10 +4,13 @@ import express, { type RequestHandler } from "express";
 /** Seconds that browsers keep a file in production. Its address stays the same, so a new page meets an old file for so long. */
 const lifetime = 5 * 60;
 
-/** The files of a folder, which browsers may keep for minutes in production, and ask about each time in development. */
+/**
+ * The files of a folder, which browsers may keep for minutes in production, and ask about each time in development. A path
+ * without an extension names a page, for which no file is looked for.
+ */
 export function publicFiles(folder: string, { production }: { production: boolean }): RequestHandler {
   const cacheControl = `public, max-age=${production ? lifetime : 0}`;
-  return express.static(folder, {
+  const files = express.static(folder, {
     index: false,
     redirect: false,
     cacheControl: false,
@@ -16,6 +19,7 @@ export function publicFiles(folder: string, { production }: { production: boolea
       response.locals.route = routeOf(response.req.baseUrl, path.relative(folder, file));
     },
   });
+  return (request, response, next) => (path.extname(request.path) ? files(request, response, next) : next());
 }
 
 /** For the log: the folder, e.g. `/stylesheets/…`. */

@@ -1,5 +1,5 @@
 import cookieParser from "cookie-parser";
-import { type Request, type RequestHandler, type Response, Router, urlencoded } from "express";
+import { type Request, type Response, Router } from "express";
 import createError from "http-errors";
 import * as z from "zod";
 import type { AuthProvider } from "../auth/AuthProvider.js";
@@ -22,7 +22,6 @@ import { startSession } from "../session/startSession.js";
 import type { Storage } from "../session/storage.js";
 import { storageUnavailable } from "../session/storageUnavailable.js";
 import { goOn } from "./goOn.js";
-import { repost } from "./repost.js";
 import type { TransactionCookies } from "./transactionCookies.js";
 
 const hint = z.string().max(256).optional();
@@ -39,20 +38,12 @@ interface AuthRouterParts {
   readonly config: Config;
   readonly authProvider: AuthProvider;
   readonly storage: Storage;
-  readonly session: RequestHandler;
   readonly transactions: TransactionCookies;
   readonly log: Log;
 }
 
 /** Signs people in: `/signin` sends them to the tenant, `/redirect` takes its answer. */
-export function authRouter({
-  config,
-  authProvider,
-  storage,
-  session,
-  transactions,
-  log,
-}: AuthRouterParts): Router {
+export function authRouter({ config, authProvider, storage, transactions, log }: AuthRouterParts): Router {
   const instanceMark = new InstanceMark(storage.instance, config);
 
   async function signIn(request: Request, response: Response): Promise<void> {
@@ -112,7 +103,6 @@ export function authRouter({
 
   // Never before the session: express-session would read these cookies too, and fails on one that is JSON (`j:{…}`).
   const cookies = cookieParser();
-  const form = urlencoded({ extended: false, limit: "100kb" });
   const limit = authRateLimit(config, storage.rateLimits);
   const router = Router();
   router
@@ -122,8 +112,9 @@ export function authRouter({
   router
     .route("/redirect")
     .head(methodNotAllowed("GET", "POST"))
-    .get(navigationOnly, limit, session, cookies, answerFromQuery)
-    .post(navigationOnly, form, repost(transactions), limit, session, cookies, answerFromForm)
+    .get(navigationOnly, limit, cookies, answerFromQuery)
+    // The form has been read by `repostRouter`.
+    .post(limit, cookies, answerFromForm)
     .all(methodNotAllowed("GET", "POST"));
   return router;
 }

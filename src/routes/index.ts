@@ -1,14 +1,14 @@
-import { type RequestHandler, Router } from "express";
+import { Router } from "express";
 import { displayName } from "../claims/displayName.js";
 import { methodNotAllowed } from "../middleware/errors/methodNotAllowed.js";
 import { signedInOf } from "../session/signedIn.js";
 
 /** The home page. */
-export function indexRouter(session: RequestHandler): Router {
+export function indexRouter(): Router {
   const router = Router();
   router
     .route("/")
-    .get(session, (request, response) => {
+    .get((request, response) => {
       const signedIn = signedInOf(request);
       response.render("index", {
         title: "Home",

@@ -12,18 +12,11 @@ interface SignOutRouterParts {
   readonly config: Config;
   readonly authProvider: AuthProvider;
   readonly storage: Storage;
-  readonly session: RequestHandler;
   readonly transactions: TransactionCookies;
 }
 
 /** Signs people out of the app and of the tenant. `GET /signout` only asks; `POST /signout` does it. */
-export function signOutRouter({
-  config,
-  authProvider,
-  storage,
-  session,
-  transactions,
-}: SignOutRouterParts): Router {
+export function signOutRouter({ config, authProvider, storage, transactions }: SignOutRouterParts): Router {
   async function endAll(request: Request, response: Response): Promise<void> {
     const claims = await signOut(request, storage.signOuts);
     const { name, options } = sessionCookie(config);
@@ -41,7 +34,7 @@ export function signOutRouter({
   router
     .route("/signout")
     .get((_request, response) => response.render("signout", { title: "Sign out" }))
-    .post(sendOthersToQuestion(config), session, endAll)
+    .post(sendOthersToQuestion(config), endAll)
     .all(methodNotAllowed("GET", "HEAD", "POST"));
   return router;
 }

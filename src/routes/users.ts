@@ -1,15 +1,15 @@
-import { type RequestHandler, Router } from "express";
+import { Router } from "express";
 import { claimTable } from "../claims/claimTable.js";
 import { methodNotAllowed } from "../middleware/errors/methodNotAllowed.js";
 import { requireAuth } from "../middleware/requireAuth.js";
 import { personOf } from "../session/signedIn.js";
 
 /** Pages for signed-in people. */
-export function usersRouter(session: RequestHandler): Router {
+export function usersRouter(): Router {
   const router = Router();
   router
     .route("/id")
-    .get(session, requireAuth, (request, response) => {
+    .get(requireAuth, (request, response) => {
       response.render("id", {
         title: "ID token claims",
         claims: claimTable(personOf(request).claims),

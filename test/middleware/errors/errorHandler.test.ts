@@ -14,7 +14,7 @@ const signInFailure = new AuthError("app_refused", { aadsts: 7000215, correlatio
 function createFailingApp(route: RequestHandler, production = true) {
   const log = createMemoryLog();
   const app = express();
-  app.set("views", path.join(import.meta.dirname, "../../views"));
+  app.set("views", path.join(import.meta.dirname, "../../../views"));
   app.set("view engine", "hbs");
   app.engine("hbs", (_file, page, done) => done(null, JSON.stringify(page)));
   app.get("/", route);
