@@ -3,6 +3,7 @@ import express, { type Express } from "express";
 import hbs from "hbs";
 import { SignInTransactionSeal } from "./auth/signInTransaction.js";
 import type { AppDependencies } from "./dependencies.js";
+import { authRateLimit } from "./middleware/authRateLimit.js";
 import { closeWhenStopping } from "./middleware/closeWhenStopping.js";
 import { errorHandler } from "./middleware/errors/errorHandler.js";
 import { notFound } from "./middleware/errors/notFound.js";
@@ -17,7 +18,8 @@ import { frontChannelLogoutRouter } from "./routes/frontChannelLogout.js";
 import { healthRouter } from "./routes/health.js";
 import { indexRouter } from "./routes/index.js";
 import { repostRouter } from "./routes/repost.js";
-import { signOutRouter } from "./routes/signOut.js";
+import { signInRouter } from "./routes/signIn.js";
+import { signOutQuestionRouter, signOutRouter } from "./routes/signOut.js";
 import { TransactionCookies } from "./routes/transactionCookies.js";
 import { usersRouter } from "./routes/users.js";
 import { sessionMiddleware } from "./session/sessionMiddleware.js";
@@ -43,6 +45,7 @@ export function createApp({
   app.engine("hbs", hbs.create().__express);
 
   const transactions = new TransactionCookies(new SignInTransactionSeal(config.sessionSecrets), config);
+  const limit = authRateLimit(config, storage.rateLimits);
   app.use(oneAtATime());
   app.use(closeWhenStopping(stopping));
   app.use(healthRouter({ metadata, storage, stopping }));
@@ -52,11 +55,13 @@ export function createApp({
   app.use("/stylesheets", publicFiles(picoStyles, config));
   app.use(noStore);
   app.use("/auth", frontChannelLogoutRouter({ authProvider, storage }));
+  app.use("/auth", signInRouter({ config, authProvider, transactions, limit }));
   app.use("/auth", repostRouter(transactions));
+  app.use("/auth", signOutQuestionRouter(config));
   // From here on every request has a session.
   app.use(sessionMiddleware(config, storage, log));
   app.use("/", indexRouter());
-  app.use("/auth", authRouter({ config, authProvider, storage, transactions, log }));
+  app.use("/auth", authRouter({ config, authProvider, storage, transactions, limit, log }));
   app.use("/auth", signOutRouter({ config, authProvider, storage, transactions }));
   app.use("/users", usersRouter());
   app.use(notFound);

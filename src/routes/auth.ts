@@ -1,7 +1,5 @@
 import cookieParser from "cookie-parser";
-import { type Request, type Response, Router } from "express";
-import createError from "http-errors";
-import * as z from "zod";
+import { type Request, type RequestHandler, type Response, Router } from "express";
 import type { AuthProvider } from "../auth/AuthProvider.js";
 import {
   type AuthorizationResponse,
@@ -12,8 +10,6 @@ import { AuthError } from "../auth/errors/authError.js";
 import type { Config } from "../config/config.js";
 import type { Log } from "../log/log.js";
 import { LoggableError } from "../log/loggableError.js";
-import { authRateLimit } from "../middleware/authRateLimit.js";
-import { canonicalOrigin } from "../middleware/canonicalOrigin.js";
 import { methodNotAllowed } from "../middleware/errors/methodNotAllowed.js";
 import { navigationOnly } from "../middleware/navigation.js";
 import { InstanceMark } from "../session/instanceMark.js";
@@ -24,43 +20,25 @@ import { storageUnavailable } from "../session/storageUnavailable.js";
 import { goOn } from "./goOn.js";
 import type { TransactionCookies } from "./transactionCookies.js";
 
-const hint = z.string().max(256).optional();
-
-const signInQuery = z.object({
-  returnTo: z.string().optional().catch(undefined),
-  prompt: z.enum(["login", "none", "consent", "select_account", "create"]).optional(),
-  login_hint: hint,
-  domain_hint: hint,
-  ui_locales: hint,
-});
-
 interface AuthRouterParts {
   readonly config: Config;
   readonly authProvider: AuthProvider;
   readonly storage: Storage;
   readonly transactions: TransactionCookies;
+  readonly limit: RequestHandler;
   readonly log: Log;
 }
 
-/** Signs people in: `/signin` sends them to the tenant, `/redirect` takes its answer. */
-export function authRouter({ config, authProvider, storage, transactions, log }: AuthRouterParts): Router {
+/** `/redirect` takes the answer of the tenant, and signs the person in. */
+export function authRouter({
+  config,
+  authProvider,
+  storage,
+  transactions,
+  limit,
+  log,
+}: AuthRouterParts): Router {
   const instanceMark = new InstanceMark(storage.instance, config);
-
-  async function signIn(request: Request, response: Response): Promise<void> {
-    const { data, error } = signInQuery.safeParse(request.query);
-    if (!data) {
-      throw createError(400, error);
-    }
-    const { url, transaction } = await authProvider.login({
-      returnTo: data.returnTo,
-      prompt: data.prompt,
-      loginHint: data.login_hint,
-      domainHint: data.domain_hint,
-      uiLocales: data.ui_locales,
-    });
-    await transactions.add(request, response, transaction);
-    response.redirect(url);
-  }
 
   async function answerFromQuery(request: Request, response: Response): Promise<void> {
     await complete(request, response, parseAuthorizationResponse(request.query));
@@ -103,12 +81,7 @@ export function authRouter({ config, authProvider, storage, transactions, log }:
 
   // Never before the session: express-session would read these cookies too, and fails on one that is JSON (`j:{…}`).
   const cookies = cookieParser();
-  const limit = authRateLimit(config, storage.rateLimits);
   const router = Router();
-  router
-    .route("/signin")
-    .get(navigationOnly, canonicalOrigin(config), limit, cookies, signIn)
-    .all(methodNotAllowed("GET", "HEAD"));
   router
     .route("/redirect")
     .head(methodNotAllowed("GET", "POST"))

@@ -15,7 +15,18 @@ interface SignOutRouterParts {
   readonly transactions: TransactionCookies;
 }
 
-/** Signs people out of the app and of the tenant. `GET /signout` only asks; `POST /signout` does it. */
+/** `GET /signout` asks, and needs no session. Forms of this app's own pages it leaves to `signOutRouter`. */
+export function signOutQuestionRouter(config: Config): Router {
+  const router = Router();
+  router
+    .route("/signout")
+    .get((_request, response) => response.render("signout", { title: "Sign out" }))
+    .post(sendOthersToQuestion(config))
+    .all(methodNotAllowed("GET", "HEAD", "POST"));
+  return router;
+}
+
+/** `POST /signout` signs people out of the app and of the tenant. */
 export function signOutRouter({ config, authProvider, storage, transactions }: SignOutRouterParts): Router {
   async function endAll(request: Request, response: Response): Promise<void> {
     const claims = await signOut(request, storage.signOuts);
@@ -31,16 +42,12 @@ export function signOutRouter({ config, authProvider, storage, transactions }: S
   }
 
   const router = Router();
-  router
-    .route("/signout")
-    .get((_request, response) => response.render("signout", { title: "Sign out" }))
-    .post(sendOthersToQuestion(config), endAll)
-    .all(methodNotAllowed("GET", "HEAD", "POST"));
+  router.post("/signout", endAll);
   return router;
 }
 
 /**
- * Lets forms of this app's own pages pass, and sends whoever comes from elsewhere to the question. Browsers tell it by Fetch
+ * Leaves forms of this app's own pages to the next router, and sends whoever comes from elsewhere to the question. Browsers tell it by Fetch
  * Metadata (section 2.3), and older ones by `Origin` (RFC 6454, section 7).
  */
 function sendOthersToQuestion({ origin }: Config): RequestHandler {
@@ -48,7 +55,7 @@ function sendOthersToQuestion({ origin }: Config): RequestHandler {
     const site = request.get("Sec-Fetch-Site");
     const isOwn = site === undefined ? request.get("Origin") === origin : site === "same-origin";
     if (isOwn) {
-      next();
+      next("route");
     } else {
       // A page of its own: when a script reloads the answer to a form, the form comes again, and then from this app.
       response.redirect(303, "/auth/signout");

@@ -48,11 +48,18 @@ describe("a session store that fails", () => {
   it.each([
     ["/auth/signin", 302],
     ["/auth/signout", 200],
-    ["/nowhere", 404],
+    ["/icon.svg", 200],
   ])("is not asked for %s, which needs no session", async (path, status) => {
     const { app, visitor } = await startWithVisitor();
     failAt.get(app.sessionStore);
     await visitor.get(path).expect(status);
+    expect(faultsIn(app)).toEqual([]);
+  });
+
+  it("is not asked for an unknown address by people who have no session", async () => {
+    const { app } = await startWithVisitor();
+    failAt.get(app.sessionStore);
+    await visitorOf(app).get("/nowhere").expect(404);
     expect(faultsIn(app)).toEqual([]);
   });
 
