@@ -5,7 +5,7 @@ import supertest from "supertest";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { createRedisStorage } from "../../src/session/redis/redisStorage.js";
 import { tenantSessionKey } from "../../src/session/signOutKey.js";
-import { describeSignOuts, sessionsOf } from "../session/describeSignOuts.js";
+import { describeStorage, sessionsOf } from "../session/storageContract.js";
 import { createMemoryLog } from "../support/app/memoryLog.js";
 import { createSessionApp } from "../support/app/sessionApp.js";
 import { untilReady } from "../support/app/untilReady.js";
@@ -75,10 +75,6 @@ describe("the storage in Redis", () => {
     await expectLifetime("test:session:used", hour, () => other.touch("used", aSession("ada")));
   });
 
-  it("knows no session that is not there", async () => {
-    expect(await one.get("unknown")).toBeNull();
-  });
-
   it.each(["garbled", "null", "[]", "{}", '{"cookie":"none"}', '{"cookie":{"originalMaxAge":"soon"}}'])(
     "takes %s for a session of nobody",
     async (stored) => {
@@ -95,7 +91,7 @@ describe("the storage in Redis", () => {
   });
 });
 
-describeSignOuts("in Redis", one, other);
+describeStorage("in Redis", one, other);
 
 describe("the ids of sessions that end together", () => {
   const { add, destroy } = sessionsOf(one);

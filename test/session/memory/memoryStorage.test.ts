@@ -3,13 +3,12 @@ import { Cookie, type SessionData, type Store } from "express-session";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { MemorySessions } from "../../../src/session/memory/memorySessions.js";
 import { createMemoryStorage } from "../../../src/session/memory/memoryStorage.js";
-import { describeSignOuts, sessionsOf } from "../describeSignOuts.js";
+import { describeStorage, sessionsOf } from "../storageContract.js";
 
 function sessionOf(store: Store) {
   return {
     set: promisify<string, SessionData>(store.set.bind(store)),
     get: promisify<string, SessionData | null | undefined>(store.get.bind(store)),
-    destroy: promisify<string>(store.destroy.bind(store)),
     length: promisify<number | undefined>((callback) => store.length?.(callback)),
   };
 }
@@ -26,20 +25,6 @@ afterEach(() => {
 const contents = () => ({ cookie: new Cookie(), signedIn: "ada" });
 
 describe("the session store", () => {
-  test("gives back what was put in", async () => {
-    const { set, get } = sessionOf(createStore(60_000));
-    await set("one", contents());
-    expect(await get("one")).toMatchObject({ signedIn: "ada" });
-    expect(await get("other")).toBeUndefined();
-  });
-
-  test("gives each reader a copy of its own", async () => {
-    const { set, get } = sessionOf(createStore(60_000));
-    await set("one", contents());
-    Object.assign((await get("one")) ?? {}, { signedIn: "ben" });
-    expect(await get("one")).toMatchObject({ signedIn: "ada" });
-  });
-
   test("keeps a session for as long as it is read in time, and counts those that it keeps", async () => {
     vi.useFakeTimers();
     const store = createStore(60_000);
@@ -54,13 +39,6 @@ describe("the session store", () => {
     expect(await get("left alone")).toBeUndefined();
     vi.advanceTimersByTime(60_001);
     expect(await get("read")).toBeUndefined();
-  });
-
-  test("forgets what was destroyed", async () => {
-    const { set, get, destroy } = sessionOf(createStore(60_000));
-    await set("one", contents());
-    await destroy("one");
-    expect(await get("one")).toBeUndefined();
   });
 
   test("never keeps more than 100,000 sessions: the one used longest ago makes room", async () => {
@@ -126,4 +104,4 @@ describe("the memory of one process", () => {
 });
 
 const storage = createMemoryStorage({ sessionIdle: 60_000 });
-describeSignOuts("in memory", storage, storage);
+describeStorage("in memory", storage, storage);

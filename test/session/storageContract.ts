@@ -17,8 +17,55 @@ export function sessionsOf({ sessions }: Pick<Storage, "sessions">) {
   };
 }
 
-/** What has to hold wherever sessions are stored. `one` and `other` are the storages of two instances, or the same. */
-export function describeSignOuts(where: string, one: Storage, other: Storage): void {
+/**
+ * The contract of a storage: what has to hold wherever sessions are stored. `one` and `other` are the storages of two
+ * instances, or the same. A new engine proves itself by a line in a test of its own.
+ */
+export function describeStorage(where: string, one: Storage, other: Storage): void {
+  describeSessions(where, one, other);
+  describeSignOuts(where, one, other);
+}
+
+function describeSessions(where: string, one: Storage, other: Storage): void {
+  describe(`a session ${where}`, () => {
+    it("is given to each instance as it was put in, and unknown ones are not", async () => {
+      await sessionsOf(one).add("put in");
+      expect(await sessionsOf(other).get("put in")).toMatchObject({ signedIn: "put in" });
+      expect(await sessionsOf(other).get("never put in")).toBeFalsy();
+    });
+
+    it("is a copy of its own for each reader", async () => {
+      await sessionsOf(one).add("copied");
+      Object.assign((await sessionsOf(one).get("copied")) ?? {}, { signedIn: "ben" });
+      expect(await sessionsOf(one).get("copied")).toMatchObject({ signedIn: "copied" });
+    });
+
+    it("is forgotten when it is destroyed", async () => {
+      await sessionsOf(one).add("destroyed");
+      await sessionsOf(other).destroy("destroyed");
+      expect(await sessionsOf(one).get("destroyed")).toBeFalsy();
+    });
+
+    it("is kept as a request has changed it", async () => {
+      const app = createSessionApp({}, one);
+      app.get("/change", (request, response) => {
+        Object.assign(request.session, { basket: ["a book"] });
+        response.end();
+      });
+      app.get("/basket", (request, response) => void response.json(request.session));
+      const visitor = supertest.agent(app);
+      await visitor.get("/in").expect(200);
+      await visitor.get("/change").expect(200);
+      expect((await visitor.get("/basket")).body).toMatchObject({ basket: ["a book"] });
+    });
+  });
+
+  it(`A storage ${where} says that it is well`, async () => {
+    await expect.poll(() => one.check().then(() => "well")).toBe("well");
+  });
+}
+
+function describeSignOuts(where: string, one: Storage, other: Storage): void {
   describe(`a sign-out ${where}`, () => {
     it("ends all sessions of the tenant's session, whichever instance made them, and no others", async () => {
       await sessionsOf(one).add("a", "tenant's");
@@ -90,18 +137,5 @@ export function describeSignOuts(where: string, one: Storage, other: Storage): v
         expect((await visitor.get("/who")).body).toBeNull();
       }
     });
-  });
-
-  it(`A session ${where} that a request changes is kept`, async () => {
-    const app = createSessionApp({}, one);
-    app.get("/change", (request, response) => {
-      Object.assign(request.session, { basket: ["a book"] });
-      response.end();
-    });
-    app.get("/basket", (request, response) => void response.json(request.session));
-    const visitor = supertest.agent(app);
-    await visitor.get("/in").expect(200);
-    await visitor.get("/change").expect(200);
-    expect((await visitor.get("/basket")).body).toMatchObject({ basket: ["a book"] });
   });
 }
