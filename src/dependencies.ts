@@ -51,7 +51,7 @@ export async function closeDependencies({ credential, storage }: AppDependencies
   await storage.close();
 }
 
-/** Loads the client of Redis only where it is needed. */
+/** Loads the client of Redis only if it is needed. */
 async function createStorage(config: Config, log: Log): Promise<Storage> {
   if (!config.redis) {
     return createMemoryStorage(config);

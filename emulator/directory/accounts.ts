@@ -49,7 +49,7 @@ export class Accounts {
     return account !== undefined && (await isPasswordOf(account.passwordHash, password));
   }
 
-  /** Gives nothing back where the email address is taken, be it in the very moment the password was hashed. */
+  /** Returns nothing if the email address is taken, be it in the very moment the password was hashed. */
   async create(email: string, password: string, displayName: string): Promise<CustomerAccount | undefined> {
     const passwordHash = await hashPassword(password);
     if (this.#stored(email)) {

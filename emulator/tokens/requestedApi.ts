@@ -36,9 +36,9 @@ const resourceParameter = {
 /**
  * Lets codes and refresh tokens buy tokens for any API of the tenant's, asked for at first or not: Entra binds them to
  * the person and the app, and oidc-provider to the scopes and the resource of the authorization (RFC 8707 section 2.2).
- * Gives the API that the request is for; undefined where the code or token is not this app's, which is refused later.
+ * Returns the API that the request is for; undefined if the code or token is not this app's, which is refused later.
  *
- * @throws TokenRequestError where the request is for several APIs, or a scope is malformed.
+ * @throws TokenRequestError if the request is for several APIs, or a scope is malformed.
  */
 export async function requestedApi(
   provider: Provider,

@@ -41,7 +41,7 @@ export class AuthProvider {
   }
 
   /**
-   * Begins a sign-in by authorization code flow with PKCE (RFC 7636): gives the tenant's URL to send the person to, and
+   * Begins a sign-in by authorization code flow with PKCE (RFC 7636): returns the tenant's URL to send the person to, and
    * the transaction to keep until the response comes.
    *
    * @throws AuthError `metadata_unavailable`
@@ -89,15 +89,15 @@ export class AuthProvider {
   }
 
   /**
-   * Gives the URL that ends the person's session at the tenant and comes back to the app (OpenID Connect RP-Initiated
-   * Logout 1.0). Undefined where the tenant cannot be reached: then only the app's own session can end.
+   * Returns the URL that ends the person's session at the tenant and comes back to the app (OpenID Connect RP-Initiated
+   * Logout 1.0). Undefined if the tenant cannot be reached: then only the app's own session can end.
    */
   async logout(claims: IdTokenClaims | undefined): Promise<string | undefined> {
     try {
       const { end_session_endpoint } = await this.#dependencies.metadata.get();
       const url = new URL(end_session_endpoint);
       url.searchParams.set("post_logout_redirect_uri", this.#dependencies.config.postLogoutRedirectUri);
-      // Entra needs none; other OpenID providers send people back only where the request names the app.
+      // Entra needs none; other OpenID providers send people back only if the request names the app.
       url.searchParams.set("client_id", this.#dependencies.config.clientId);
       if (typeof claims?.login_hint === "string") {
         url.searchParams.set("logout_hint", claims.login_hint);
@@ -126,7 +126,7 @@ export class AuthProvider {
   }
 
   /**
-   * Tells whether an issuer is the tenant that signs people in, by any of its names.
+   * True if an issuer is the tenant that signs people in, by any of its names.
    *
    * @throws AuthError `metadata_unavailable`
    */

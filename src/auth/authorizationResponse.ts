@@ -23,7 +23,7 @@ export type AuthorizationResponse = z.output<typeof responseFields>;
 /**
  * Reads the answer from the fields of a form or a query. Other fields are left out.
  *
- * @throws AuthError `response_invalid` where there is no `state` or a field comes twice.
+ * @throws AuthError `response_invalid` if there is no `state` or a field comes twice.
  */
 export function parseAuthorizationResponse(fields: unknown): AuthorizationResponse {
   const { data, error } = responseFields.safeParse(fields);
@@ -37,7 +37,7 @@ export function parseAuthorizationResponse(fields: unknown): AuthorizationRespon
 const declined = 65004;
 
 /**
- * Tells whether the person backed out at the tenant, or declined, rather than was turned away: also a policy that keeps
+ * True if the person backed out at the tenant, or declined, rather than was turned away: also a policy that keeps
  * the person out answers with `access_denied`, and then with a number.
  */
 export function isCancelled({ error, error_subcode, error_description }: AuthorizationResponse): boolean {
@@ -49,9 +49,9 @@ export function isCancelled({ error, error_subcode, error_description }: Authori
 }
 
 /**
- * Gives the authorization code of an answer to this very request.
+ * Returns the authorization code of an answer to this very request.
  *
- * @throws AuthError where the answer belongs to another request or another issuer (RFC 9207), or is an error.
+ * @throws AuthError if the answer belongs to another request or another issuer (RFC 9207), or is an error.
  */
 export function authorizationCode(
   response: AuthorizationResponse,

@@ -2,7 +2,7 @@
 const longest = 400;
 
 /**
- * Gives the path on this origin that a person is sent to after signing in, or `/` for anything that could lead to
+ * Returns the path on this origin that a person is sent to after signing in, or `/` for anything that could lead to
  * another origin or straight back into signing in or out.
  *
  * @see https://cheatsheetseries.owasp.org/cheatsheets/Unvalidated_Redirects_and_Forwards_Cheat_Sheet.html
@@ -26,7 +26,7 @@ export function safeReturnTo(value: unknown): string {
   return /^\/auth(\/|$)/i.test(new URL(path, anywhere).pathname) ? "/" : returnTo;
 }
 
-/** Decodes a path until nothing in it is encoded any more; undefined where it is garbled from the start. */
+/** Decodes a path until nothing in it is encoded any more; undefined if it is garbled from the start. */
 function decoded(path: string): string | undefined {
   let result: string | undefined;
   for (let next = decodeOnce(path); next !== undefined && next !== result; next = decodeOnce(next)) {

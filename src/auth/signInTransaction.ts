@@ -53,7 +53,7 @@ export class SignInTransactionSeal {
       .encrypt(await this.#newestKey);
   }
 
-  /** Gives the transaction that was sealed; undefined where the value is not one, or has expired. */
+  /** Returns the transaction that was sealed; undefined if the value is not one, or has expired. */
   async open(value: unknown): Promise<SignInTransaction | undefined> {
     for (const key of this.#keys) {
       const contents = await decrypted(value, await key);

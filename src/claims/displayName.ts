@@ -1,6 +1,6 @@
 type Claims = Readonly<Record<string, unknown>>;
 
-/** The name to greet a person by: of the first claim that a person would answer to. Undefined where there is none. */
+/** The name to greet a person by: of the first claim that a person would answer to. Undefined if there is none. */
 export function displayName(claims: Claims): string | undefined {
   return (
     nameIn(claims.name) ?? givenName(claims) ?? nameIn(claims.preferred_username) ?? nameIn(claims.email)

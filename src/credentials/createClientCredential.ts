@@ -10,7 +10,7 @@ import { workloadIdentityAssertion } from "./identity/workloadIdentity.js";
 /**
  * Makes ready the credential that the configuration names.
  *
- * @throws ConfigError where it cannot be used: a file that is missing, a certificate that has expired.
+ * @throws ConfigError if it cannot be used: a file that is missing, a certificate that has expired.
  */
 export async function createClientCredential(config: Config, log: Log): Promise<ClientCredential> {
   try {

@@ -26,11 +26,11 @@ const secret = z.object({
 });
 
 /**
- * Gives the client secret or certificate that Azure Key Vault keeps, read again every hour. A certificate is read as the
+ * Returns the client secret or certificate that Azure Key Vault keeps, read again every hour. A certificate is read as the
  * secret of the same name, which holds its private key too.
  *
  * @see https://learn.microsoft.com/azure/key-vault/certificates/about-certificates
- * @throws CredentialError where it cannot be read or used.
+ * @throws CredentialError if it cannot be read or used.
  */
 export async function refreshFromKeyVault(config: KeyVaultConfig, log: Log): Promise<RenewableCredential> {
   const vault = await reading(config, async () => connect(config));

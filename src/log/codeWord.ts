@@ -5,7 +5,7 @@ const forms = [/^[a-z]+(?:_[a-z]+)*$/, /^[A-Z]+\d{0,2}(?:[_/][A-Z]+\d{0,2})*$/, 
 const longest = 39;
 
 /**
- * Gives a code that came from outside, such as the `error` of OAuth, where it is a short word for machines; else nothing.
+ * Returns a code that came from outside, such as the `error` of OAuth, if it is a short word for machines; else nothing.
  * Whatever else stands there can be a secret or a person's name that the other side repeats.
  */
 export function codeWord(value: unknown): string | undefined {

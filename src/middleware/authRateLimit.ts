@@ -28,7 +28,7 @@ export function authRateLimit({ authRateLimit: limit }: Config, store: Store | u
 }
 
 /**
- * True where another site's page has made the browser go here with nobody pressing anything (Fetch Metadata, section 2.4).
+ * True if another site's page has made the browser go here with nobody pressing anything (Fetch Metadata, section 2.4).
  * It can do so hundreds of times, breaking off each before it is answered, and would use up what the person has.
  */
 function isForced(request: Request): boolean {

@@ -53,7 +53,7 @@ function mountOf({ originalUrl }: Request, path: string): string {
   return mount.test(before) ? before : "";
 }
 
-/** Undefined where the connection has gone before the answer began. */
+/** Undefined if the connection has gone before the answer began. */
 function statusOf(_request: Request, { headersSent, statusCode }: Response): string | undefined {
   return headersSent ? String(statusCode) : undefined;
 }

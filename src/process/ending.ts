@@ -23,7 +23,7 @@ const skip: closeWithGrace.AllEvents[] = [
 
 /**
  * Lets the process end in order when it is told to, from now on: the same listeners hear signals before, while and after
- * the app starts, so that none is lost between. Gives a function that says what is then to be done; as long as nobody has
+ * the app starts, so that none is lost between. Returns a function that says what is then to be done; as long as nobody has
  * said it, the process ends at once.
  */
 export function endInOrder(log: Log): (finish: Finish) => void {
@@ -41,7 +41,7 @@ export function endInOrder(log: Log): (finish: Finish) => void {
     }
     await finish(err);
   });
-  // Node.js forgets that nohup has told it to ignore SIGHUP. Where no terminal is open, none can have been closed.
+  // Node.js forgets that nohup has told it to ignore SIGHUP. If no terminal is open, none can have been closed.
   const terminal = [0, 1, 2].some((descriptor) => isatty(descriptor));
   process.on("SIGHUP", () => terminal && !ending && close());
   return (next) => {

@@ -2,7 +2,7 @@ import { createServer, IncomingMessage, type Server, type ServerOptions, ServerR
 import type { Express } from "express";
 
 /**
- * Gives a server for an Express app, which does not listen yet. Express gives each request and response the prototype of
+ * Returns a server for an Express app, which does not listen yet. Express gives each request and response the prototype of
  * the app, and V8 then looks up each of their properties anew. Here they are made with that prototype, so that nothing
  * changes: with Node.js 20 and 22 a page takes 40 % less CPU time.
  *

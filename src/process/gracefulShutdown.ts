@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 
 /**
- * Gives a function that ends a server and loses no request. Load balancers still send requests until their next health
+ * Returns a function that ends a server and loses no request. Load balancers still send requests until their next health
  * check has failed, so `stopping` is aborted first, and for `drainTime` milliseconds the server goes on. Then it takes no
  * connection any more, finishes what is under way within `limit` milliseconds, and closes all connections.
  */

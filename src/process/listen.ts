@@ -9,7 +9,7 @@ type Address = Pick<Config, "port" | "host">;
  * Lets a server listen where the configuration says. The file of a socket stays where a process has been killed; it is
  * removed when nobody listens there any more.
  *
- * @throws Node's own error where it cannot.
+ * @throws Node's own error if it cannot.
  */
 export async function listen(server: Server, address: Address): Promise<void> {
   try {

@@ -31,7 +31,7 @@ export class TransactionCookies {
     this.#options = { httpOnly: true, sameSite: "lax", secure, path: secure ? "/" : "/auth" };
   }
 
-  /** Adds a transaction. Where no place is free, the one that began first makes room. */
+  /** Adds a transaction. If no place is free, the one that began first makes room. */
   async add(request: Request, response: Response, transaction: SignInTransaction): Promise<void> {
     response.cookie(await this.#placeIn(request), await this.#seal.seal(transaction), {
       ...this.#options,
@@ -44,7 +44,7 @@ export class TransactionCookies {
     return this.#names.some((name) => sentCookie(request, name) !== undefined);
   }
 
-  /** Takes the transaction with this `state` out of the browser, so that it serves once; undefined where there is none. */
+  /** Takes the transaction with this `state` out of the browser, so that it serves once; undefined if there is none. */
   async take(request: Request, response: Response, state: string): Promise<SignInTransaction | undefined> {
     for (const name of this.#names) {
       const transaction = await this.#seal.open(request.cookies[name]);

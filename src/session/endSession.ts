@@ -8,9 +8,9 @@ import { storageUnavailable } from "./storageUnavailable.js";
 
 /**
  * Signs the request's person out of the app: ends their session, all that belong to the same session at the tenant, and
- * sign-ins under way. Gives the claims of who was signed in.
+ * sign-ins under way. Returns the claims of who was signed in.
  *
- * @throws HttpError 503 where the storage does not answer.
+ * @throws HttpError 503 if the storage does not answer.
  */
 export async function signOut(request: Request, signOuts: SignOuts): Promise<IdTokenClaims | undefined> {
   const claims = signedInOf(request)?.claims;

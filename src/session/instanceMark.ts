@@ -20,7 +20,7 @@ export class InstanceMark {
   readonly #secrets: Config["sessionSecrets"];
   readonly #options: CookieOptions;
 
-  /** `instance` is undefined where instances share their sessions. */
+  /** `instance` is undefined if instances share their sessions. */
   constructor(
     instance: string | undefined,
     config: Pick<Config, "origin" | "secureCookies" | "sessionSecrets">,

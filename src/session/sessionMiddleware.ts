@@ -20,7 +20,7 @@ export function sessionCookie(config: Pick<Config, "origin" | "secureCookies">):
 }
 
 /**
- * Sessions by cookie. Someone who is not signed in gets none. Where the storage does not answer, the request fails with 503;
+ * Sessions by cookie. Someone who is not signed in gets none. If the storage does not answer, the request fails with 503;
  * where another instance has just signed the person in, and keeps that to itself, with AuthError `session_elsewhere`.
  */
 export function sessionMiddleware(

@@ -3,7 +3,7 @@ import type { IdTokenClaims } from "../auth/idToken/idTokenValidator.js";
 
 /**
  * Names a person's session at the tenant by its id, `sid` (OpenID Connect Front-Channel Logout 1.0, section 3). Entra tells
- * of a sign-out by the id alone, and makes each of them unique. Undefined where the token has none.
+ * of a sign-out by the id alone, and makes each of them unique. Undefined if the token has none.
  */
 export function tenantSessionKey({ sid }: Readonly<Record<string, unknown>>): string | undefined {
   return typeof sid === "string" && sid !== "" ? keyOf("sid", sid) : undefined;

@@ -12,7 +12,7 @@ import { storageUnavailable } from "./storageUnavailable.js";
  * Replaces the request's session by a new one, so that an id known before signing in is worth nothing after. Sign-outs are
  * looked for when it is saved, so that each of them either finds it or is found.
  *
- * @throws HttpError 503 where the storage does not answer, AuthError `sign_in_expired` where the person has signed out
+ * @throws HttpError 503 if the storage does not answer, AuthError `sign_in_expired` if the person has signed out
  * since this sign-in began.
  */
 export async function startSession(

@@ -8,9 +8,9 @@ export interface Storage {
   readonly signOuts: SignOuts;
   /** Undefined leaves the counting to the process itself. */
   readonly rateLimits: RateLimitStore | undefined;
-  /** Names the process whose memory all of this is; undefined where instances share it. */
+  /** Names the process whose memory all of this is; undefined if instances share it. */
   readonly instance: string | undefined;
-  /** Rejects where the engine takes nothing in. Of a cluster it asks one node. */
+  /** Rejects if the engine takes nothing in. Of a cluster it asks one node. */
   check(): Promise<void>;
   close(): Promise<void>;
 }

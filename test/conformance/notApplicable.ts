@@ -33,7 +33,7 @@ const reasons: readonly (readonly [prefix: string, reason: string])[] = [
   ],
 ];
 
-/** Says why a module does not apply; undefined where it does. */
+/** Says why a module does not apply; undefined if it does. */
 export function whyNotApplicable(module: string): string | undefined {
   return reasons.find(([prefix]) => module.startsWith(prefix))?.[1];
 }

@@ -11,7 +11,7 @@ interface DetailsStep<Details> {
   readonly schema: z.ZodType<Details>;
   /** Shows the page once more, with what was typed and what is wrong with it. */
   askAgain(response: Response, uid: string, email: string, body: unknown, error: z.ZodError<Details>): void;
-  /** Gives nothing back where the address has been taken, or its account has gone, in the meantime. */
+  /** Returns nothing if the address has been taken, or its account has gone, in the meantime. */
   save(email: string, details: Details): Promise<CustomerAccount | undefined>;
 }
 

@@ -37,7 +37,7 @@ export class CertificateAssertions {
     );
   }
 
-  /** @throws ClientAssertionError where the assertion does not prove this client. */
+  /** @throws ClientAssertionError if the assertion does not prove this client. */
   async verify(
     assertion: string,
     unverifiedHeader: ProtectedHeaderParameters,

@@ -14,7 +14,7 @@ export class ClientAssertions {
     this.#ownOnes = new CertificateAssertions(tenant, clients);
   }
 
-  /** @throws ClientAssertionError where the assertion does not prove this client. */
+  /** @throws ClientAssertionError if the assertion does not prove this client. */
   async verify(assertion: string, client: EmulatorClient): Promise<void> {
     const { header, claims } = decode(assertion);
     if (claims.iss === client.clientId) {

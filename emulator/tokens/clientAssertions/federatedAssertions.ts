@@ -20,7 +20,7 @@ const keySetSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })
  * come again and again until it expires, as the one in a Kubernetes pod's file does.
  */
 export class FederatedAssertions {
-  /** @throws ClientAssertionError where the assertion does not prove this client. */
+  /** @throws ClientAssertionError if the assertion does not prove this client. */
   async verify(assertion: string, unverifiedClaims: unknown, client: EmulatorClient): Promise<void> {
     const claims = claimsSchema.safeParse(unverifiedClaims);
     if (!claims.success) {

@@ -5,7 +5,7 @@ import { AnswerError } from "../http/msalNetworkClient.js";
 import { AuthError, type AuthErrorCode, aadstsNumber } from "./authError.js";
 
 /**
- * Returns what stopped a sign-in, whether this app or MSAL found it. For MSAL's the AADSTS number decides, and where that is
+ * Returns what stopped a sign-in, whether this app or MSAL found it. For MSAL's the AADSTS number decides, and if that is
  * not known or says nothing, the error of the token endpoint (RFC 6749, section 5.2).
  */
 export function toAuthError(error: unknown, correlationId: string): AuthError {

@@ -43,7 +43,7 @@ function mayRetry(error: AxiosError): boolean {
   return isIdempotentRequestError(error) && error.response?.status !== 429;
 }
 
-/** Tells whether a call failed because its time ran out. */
+/** True if a call failed because its time ran out. */
 export function isTimeout(error: unknown): boolean {
   return (
     axios.isAxiosError(error) && ["ERR_CANCELED", "ECONNABORTED", "ETIMEDOUT"].includes(error.code ?? "")

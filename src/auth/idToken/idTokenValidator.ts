@@ -29,9 +29,9 @@ export class IdTokenValidator {
   }
 
   /**
-   * Gives the claims of an ID token that belongs to this app, this tenant and the request with this nonce.
+   * Returns the claims of an ID token that belongs to this app, this tenant and the request with this nonce.
    *
-   * @throws AuthError `id_token_invalid`, or `keys_unavailable` where nothing can be verified.
+   * @throws AuthError `id_token_invalid`, or `keys_unavailable` if nothing can be verified.
    */
   async validate(idToken: string, nonce: string, metadata: AuthorityMetadata): Promise<IdTokenClaims> {
     try {

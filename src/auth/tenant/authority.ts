@@ -7,7 +7,7 @@ export function discoveryUrl(authority: string): string {
 }
 
 /**
- * Tells whether an authority's metadata may name this URL: on the authority's own host or a Microsoft sign-in host, by
+ * True if an authority's metadata may name this URL: on the authority's own host or a Microsoft sign-in host, by
  * `https:`; a loopback authority may name loopback hosts, by `http:` too.
  */
 export function mayServe(authority: string, url: URL): boolean {

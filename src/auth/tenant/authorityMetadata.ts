@@ -34,10 +34,10 @@ export class AuthorityMetadataSource {
   }
 
   /**
-   * Gives the metadata. Concurrent callers share one request. A document that is a day old is still given while a new
+   * Returns the metadata. Concurrent callers share one request. A document that is a day old is still given while a new
    * one is fetched, and kept where that fails.
    *
-   * @throws AuthError `metadata_unavailable` where there is none; the next call tries again.
+   * @throws AuthError `metadata_unavailable` if there is none; the next call tries again.
    */
   async get(): Promise<AuthorityMetadata> {
     if (!this.#kept) {

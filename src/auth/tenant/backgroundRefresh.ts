@@ -14,7 +14,7 @@ interface Refreshed {
 
 /**
  * Fetches the tenant's metadata and keys at once, and then the keys every hour and the metadata once a day, so that nobody
- * who signs in waits for them. Where that fails the old ones stay. Gives a function that ends it.
+ * who signs in waits for them. If that fails the old ones stay. Returns a function that ends it.
  */
 export function refreshInBackground({ metadata, idTokens, log }: Refreshed): () => void {
   const refresh = async () => {

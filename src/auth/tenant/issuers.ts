@@ -6,17 +6,17 @@ const tenantIdInPath = new RegExp(`^/(${guid})(?:/|$)`, "i");
 /** Stands for the tenant id where metadata and keys are those of many tenants. */
 const anyTenant = "{tenantid}";
 
-/** The tenant id that an issuer or an authority names first in its path; undefined where it names none. */
+/** The tenant id that an issuer or an authority names first in its path; undefined if it names none. */
 export function tenantIdOf(url: string): string | undefined {
   return URL.canParse(url) ? tenantIdInPath.exec(new URL(url).pathname)?.[1]?.toLowerCase() : undefined;
 }
 
-/** Tells whether a URL has the form of Entra's issuers: a host, a tenant, and `v2.0`. */
+/** True if a URL has the form of Entra's issuers: a host, a tenant, and `v2.0`. */
 export function hasIssuerForm(url: string): boolean {
   return /^https?:\/\/[^/?#]+\/[^/?#]+\/v2\.0$/.test(url);
 }
 
-/** Tells whether metadata with this issuer is that of many tenants. */
+/** True if metadata with this issuer is that of many tenants. */
 export function isMultiTenant(issuer: string): boolean {
   return issuer.includes(anyTenant);
 }
@@ -48,7 +48,7 @@ export function acceptedIssuers(
 }
 
 /**
- * Tells whether a key among those of many tenants may sign the tokens of an issuer. A key that is for one tenant alone,
+ * True if a key among those of many tenants may sign the tokens of an issuer. A key that is for one tenant alone,
  * as that of personal accounts is, says so by its own `issuer`.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/access-tokens#validate-the-issuer

@@ -15,9 +15,9 @@ const advice = "; an encrypted one needs the right CLIENT_CERTIFICATE_PASSWORD";
 const renewalInterval = 24 * 60 * 60 * 1000;
 
 /**
- * Gives the certificate in the files that the configuration names, and the renewed one from when they change.
+ * Returns the certificate in the files that the configuration names, and the renewed one from when they change.
  *
- * @throws CredentialError where it cannot be used.
+ * @throws CredentialError if it cannot be used.
  */
 export async function watchCertificateFile(
   config: CertificateFileConfig,

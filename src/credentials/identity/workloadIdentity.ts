@@ -11,7 +11,7 @@ interface WorkloadIdentity {
  * Proves the app's identity with the token that Kubernetes keeps in a file and replaces before it expires.
  *
  * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation
- * @throws CredentialError where there is none at the start.
+ * @throws CredentialError if there is none at the start.
  */
 export async function workloadIdentityAssertion({
   tokenFile,

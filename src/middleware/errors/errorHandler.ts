@@ -11,7 +11,7 @@ import { type ErrorPage, errorPage } from "./errorPage.js";
 const headersOfFiles = ["Accept-Ranges", "Content-Type", "ETag", "Last-Modified"];
 
 /**
- * Answers every request that failed with a page, or, where nobody looks at one, with a problem. Notes in the log what
+ * Answers every request that failed with a page, or, if nobody looks at one, with a problem. Notes in the log what
  * somebody may have to mend.
  */
 export function errorHandler({ production, log }: { production: boolean; log: Log }): ErrorRequestHandler {

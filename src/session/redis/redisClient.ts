@@ -70,7 +70,7 @@ export function createClusterClient(redis: RedisConfig, state: RedisStateListene
     connect: () => nodes.connect(),
     send: (key, command) => nodes.sendCommand(key, false, command),
     destroy() {
-      // Any of them knows the others, where that of the URL is the one that has gone.
+      // Any of them knows the others, if that of the URL is the one that has gone.
       const masters = nodes.masters.map(({ host, port }) => ({ socket: { host, port } }));
       rootNodes.splice(1, rootNodes.length, ...masters);
       nodes.destroy();

@@ -53,7 +53,7 @@ export function connectRedis(redis: RedisConfig, log: Log): RedisConnection {
 class SilenceError extends LoggableError {}
 
 /**
- * Waits in two halves. Where this process itself stands still, one half can end before the answer that has come is
+ * Waits in two halves. If this process itself stands still, one half can end before the answer that has come is
  * heard; it is heard in the other.
  */
 function inTime(answer: Promise<unknown>, { timeLimit }: RedisConfig): Promise<unknown> {
@@ -65,7 +65,7 @@ function inTime(answer: Promise<unknown>, { timeLimit }: RedisConfig): Promise<u
 }
 
 /**
- * Tells whether a connection is useless by what a command failed with: one that has fallen silent may never speak again,
+ * True if a connection is useless by what a command failed with: one that has fallen silent may never speak again,
  * and one to a replica stays with it, although the name may lead to another Redis by now.
  */
 function isUseless(error: unknown): boolean {

@@ -3,7 +3,7 @@ import { codeWord } from "../../log/codeWord.js";
 import { LoggableError } from "../../log/loggableError.js";
 
 /**
- * Gives the error in which Redis refuses a command by its code alone (RESP, simple errors), because the rest can repeat the
+ * Returns the error in which Redis refuses a command by its code alone (RESP, simple errors), because the rest can repeat the
  * command, and with it the id of a session. Any other error it gives back.
  */
 export function redisFault(error: unknown): unknown {

@@ -41,7 +41,7 @@ export class SessionsTogether {
     await this.#send(key, ["EVAL", keep, "1", key, id, this.#seconds]);
   }
 
-  /** Gives some of the ids, at most so many; none where all are forgotten. */
+  /** Returns some of the ids, at most so many; none if all are forgotten. */
   async some(tenantSession: string, most: number): Promise<string[]> {
     const key = this.#prefix + tenantSession;
     return sessionIds.parse(await this.#send(key, ["ZRANGE", key, "0", String(most - 1)]));

@@ -9,7 +9,7 @@ export interface Contestant {
   readonly name: string;
   /** The file that Node.js runs. */
   readonly program: string;
-  /** How people get into it; undefined where everybody sees the same. */
+  /** How people get into it; undefined if everybody sees the same. */
   readonly enter: Entrance | undefined;
   /** Whether it has sign-in code. */
   readonly signsIn: boolean;

@@ -6,7 +6,7 @@ import { projectFile } from "../../support/process/startServer.js";
 
 const folder = path.join(import.meta.dirname, "../peers");
 
-/** Installs what the peers are made of, where that has not been done yet, and compiles what they share with the app. */
+/** Installs what the peers are made of, if that has not been done yet, and compiles what they share with the app. */
 export function installPeers(): void {
   buildSync({
     entryPoints: [projectFile("src/claims/claimTable.ts")],

@@ -53,7 +53,7 @@ export async function startContestant(
   }
 }
 
-/** Tells whether the home page is there; throws where something else is. */
+/** True if the home page is there; throws where something else is. */
 async function answers(app: Address, signal: AbortSignal): Promise<boolean> {
   const address = { host: "127.0.0.1", port: app.port, path: "/", agent: false, signal } as const;
   try {

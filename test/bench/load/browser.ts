@@ -5,7 +5,7 @@ import { type Answer, answerTo } from "./answer.js";
 /** How browsers find an app. */
 export interface Address {
   readonly port: number;
-  /** What browsers call it. Where that is https:, they come through a proxy that ends TLS. */
+  /** What browsers call it. If that is https:, they come through a proxy that ends TLS. */
   readonly origin: string;
 }
 

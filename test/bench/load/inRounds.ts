@@ -1,6 +1,6 @@
 /**
  * Takes all measurements once in each round, one after the other, so that what else the machine does befalls all of
- * them; every second round goes through them backwards. Gives what each measured, round by round. While processes still
+ * them; every second round goes through them backwards. Returns what each measured, round by round. While processes still
  * compile nothing counts: those are the rounds to warm up.
  */
 export async function inRounds<Result>(

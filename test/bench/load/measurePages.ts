@@ -13,7 +13,7 @@ interface Visits {
   readonly path: string;
   /** How many pages are asked for. */
   readonly amount: number;
-  /** Gives who comes next. */
+  /** Returns who comes next. */
   readonly nextVisitor: () => Visitor;
   readonly stop: AbortSignal;
 }

@@ -11,7 +11,7 @@ export const canPin = taskset !== undefined && availableParallelism() >= 2;
 const coreOfLoad = "0";
 const coreOfApp = "1";
 
-/** The command that starts a program on the app's core, where that can be. */
+/** The command that starts a program on the app's core, if that can be. */
 export function onCoreOfApp(command: readonly [string, ...string[]]): readonly [string, ...string[]] {
   return taskset && canPin ? [taskset, "--cpu-list", coreOfApp, ...command] : command;
 }

@@ -67,7 +67,7 @@ export class MeasuredProcess {
     return answer;
   }
 
-  /** The next message; rejects where the process ends instead. */
+  /** The next message; rejects if the process ends instead. */
   async nextMessage(): Promise<unknown> {
     this.throwIfEnded();
     const waiting = new AbortController();

@@ -24,7 +24,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Gives the callback that signs this person in as soon as there is a code, and the page that ends it. */
+/** Returns the callback that signs this person in as soon as there is a code, and the page that ends it. */
 function inAnotherWindow(user: typeof ada) {
   let lastPage: ReturnType<typeof approveDeviceCode> | undefined;
   const deviceCodeCallback: DeviceCodeRequest["deviceCodeCallback"] = ({ userCode }) => {

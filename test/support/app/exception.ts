@@ -13,7 +13,7 @@ export async function startWithVisitor(): Promise<{
   readonly visitor: Visitor;
   readonly printed: readonly unknown[];
 }> {
-  // Express prints nothing where NODE_ENV is test.
+  // Express prints nothing if NODE_ENV is test.
   vi.stubEnv("NODE_ENV", "development");
   const printed: unknown[] = [];
   const spy = vi.spyOn(console, "error").mockImplementation((...line) => void printed.push(line));

@@ -22,7 +22,7 @@ export interface Deployment {
   close(): Promise<void>;
 }
 
-/** Starts everything, or nothing where a part of it does not start. */
+/** Starts everything, or nothing if a part of it does not start. */
 export async function startDeployment(): Promise<Deployment> {
   const closers: (() => Promise<unknown>)[] = [];
   const close = async () => {

@@ -23,7 +23,7 @@ export class Instance {
     await this.#process.printed("Stop with Ctrl+C");
   }
 
-  /** Gives the exit code, which is null where the signal itself has ended the process. */
+  /** Returns the exit code, which is null where the signal itself has ended the process. */
   async stop(signal: NodeJS.Signals): Promise<number | null | undefined> {
     this.#process?.stop(signal);
     return (await this.#process?.ended)?.code;

@@ -83,7 +83,7 @@ export class LoadBalancer {
 }
 
 /**
- * As an operator would write it. An instance that says it is not ready gets no requests. Where none is ready, as when
+ * As an operator would write it. An instance that says it is not ready gets no requests. If none is ready, as when
  * Redis is away, those that live get them all the same: they say in a page what is the matter.
  */
 function configuration(port: number, statusPort: number, backends: readonly Backend[]): string {

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
 
-/** The first of these programs that PATH has; undefined where it has none. */
+/** The first of these programs that PATH has; undefined if it has none. */
 export function findOnPath(...names: string[]): string | undefined {
   const folders = (process.env.PATH ?? "").split(path.delimiter);
   return names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(isExecutable);
@@ -17,7 +17,7 @@ export function isExecutable(file: string): boolean {
   }
 }
 
-/** Installs a package on Debian and Ubuntu, where the tests run as root, and says so; elsewhere stops with `advice`. */
+/** Installs a package on Debian and Ubuntu, if the tests run as root, and says so; elsewhere stops with `advice`. */
 export function installWithApt(name: string, advice: string): void {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) {
     throw new Error(advice);

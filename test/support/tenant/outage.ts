@@ -30,7 +30,7 @@ export async function attemptSignIn(visitor: Visitor, tenant: TenantStub): Promi
 
 /**
  * Expects that a sign-in ends on the page which says that signing in does not work, that nobody is signed in, and that
- * the log has one line of it without a stack. Gives that line.
+ * the log has one line of it without a stack. Returns that line.
  */
 export async function expectOutage(
   app: TestApp,

@@ -30,7 +30,7 @@ interface Grant {
 }
 
 /**
- * A tenant that does what a test says, lies and fails included. Where the test says nothing it answers as Entra does,
+ * A tenant that does what a test says, lies and fails included. If the test says nothing it answers as Entra does,
  * and checks what Entra checks: secret, redirect URI, PKCE verifier, and that a code is redeemed once.
  */
 export class TenantStub {
@@ -42,7 +42,7 @@ export class TenantStub {
   metadata: Record<string, unknown> = {};
   signingKey: SigningKey;
   publishedKeys: SigningKey[];
-  /** Answers browsers at the authorization endpoint, where it is to be more than an address. */
+  /** Answers browsers at the authorization endpoint, if it is to be more than an address. */
   signInPage: RequestListener | undefined;
   readonly #server: Server;
   readonly #origin: (port: number) => string;

@@ -6,7 +6,7 @@ export function unescapeHtml(html: string): string {
   );
 }
 
-/** Where a page goes on to by itself; undefined where it stays. */
+/** Where a page goes on to by itself; undefined if it stays. */
 export function goesOnTo(html: string): string | undefined {
   const address = /<meta http-equiv="refresh" content="0; url=([^"]*)">/.exec(html)?.[1];
   return address === undefined ? undefined : unescapeHtml(address);

@@ -41,7 +41,7 @@ export function signOut(visitor: Visitor): ReturnType<Visitor["post"]> {
   return visitor.post("/auth/signout").set("Sec-Fetch-Site", "same-origin");
 }
 
-/** The session cookie that an answer sets, as a browser sends it back; undefined where it sets none. */
+/** The session cookie that an answer sets, as a browser sends it back; undefined if it sets none. */
 export function sessionCookieIn(answer: supertest.Response): string | undefined {
   return setCookies(answer)
     .map((cookie) => cookie.split(";")[0] ?? "")

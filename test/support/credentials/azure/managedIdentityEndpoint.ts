@@ -13,9 +13,9 @@ export interface ManagedIdentityEndpoint {
   readonly subject: string;
   /** The resource of each token that was asked for, and the identity where one was named. */
   readonly requests: readonly string[];
-  /** Tells whether a token came from here. */
+  /** True if a token came from here. */
   issued(token: string): boolean;
-  /** Answers so from now on, where nothing else is said with an error of App Service. */
+  /** Answers so from now on, if nothing else is said with an error of App Service. */
   fail(answer?: RequestListener): void;
 }
 
