@@ -69,6 +69,11 @@ export async function promoteReplica(nodes: readonly RedisServer[], master: numb
   await ask(replicaOf(nodes, master), "CLUSTER", "FAILOVER", "TAKEOVER");
 }
 
+/** True if a node has a key of this form, by the patterns of Redis's command KEYS. */
+export async function holdsKey(node: RedisServer, pattern: string): Promise<boolean> {
+  return (await ask(node, "KEYS", pattern)) !== "";
+}
+
 async function offsetOf(node: RedisServer): Promise<number> {
   return Number(/master_repl_offset:(\d+)/.exec(await ask(node, "INFO", "replication"))?.[1]);
 }
