@@ -2,9 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { defaultPort } from "../src/config/addresses.js";
 import { loadConfig } from "../src/config/loadConfig.js";
-import { variableNames } from "../src/config/variables.js";
+import { allSettings, settingNames } from "../src/config/settings/settings.js";
 import { tenantEnvironment } from "./support/app/environments.js";
 import { anchorsIn, linksIn } from "./support/markdown.js";
 import { projectFile } from "./support/process/startServer.js";
@@ -36,7 +35,7 @@ describe("README.md", () => {
   const section = readme.split("## Configuration")[1]?.split("\n## ")[0] ?? "";
 
   it("explains every variable, and no other", () => {
-    expect(matches(section, /^\| `(\w+)` \|/gm).sort()).toEqual([...variableNames].sort());
+    expect(matches(section, /^\| `(\w+)` \|/gm).sort()).toEqual([...settingNames].sort());
   });
 
   it("gives defaults that change nothing where they are set", () => {
@@ -47,7 +46,7 @@ describe("README.md", () => {
       const environment = { ...tenant, EXPRESS_SESSION_SECRET: "of-the-tests" };
       const value = shown
         .replace("TENANT_SUBDOMAIN", tenantEnvironment.TENANT_SUBDOMAIN)
-        .replace("PORT", String(defaultPort));
+        .replace("PORT", String(allSettings.PORT.default));
       expect(loadConfig({ ...environment, [name]: value }), name).toEqual(loadConfig(environment));
     }
   });
@@ -83,7 +82,7 @@ describe.each(pages)("%s", (page) => {
 
 describe(".env.sample", () => {
   it("has a line for every variable, and no other", () => {
-    expect(matches(sample, /^#?([A-Z_]+)=/gm).sort()).toEqual([...variableNames].sort());
+    expect(matches(sample, /^#?([A-Z_]+)=/gm).sort()).toEqual([...settingNames].sort());
   });
 
   it("is good as it stands: it starts the emulator", () => {

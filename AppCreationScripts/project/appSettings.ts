@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { defaultPort } from "../../src/config/addresses.js";
 import { parseEnvironment } from "../../src/config/environment/parseEnvironment.js";
 import type { Faults } from "../../src/config/faults.js";
-import type { VariableName } from "../../src/config/variables.js";
+import { orDefault, type SettingName } from "../../src/config/settings/settings.js";
 import type { Cloud } from "../clouds.js";
 import type { Tenant } from "../steps/tenant.js";
 import type { Variables } from "./environmentText.js";
@@ -31,20 +30,20 @@ const credentialVariables = [
   "KEY_VAULT_URL",
   "KEY_VAULT_CERTIFICATE",
   "KEY_VAULT_SECRET",
-] as const satisfies readonly VariableName[];
+] as const satisfies readonly SettingName[];
 
 /** The variables that name a credential other than a secret. */
 const otherCredentials = [
   "CLIENT_CERTIFICATE_PATH",
   "CLIENT_CREDENTIAL",
   "KEY_VAULT_URL",
-] as const satisfies readonly VariableName[];
+] as const satisfies readonly SettingName[];
 
 /**
  * Gives the variable by which `.env` names a credential of an application that is no secret; undefined where it names none
  * or a secret too.
  */
-export function otherCredential(appId: string, current: Variables): VariableName | undefined {
+export function otherCredential(appId: string, current: Variables): SettingName | undefined {
   const { settings, isSet } = settingsIn(current);
   return settings.CLIENT_ID === appId && !isSet("CLIENT_SECRET") ? otherCredentials.find(isSet) : undefined;
 }
@@ -77,19 +76,19 @@ export function appSettings(
     ...(credential && { ...emptied(credentialVariables, isSet), ...credential }),
     REDIRECT_URI: `${baseUrl}/auth/redirect`,
     POST_LOGOUT_REDIRECT_URI: `${baseUrl}/`,
-    ...portSetting(baseUrl, settings.PORT ?? defaultPort),
+    ...portSetting(baseUrl, orDefault(settings, "PORT")),
     ...(isSet("EXPRESS_SESSION_SECRET") ? {} : { EXPRESS_SESSION_SECRET: randomBytes(32).toString("hex") }),
   };
 }
 
-function emptied(names: readonly VariableName[], isSet: (name: VariableName) => boolean): Variables {
+function emptied(names: readonly SettingName[], isSet: (name: SettingName) => boolean): Variables {
   return Object.fromEntries(names.filter(isSet).map((name) => [name, ""]));
 }
 
 function settingsIn(current: Variables) {
   const faults: Faults = new Map();
   const settings = parseEnvironment(current, faults);
-  return { settings, isSet: (name: VariableName) => settings[name] !== undefined || faults.has(name) };
+  return { settings, isSet: (name: SettingName) => settings[name] !== undefined || faults.has(name) };
 }
 
 function tenantSetting({ externalTenants, signInOrigin }: Cloud, { id, initialDomain }: Tenant): Variables {

@@ -1,11 +1,8 @@
 import { addFault, type Faults } from "./faults.js";
-import type { Settings } from "./variables.js";
+import { allSettings, type Settings } from "./settings/settings.js";
 
 /** Where the app takes the tenant's answers. */
 const redirectPath = "/auth/redirect";
-
-/** The port that the app listens on where nothing says otherwise. */
-export const defaultPort = 3000;
 
 /** Where browsers find the app. */
 export interface Addresses {
@@ -14,15 +11,14 @@ export interface Addresses {
   /** As it is written in the settings; the tenant compares it letter for letter. */
   readonly redirectUri: string;
   readonly postLogoutRedirectUri: string;
-  /** Exactly when the app is served by https. */
+  /** True if the app is served by https. */
   readonly secureCookies: boolean;
 }
 
-/** The app's addresses; on this machine where the settings do not say. */
+/** The app's addresses; on this machine if the settings do not say. */
 export function addressesOf(settings: Settings): Addresses {
-  const { PORT = defaultPort } = settings;
   // A socket or a pipe has no address that a browser could open.
-  const port = typeof PORT === "number" ? PORT : defaultPort;
+  const port = typeof settings.PORT === "number" ? settings.PORT : allSettings.PORT.default;
   const redirectUri = settings.REDIRECT_URI ?? `http://localhost:${port}${redirectPath}`;
   const { origin, protocol } = new URL(redirectUri);
   return {
@@ -33,7 +29,7 @@ export function addressesOf(settings: Settings): Addresses {
   };
 }
 
-/** Adds a fault where the app could not tell the tenant and its people where it is. */
+/** Adds a fault if the app could not tell the tenant and its people where it is. */
 export function checkAddresses(
   { REDIRECT_URI, PORT }: Settings,
   { redirectUri }: Addresses,

@@ -1,8 +1,9 @@
 import type { Addresses } from "./addresses.js";
+import type { SessionTimes } from "./sessionTimes.js";
 import type { TenantConfig } from "./tenant.js";
 
 /** What the app is told from outside. Made once, at start, and frozen. */
-export interface Config extends TenantConfig, Addresses {
+export interface Config extends TenantConfig, Addresses, SessionTimes {
   readonly production: boolean;
   /** The address to listen on; undefined means every interface. */
   readonly host: string | undefined;
@@ -15,10 +16,6 @@ export interface Config extends TenantConfig, Addresses {
   readonly sessionSecrets: readonly [string, ...string[]];
   /** Requests to the routes of a sign-in that one address may make in a minute; 0 for no limit. */
   readonly authRateLimit: number;
-  /** Milliseconds without a request after which a session ends. */
-  readonly sessionIdle: number;
-  /** The maximum session length in milliseconds: the session ends then, used or not. */
-  readonly sessionLifetime: number;
   /** The engine that several instances share; undefined keeps everything in this process. */
   readonly redis: RedisConfig | undefined;
   /** Milliseconds for load balancers to find out that this instance stops, while it still answers. */

@@ -1,7 +1,7 @@
 import type { Addresses } from "./addresses.js";
 import { addFault, type Findings } from "./faults.js";
 import { isReachedByLocalhost } from "./schemas/listenAddress.js";
-import type { Settings } from "./variables.js";
+import type { Settings } from "./settings/settings.js";
 
 /** Where the app listens, and where browsers look for it. */
 interface Listening {

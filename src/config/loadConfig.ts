@@ -1,17 +1,16 @@
-import { addressesOf, checkAddresses, defaultPort } from "./addresses.js";
+import { addressesOf, checkAddresses } from "./addresses.js";
+import { checkProxy } from "./checkProxy.js";
 import type { Config } from "./config.js";
 import { ConfigError } from "./configError.js";
+import { configuredTenant } from "./configuredTenant.js";
 import { type Environment, parseEnvironment } from "./environment/parseEnvironment.js";
 import type { Findings } from "./faults.js";
 import { checkListening } from "./listening.js";
-import { checkProxy } from "./outgoing.js";
 import { redisOf } from "./redis.js";
 import { sessionSecretsOf } from "./sessionSecrets.js";
-import { configuredTenant, emulatedTenant } from "./tenant.js";
-
-/** In milliseconds. */
-const second = 1_000;
-const minute = 60 * second;
+import { sessionTimesOf } from "./sessionTimes.js";
+import { orDefault } from "./settings/settings.js";
+import { emulatedTenant } from "./tenant.js";
 
 /**
  * Makes the configuration of the app. `findings` are those of reading the environment.
@@ -27,7 +26,7 @@ export function loadConfig(environment: Environment, findings: Findings = nothin
   const sessionSecrets = sessionSecretsOf(settings, production, faults, warnings);
   const signsIn = tenant ?? emulatedTenant(settings, addresses);
   const host = settings.HOST ?? (tenant ? undefined : "127.0.0.1");
-  const port = settings.PORT ?? defaultPort;
+  const port = orDefault(settings, "PORT");
   checkAddresses(settings, addresses, production, faults);
   checkListening({ settings, host, port, addresses, emulatorPort: signsIn.emulator?.port }, findings);
   checkProxy(
@@ -35,27 +34,21 @@ export function loadConfig(environment: Environment, findings: Findings = nothin
     faults,
   );
   const redis = redisOf(settings, findings);
-  const { SESSION_IDLE_MINUTES: idle = 60, SESSION_LIFETIME_MINUTES: lifetime = 720 } = settings;
-  if (settings.SESSION_IDLE_MINUTES !== undefined && idle > lifetime) {
-    warnings.push(
-      `SESSION_IDLE_MINUTES has no effect: after ${lifetime} minutes (SESSION_LIFETIME_MINUTES) a session ends in any case.`,
-    );
-  }
+  const sessionTimes = sessionTimesOf(settings, warnings);
   refuse(faults);
   return Object.freeze({
     production,
     host,
     port,
-    trustProxy: settings.TRUST_PROXY ?? false,
+    trustProxy: orDefault(settings, "TRUST_PROXY"),
     ...addresses,
     ...signsIn,
-    responseMode: settings.RESPONSE_MODE ?? "form_post",
+    responseMode: orDefault(settings, "RESPONSE_MODE"),
     sessionSecrets,
-    authRateLimit: settings.AUTH_RATE_LIMIT ?? 60,
-    sessionIdle: idle * minute,
-    sessionLifetime: lifetime * minute,
+    authRateLimit: orDefault(settings, "AUTH_RATE_LIMIT"),
+    ...sessionTimes,
     redis,
-    drainTime: (settings.DRAIN_SECONDS ?? (redis ? 5 : 0)) * second,
+    drainTime: (settings.DRAIN_SECONDS ?? (redis ? 5 : 0)) * 1_000,
     warnings,
   });
 }

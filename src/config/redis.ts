@@ -1,22 +1,20 @@
 import type { RedisConfig } from "./config.js";
 import { addFault, type Findings } from "./faults.js";
-import type { Settings } from "./variables.js";
+import { orDefault, type Settings } from "./settings/settings.js";
 
 /** In milliseconds. A request may need Redis twice, and is answered within 2 seconds. */
 export const redisTimes = { timeLimit: 700, longestSilence: 3_000 };
 
-/** The Redis that the settings name; undefined if they name none. Adds a fault or a warning if they do not go together. */
+/** Returns the Redis that the settings name; undefined if they name none. Finds out whether its settings go together. */
 export function redisOf(settings: Settings, { faults, warnings }: Findings): RedisConfig | undefined {
-  const { REDIS_URL: url, REDIS_CLUSTER: cluster = false, REDIS_PREFIX: prefix = "sign-in:" } = settings;
-  if (url === undefined) {
-    const useless = (["REDIS_CLUSTER", "REDIS_PREFIX"] as const).filter((name) => settings[name]);
-    if (!faults.has("REDIS_URL")) {
-      warnings.push(
-        ...useless.map(
-          (name) => `${name} is of no use without REDIS_URL: sessions are kept in this process.`,
-        ),
-      );
+  const url = settings.REDIS_URL;
+  const cluster = orDefault(settings, "REDIS_CLUSTER");
+  for (const name of ["REDIS_CLUSTER", "REDIS_PREFIX"] as const) {
+    if (url === undefined && !faults.has("REDIS_URL") && settings[name]) {
+      warnings.push(`${name} is of no use without REDIS_URL: sessions are kept in this process.`);
     }
+  }
+  if (url === undefined) {
     return undefined;
   }
   if (cluster && Number(new URL(url).pathname.slice(1)) > 0) {
@@ -26,5 +24,5 @@ export function redisOf(settings: Settings, { faults, warnings }: Findings): Red
       "must name no database where REDIS_CLUSTER is true: a cluster has one alone",
     );
   }
-  return { url, cluster, prefix, ...redisTimes };
+  return { url, cluster, prefix: orDefault(settings, "REDIS_PREFIX"), ...redisTimes };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { addFault, type Faults } from "./faults.js";
-import type { Settings } from "./variables.js";
+import type { Settings } from "./settings/settings.js";
 
 /** Characters; fewer could be guessed from a signed cookie. */
 const shortestProductionSecret = 32;

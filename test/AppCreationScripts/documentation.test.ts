@@ -16,7 +16,7 @@ import { ensureSecret } from "../../AppCreationScripts/steps/secret.js";
 import { registerServicePrincipal } from "../../AppCreationScripts/steps/servicePrincipal.js";
 import { findTenant } from "../../AppCreationScripts/steps/tenant.js";
 import { tieUserFlow } from "../../AppCreationScripts/steps/userFlow.js";
-import { variableNames } from "../../src/config/variables.js";
+import { settingNames } from "../../src/config/settings/settings.js";
 import { projectFile } from "../support/process/startServer.js";
 import { readScript } from "./powershellScript.js";
 
@@ -119,7 +119,7 @@ describe("AppCreationScripts.md", () => {
   });
 
   it.each(matches(/`([A-Z_]{4,})`/g))("names the variable %s, which exists", (name) => {
-    expect(variableNames).toContain(name);
+    expect(settingNames).toContain(name);
   });
 
   it.each(matches(/(AppCreationScripts\/[\w.]+\.\w+)/g))("names %s, which exists", (name) => {

@@ -88,7 +88,7 @@ describe("the configuration", () => {
       RESPONSE_MODE: "fragment",
     };
     const faults = faultsOf(environment);
-    expect(faults.map((fault) => fault.split(" ")[0])).toEqual(["PORT", "CLIENT_ID", "RESPONSE_MODE"]);
+    expect(faults.map((fault) => fault.split(" ")[0])).toEqual(["CLIENT_ID", "PORT", "RESPONSE_MODE"]);
     expect(new ConfigError(faults).message).toBe(
       ["The configuration cannot be used:", ...faults].join("\n  "),
     );

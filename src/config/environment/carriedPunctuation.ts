@@ -1,18 +1,13 @@
 import { addFault, type Findings } from "../faults.js";
-import { type VariableName, variableNames } from "../variables.js";
+import { settingNames, settingOf } from "../settings/settings.js";
 import type { Environment } from "./parseEnvironment.js";
 import { isPlaceholder } from "./placeholder.js";
 
-/** What may hold this by right: a password is anything, and folders have odd names. */
-const mayHold = {
-  "quotes around it": ["CLIENT_CERTIFICATE_PASSWORD"],
-  "a comment behind it": [
-    "CLIENT_CERTIFICATE_PASSWORD",
-    "CLIENT_CERTIFICATE_PATH",
-    "CLIENT_CERTIFICATE_KEY_PATH",
-    "AZURE_FEDERATED_TOKEN_FILE",
-  ],
-} as const satisfies Readonly<Record<string, readonly VariableName[]>>;
+/** What may have this in its value: a password is anything, and folders have odd names. */
+const mayHave = {
+  "quotes around it": ["password"],
+  "a comment behind it": ["password", "path"],
+};
 
 /**
  * Finds values that carry their quotes or a comment. `.env` is read without them, and so is a shell's `export`; Docker's
@@ -21,13 +16,13 @@ const mayHold = {
  * @see https://docs.docker.com/reference/cli/docker/container/run/#env
  */
 export function findCarriedPunctuation(environment: Environment, { faults, warnings }: Findings): void {
-  for (const name of variableNames) {
+  for (const name of settingNames) {
     const value = environment[name] ?? "";
     const carried = isPlaceholder(value.trim()) ? undefined : punctuationOf(value);
     if (carried === undefined) {
       continue;
     }
-    if (mayHold[carried].some((free) => free === name)) {
+    if (mayHave[carried].includes(settingOf(name).freeText ?? "")) {
       warnings.push(`${name} has ${carried} in the environment, and there that is part of the value.`);
     } else {
       addFault(
@@ -39,7 +34,7 @@ export function findCarriedPunctuation(environment: Environment, { faults, warni
   }
 }
 
-function punctuationOf(value: string): keyof typeof mayHold | undefined {
+function punctuationOf(value: string): keyof typeof mayHave | undefined {
   if (/^\s*(["'`]).*\1\s*$/s.test(value)) {
     return "quotes around it";
   }

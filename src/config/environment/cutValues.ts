@@ -1,6 +1,6 @@
 import dotenv from "dotenv";
 import { addFault, type Faults } from "../faults.js";
-import { type VariableName, variableNames } from "../variables.js";
+import { type SettingName, settingNames } from "../settings/settings.js";
 
 /** A character of Unicode's private use area, which no value has. */
 const standIn = "\uE000";
@@ -17,10 +17,10 @@ const doubtful = /(?<=[^\s'"`=])#|(?<==)#(?=\S)/g;
  *
  * @see https://github.com/motdotla/dotenv#comments
  */
-export function findCutValues(text: string, isUsed: (name: VariableName) => boolean, faults: Faults): void {
+export function findCutValues(text: string, isUsed: (name: SettingName) => boolean, faults: Faults): void {
   const values = dotenv.parse(text);
   const whole = dotenv.parse(text.replaceAll(doubtful, standIn));
-  for (const name of variableNames) {
+  for (const name of settingNames) {
     if (isUsed(name) && whole[name]?.replaceAll(standIn, "#") !== values[name]) {
       addFault(faults, name, "ends at a # in .env: put the value in quotes, or a space before the comment");
     }

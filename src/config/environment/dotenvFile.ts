@@ -1,7 +1,7 @@
 import path from "node:path";
 import dotenv from "dotenv";
 import { projectRoot } from "../../process/paths.js";
-import { type VariableName, variableNames } from "../variables.js";
+import { settingNames, settingOf } from "../settings/settings.js";
 import { readDotenv } from "./readDotenv.js";
 
 /** An `.env` file. */
@@ -10,13 +10,6 @@ export interface DotenvFile {
   /** Paths of files are taken from its folder on. */
   readonly values: Readonly<Record<string, string>>;
 }
-
-/** Whose values are paths. */
-const paths: readonly VariableName[] = [
-  "CLIENT_CERTIFICATE_PATH",
-  "CLIENT_CERTIFICATE_KEY_PATH",
-  "AZURE_FEDERATED_TOKEN_FILE",
-];
 
 /**
  * Gives the `.env` of the folder that the app was started from, and else that of the app's own; undefined where there is
@@ -33,7 +26,7 @@ export function findDotenv(warnings: string[], appFolder = projectRoot): DotenvF
   }
   const values = dotenv.parse(here);
   const names = Object.keys(values);
-  if (own !== undefined && names.length > 0 && !variableNames.some((name) => names.includes(name))) {
+  if (own !== undefined && names.length > 0 && !settingNames.some((name) => names.includes(name))) {
     warnings.push(
       `.env in ${folder} sets nothing of this app, and the app's own in ${appFolder} is not read: start the app there.`,
     );
@@ -42,6 +35,7 @@ export function findDotenv(warnings: string[], appFolder = projectRoot): DotenvF
 }
 
 function withPathsFrom(folder: string, values: Record<string, string>): Record<string, string> {
+  const paths = settingNames.filter((name) => settingOf(name).freeText === "path");
   const moved = paths.flatMap((name) => (values[name] ? [[name, path.resolve(folder, values[name])]] : []));
   return { ...values, ...Object.fromEntries(moved) };
 }

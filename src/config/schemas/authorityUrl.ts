@@ -1,12 +1,6 @@
 import { isLoopback } from "../loopback.js";
+import { isGuid } from "./guid.js";
 import { plainUrl } from "./urls.js";
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** True if a name is a GUID, as the ids of tenants are. */
-export function isGuid(name: string): boolean {
-  return guid.test(name);
-}
 
 /** What is no tenant's own: whoever has an account anywhere would be signed in. */
 const manyTenants = ["common", "organizations", "consumers"];

@@ -1,14 +1,12 @@
 import * as z from "zod";
+import { commaSeparated } from "./commaSeparated.js";
 
 const names = ["loopback", "linklocal", "uniquelocal"];
 
 const address = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 
-/** A comma-separated list. */
-export const list = z.string().transform((value) => value.split(",").map((item) => item.trim()));
-
 /** The addresses and networks that are believed. Express takes no network of length 0, which is every address. */
-const trustedAddresses = list
+const trustedAddresses = commaSeparated
   .refine((items) => items.every((item) => names.includes(item) || address.safeParse(item).success), {
     error: "must be true, false, a number of proxies up to 99, or their addresses with commas between them",
     abort: true,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { parseEnvironment } from "../../../src/config/environment/parseEnvironment.js";
 import type { Faults } from "../../../src/config/faults.js";
-import type { VariableName } from "../../../src/config/variables.js";
+import type { SettingName } from "../../../src/config/settings/settings.js";
 
 const guid = "11111111-2222-4333-8444-555555555555";
 
-const good: readonly (readonly [VariableName, string, unknown])[] = [
+const good: readonly (readonly [SettingName, string, unknown])[] = [
   ["NODE_ENV", "production", "production"],
   ["HOST", "0.0.0.0", "0.0.0.0"],
   ["HOST", "::1", "::1"],
@@ -49,7 +49,7 @@ const good: readonly (readonly [VariableName, string, unknown])[] = [
 
 const privateKey = "-----BEGIN PRIVATE KEY-----\nMIIEvgIBADANBg\n-----END PRIVATE KEY-----";
 
-const bad: readonly (readonly [VariableName, string])[] = [
+const bad: readonly (readonly [SettingName, string])[] = [
   ["NODE_ENV", "Production"],
   ["NODE_ENV", '"production"'],
   ["NODE_ENV", "prod"],
@@ -118,7 +118,7 @@ const bad: readonly (readonly [VariableName, string])[] = [
   ["DRAIN_SECONDS", "-5"],
 ];
 
-function parse(name: VariableName, value: string) {
+function parse(name: SettingName, value: string) {
   const faults: Faults = new Map();
   return { settings: parseEnvironment({ [name]: value }, faults), faults: [...faults] };
 }

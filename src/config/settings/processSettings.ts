@@ -1,0 +1,41 @@
+import * as z from "zod";
+import { redisUrl } from "../schemas/urls.js";
+import { wholeNumber } from "../schemas/wholeNumber.js";
+import type { SettingsByName } from "./setting.js";
+
+/** How the app runs: in development or in production, as one process or as several instances. */
+export const processSettings = {
+  NODE_ENV: {
+    description:
+      "`production`, `development` or `test`. In production a tenant, `CLIENT_ID`, a credential, `EXPRESS_SESSION_SECRET` and `REDIRECT_URI` are required, and the emulated tenant never runs.",
+    schema: z.enum(["production", "development", "test"], "must be production, development or test"),
+    example: "production",
+  },
+  REDIS_URL: {
+    description:
+      "The Redis that the instances share, `redis:` or `rediss:`. Special characters of the password are percent-encoded: `%23` for `#`.",
+    schema: redisUrl,
+    example: "rediss://user:password@cache.example.com:10000",
+    whenUnset: "none: sessions stay in the memory of this process",
+  },
+  REDIS_CLUSTER: {
+    description:
+      "`true` for Redis in cluster mode, for example Azure Managed Redis with its OSS cluster policy.",
+    schema: z.enum(["true", "false"], "must be true or false").transform((value) => value === "true"),
+    example: "true",
+    default: false,
+  },
+  REDIS_PREFIX: {
+    description: "What the keys in Redis begin with. Each app on one Redis needs its own.",
+    schema: z.string().regex(/^[\w:.-]{1,64}$/, "must be 1 to 64 letters, digits and : . - _"),
+    example: "sign-in:",
+    default: "sign-in:",
+  },
+  DRAIN_SECONDS: {
+    description:
+      "Seconds for which an instance still answers after it is told to stop (SIGTERM), until load balancers have found out from `/readyz`. It must be longer than their health checks take to fail.",
+    schema: wholeNumber({ least: 0, most: 999_999, unit: "of seconds", zero: "; 0 stops at once" }),
+    example: "5",
+    whenUnset: "5 with `REDIS_URL`, else 0",
+  },
+} as const satisfies SettingsByName;

@@ -1,0 +1,29 @@
+import * as z from "zod";
+import { authorityUrl } from "../schemas/authorityUrl.js";
+import { subdomain } from "../schemas/subdomain.js";
+import type { SettingsByName } from "./setting.js";
+
+/** Which tenant signs people in, and what the app is there. */
+export const tenantSettings = {
+  TENANT_SUBDOMAIN: {
+    description: "The first part of the tenant's domain: `contoso` for `contoso.onmicrosoft.com`.",
+    schema: subdomain,
+    example: "contoso",
+    whenUnset: "the emulated tenant",
+    placeholder: "Enter_the_Tenant_Subdomain_Here",
+  },
+  CLIENT_ID: {
+    description: "The Application (client) ID on the Overview page of the app registration.",
+    schema: z.guid("must be the application (client) id, a GUID"),
+    example: "11111111-2222-3333-4444-555555555555",
+    whenUnset: "the emulated tenant",
+    placeholder: "Enter_the_Application_Id_Here",
+  },
+  AUTHORITY: {
+    description:
+      "Where people sign in, for a custom URL domain (`https://login.contoso.com/TENANT_ID/v2.0`) or a workforce tenant (`https://login.microsoftonline.com/TENANT_ID/v2.0`). An address with a path is used as it is.",
+    schema: authorityUrl,
+    example: "https://contoso.ciamlogin.com/",
+    whenUnset: "`https://TENANT_SUBDOMAIN.ciamlogin.com/`",
+  },
+} as const satisfies SettingsByName;
