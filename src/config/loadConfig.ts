@@ -20,7 +20,7 @@ import { emulatedTenant } from "./tenant.js";
 export function loadConfig(environment: Environment, findings: Findings = nothingFound()): Config {
   const { faults, warnings } = findings;
   const settings = parseEnvironment(environment, faults);
-  const production = settings.NODE_ENV === "production";
+  const production = orDefault(settings, "NODE_ENV") === "production";
   const addresses = addressesOf(settings);
   const tenant = configuredTenant(settings, production, findings);
   const sessionSecrets = sessionSecretsOf(settings, production, faults, warnings);

@@ -20,28 +20,28 @@ export const credentialSettings = {
     placeholder: "Enter_the_Client_Secret_Here",
   },
   CLIENT_CERTIFICATE_PATH: {
-    description: "The file of a certificate, as PEM or PFX.",
+    description:
+      "The file of a certificate: PEM, with the private key in it or in a file of its own, or PFX.",
     schema: filePath("a PEM file with certificate and key, or of a PFX file"),
     example: "client-certificate.pem",
     freeText: "path",
   },
   CLIENT_CERTIFICATE_KEY_PATH: {
-    description: "The file of the certificate's private key, as PEM.",
+    description: "The file of the private key, as PEM.",
     schema: filePath("a PEM file with the private key"),
     example: "client-key.pem",
     whenUnset: "the file of the certificate",
     freeText: "path",
   },
   CLIENT_CERTIFICATE_PASSWORD: {
-    description:
-      "The password of an encrypted private key or of the PFX file. That of a PFX file has to be ASCII.",
+    description: "The password of the PFX file, which has to be ASCII, or of an encrypted private key.",
     schema: z.string(),
     example: "the-password-of-the-key",
     freeText: "password",
   },
   CLIENT_CREDENTIAL: {
     description:
-      "An identity that stands for the app: `workload-identity` in Kubernetes, or, for an app of a workforce tenant only, `managed-identity`.",
+      "An identity that stands for the app: `workload-identity` in Kubernetes, or `managed-identity`, which works with workforce tenants only.",
     schema: z.enum(
       ["managed-identity", "workload-identity"],
       "must be managed-identity or workload-identity",
@@ -50,7 +50,7 @@ export const credentialSettings = {
   },
   AZURE_CLIENT_ID: {
     description:
-      "The client ID of a user-assigned managed identity, which reads the key vault or is the credential itself. The credential `managed-identity` requires it.",
+      "The client ID of a user-assigned managed identity, for the key vault or for the credential `managed-identity`, which requires it.",
     schema: z.guid("must be the client id of a managed identity, a GUID"),
     example: "22222222-3333-4444-5555-666666666666",
     whenUnset: "the system-assigned identity",
@@ -63,7 +63,7 @@ export const credentialSettings = {
   },
   KEY_VAULT_URL: {
     description:
-      "The Azure Key Vault that holds the app's certificate or client secret. The app reads it with its own identity in Azure.",
+      "The Azure Key Vault that holds the app's certificate or client secret. The app's managed identity must be allowed to read it.",
     schema: keyVaultUrl,
     example: "https://contoso.vault.azure.net/",
   },

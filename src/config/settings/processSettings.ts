@@ -10,13 +10,14 @@ export const processSettings = {
       "`production`, `development` or `test`. In production a tenant, `CLIENT_ID`, a credential, `EXPRESS_SESSION_SECRET` and `REDIRECT_URI` are required, and the emulated tenant never runs.",
     schema: z.enum(["production", "development", "test"], "must be production, development or test"),
     example: "production",
+    default: "development",
   },
   REDIS_URL: {
     description:
-      "The Redis that the instances share, `redis:` or `rediss:`. Special characters of the password are percent-encoded: `%23` for `#`.",
+      "The Redis that several instances share, with `redis:` or `rediss:`. Special characters of the password are percent-encoded: `%23` for `#`.",
     schema: redisUrl,
     example: "rediss://user:password@cache.example.com:10000",
-    whenUnset: "none: sessions stay in the memory of this process",
+    whenUnset: "none; everything stays in the memory of this process",
   },
   REDIS_CLUSTER: {
     description:
@@ -26,7 +27,7 @@ export const processSettings = {
     default: false,
   },
   REDIS_PREFIX: {
-    description: "What the keys in Redis begin with. Each app on one Redis needs its own.",
+    description: "What the keys in Redis begin with. Apps that share a Redis need different prefixes.",
     schema: z.string().regex(/^[\w:.-]{1,64}$/, "must be 1 to 64 letters, digits and : . - _"),
     example: "sign-in:",
     default: "sign-in:",

@@ -9,14 +9,14 @@ const minutes = wholeNumber({ least: 1, most: 999_999, unit: "of minutes" });
 export const sessionSettings = {
   EXPRESS_SESSION_SECRET: {
     description:
-      "Protects the app's cookies: 32 characters or more in production, for example from `openssl rand -hex 32`. To replace it without signing anybody out, put the new one in front of the old one, with a comma between them.",
+      "Signs and encrypts the app's cookies. In production it has 32 characters or more, for example from `openssl rand -hex 32`. To replace it without signing anybody out, put the new one in front of the old one, with a comma between them.",
     schema: commaSeparated.pipe(
       z.tuple([z.string()], z.string()).refine((secrets) => !secrets.includes(""), {
         error: "must have a secret before and after each comma, newest first",
       }),
     ),
     example: "made-by-openssl-rand-hex-32",
-    whenUnset: "a random one; required in production",
+    whenUnset: "a random one, outside production",
     placeholder: "",
   },
   SESSION_IDLE_MINUTES: {
@@ -26,8 +26,7 @@ export const sessionSettings = {
     default: 60,
   },
   SESSION_LIFETIME_MINUTES: {
-    description:
-      "The maximum session length, in minutes: when it has passed, a person is signed out however active.",
+    description: "The maximum session length, in minutes: then a person is signed out, active or not.",
     schema: minutes,
     example: "720",
     default: 720,

@@ -21,7 +21,7 @@ export const tenantSettings = {
   },
   AUTHORITY: {
     description:
-      "Where people sign in, for a custom URL domain (`https://login.contoso.com/TENANT_ID/v2.0`) or a workforce tenant (`https://login.microsoftonline.com/TENANT_ID/v2.0`). An address with a path is used as it is.",
+      "The address at which people sign in. Set it for a custom URL domain (`https://login.contoso.com/TENANT_ID/v2.0`) or a workforce tenant (`https://login.microsoftonline.com/TENANT_ID/v2.0`). With a path, it is used as it is.",
     schema: authorityUrl,
     example: "https://contoso.ciamlogin.com/",
     whenUnset: "`https://TENANT_SUBDOMAIN.ciamlogin.com/`",
