@@ -78,7 +78,7 @@ describe("In a tenant that has nothing, npm run configure", () => {
       REDIRECT_URI: "http://localhost:3000/auth/redirect",
       POST_LOGOUT_REDIRECT_URI: "http://localhost:3000/",
     });
-    expect(read(".env")).toContain(" Default: 3000.\n#PORT=3000\n");
+    expect(read(".env")).toContain(" Default: 3000\n#PORT=3000\n");
     expect(statSync(path.join(folder, ".env")).mode & 0o777).toBe(0o600);
     expect(files()).toEqual([".env", ".env.sample"]);
   });
