@@ -1,6 +1,6 @@
 import type { Addresses } from "./addresses.js";
 import type { SessionTimes } from "./sessionTimes.js";
-import type { TenantConfig } from "./tenant.js";
+import type { TenantConfig } from "./tenant/tenantConfig.js";
 
 /** What the app is told from outside. Made once, at start, and frozen. */
 export interface Config extends TenantConfig, Addresses, SessionTimes {

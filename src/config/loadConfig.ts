@@ -2,7 +2,6 @@ import { addressesOf, checkAddresses } from "./addresses.js";
 import { checkProxy } from "./checkProxy.js";
 import type { Config } from "./config.js";
 import { ConfigError } from "./configError.js";
-import { configuredTenant } from "./configuredTenant.js";
 import { type Environment, parseEnvironment } from "./environment/parseEnvironment.js";
 import type { Findings } from "./faults.js";
 import { checkListening } from "./listening.js";
@@ -10,7 +9,8 @@ import { redisOf } from "./redis.js";
 import { sessionSecretsOf } from "./sessionSecrets.js";
 import { sessionTimesOf } from "./sessionTimes.js";
 import { orDefault } from "./settings/settings.js";
-import { emulatedTenant } from "./tenant.js";
+import { configuredTenant } from "./tenant/configuredTenant.js";
+import { emulatedTenant } from "./tenant/emulatedTenant.js";
 
 /**
  * Makes the configuration of the app. `findings` are those of reading the environment.

@@ -1,4 +1,5 @@
 import { getProxyForUrl } from "proxy-from-env";
+import { percentDecoded } from "./percentDecoded.js";
 
 /** A proxy and who the app is there, as axios takes them. */
 export interface Proxy {
@@ -30,8 +31,8 @@ export function completeProxy(environment: NodeJS.ProcessEnv): void {
 }
 
 /**
- * The proxy for an address, from `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` in capitals or small letters. User name and
- * password are decoded (RFC 3986, section 2.1). Undefined for http: addresses too, which are on this machine.
+ * Returns the proxy for an address, from `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` in capitals or small letters, with its user
+ * name and password decoded. Undefined for http: addresses too, which are on this machine.
  *
  * @throws ProxyError
  */
@@ -43,23 +44,20 @@ export function proxyFor(address: string): Proxy | undefined {
   if (!URL.canParse(proxy) || !/^https?:$/.test(new URL(proxy).protocol)) {
     throw new ProxyError("must be the http: URL of a proxy, with special characters as %40 and so on");
   }
-  const { protocol, hostname, port, pathname, search, hash, username, password } = new URL(proxy);
+  const url = new URL(proxy);
+  const { protocol, hostname, port, pathname, search, hash } = url;
   if (pathname !== "/" || search !== "" || hash !== "") {
     throw new ProxyError("must end in the port, with special characters before it as %2F and so on");
   }
-  const auth = { username: decoded(username), password: decoded(password) };
+  const username = percentDecoded(url.username);
+  const password = percentDecoded(url.password);
+  if (username === undefined || password === undefined) {
+    throw new ProxyError("must have each % of its user name and password as %25");
+  }
   return {
     protocol,
     host: hostname,
     port: Number(port || (protocol === "https:" ? 443 : 80)),
-    ...((username || password) && { auth }),
+    ...((username || password) && { auth: { username, password } }),
   };
-}
-
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    throw new ProxyError("must have each % of its user name and password as %25");
-  }
 }

@@ -6,7 +6,7 @@ import {
 import { SecretClient } from "@azure/keyvault-secrets";
 import pTimeout from "p-timeout";
 import * as z from "zod";
-import type { KeyVaultConfig } from "../config/credential/credentialConfig.js";
+import type { KeyVaultConfig } from "../config/tenant/credentialConfig.js";
 import { describeCause } from "../log/describeCause.js";
 import type { Log } from "../log/log.js";
 import { certificateAndKeyIn } from "./certificate/certificateAndKey.js";

@@ -4,7 +4,7 @@ import { createApp } from "../app.js";
 import { refreshInBackground } from "../auth/tenant/backgroundRefresh.js";
 import { readEnvironment } from "../config/environment/readEnvironment.js";
 import { loadConfig } from "../config/loadConfig.js";
-import type { EmulatorConfig } from "../config/tenant.js";
+import type { EmulatorConfig } from "../config/tenant/tenantConfig.js";
 import { closeDependencies, createDependencies } from "../dependencies.js";
 import type { Log } from "../log/log.js";
 import { announcement, type EmulatedUser } from "./announcement.js";

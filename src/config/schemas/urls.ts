@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { percentDecoded } from "../percentDecoded.js";
 
-/** Where a value is wrong no further rule is tried: the first one that is broken is told. */
+/** If a value breaks this rule, no further one is tried: only the first rule that it breaks is told. */
 function stopping(error: string) {
   return { error, abort: true };
 }
@@ -30,7 +31,7 @@ export const keyVaultUrl = plainUrl
     "must be the address of the vault alone: the name of what it holds goes to KEY_VAULT_CERTIFICATE or KEY_VAULT_SECRET",
   );
 
-/** Which the Redis client can take apart: with a host, and credentials that decode. */
+/** An address that the Redis client can take apart: with a host, and credentials that can be decoded. */
 export const redisUrl = z
   .url({
     protocol: /^rediss?$/,
@@ -48,15 +49,5 @@ export const redisUrl = z
   )
   .refine((value) => {
     const { username, password } = new URL(value);
-    return [username, password].every(isPercentEncoded);
+    return [username, password].every((part) => percentDecoded(part) !== undefined);
   }, "must have each % of its user name and password as %25");
-
-/** True if a part of a URL can be decoded (RFC 3986, section 2.1). */
-function isPercentEncoded(value: string): boolean {
-  try {
-    decodeURIComponent(value);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { ClientCredential } from "../../auth/clientCredential.js";
-import type { CertificateFileConfig } from "../../config/credential/credentialConfig.js";
+import type { CertificateFileConfig } from "../../config/tenant/credentialConfig.js";
 import type { Log } from "../../log/log.js";
 import { blaming, CredentialError } from "../credentialError.js";
 import { type LoadedCredential, RenewableCredential } from "../renewableCredential.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { loadConfig } from "../../src/config/loadConfig.js";
-import { faultsOf, tenantEnvironment } from "../support/app/environments.js";
+import { loadConfig } from "../../../src/config/loadConfig.js";
+import { faultsOf, tenantEnvironment } from "../../support/app/environments.js";
 
 const { CLIENT_SECRET: secret, ...withoutCredential } = tenantEnvironment;
 const workforce = "https://login.microsoftonline.com/aaaabbbb-0000-4ccc-8ddd-eeeeffff0000/v2.0";

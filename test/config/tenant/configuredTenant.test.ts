@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { loadConfig } from "../../src/config/loadConfig.js";
-import { faultsOf, productionEnvironment, tenantEnvironment } from "../support/app/environments.js";
+import { loadConfig } from "../../../src/config/loadConfig.js";
+import { faultsOf, productionEnvironment, tenantEnvironment } from "../../support/app/environments.js";
 
 const tenantId = "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000";
 

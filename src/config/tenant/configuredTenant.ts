@@ -1,10 +1,10 @@
-import { configuredCredential } from "./credential/configuredCredential.js";
-import { credentialsForTenantsAlone } from "./credential/credentialChoice.js";
-import { addFault, type Findings } from "./faults.js";
-import { isLoopback } from "./loopback.js";
-import { isGuid } from "./schemas/guid.js";
-import type { SettingName, Settings } from "./settings/settings.js";
-import type { TenantConfig } from "./tenant.js";
+import { addFault, type Findings } from "../faults.js";
+import { isLoopback } from "../loopback.js";
+import { isGuid } from "../schemas/guid.js";
+import type { SettingName, Settings } from "../settings/settings.js";
+import { configuredCredential } from "./configuredCredential.js";
+import { credentialsForTenantsAlone } from "./credentialChoice.js";
+import type { TenantConfig } from "./tenantConfig.js";
 
 /** Returns the tenant that the settings name; undefined if they name none, which is a fault in production. */
 export function configuredTenant(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { loadConfig } from "../../src/config/loadConfig.js";
+import { loadConfig } from "../../../src/config/loadConfig.js";
 
 const placeholders = {
   CLIENT_ID: "Enter_the_Application_Id_Here",

@@ -1,0 +1,31 @@
+import type { Addresses } from "../addresses.js";
+import { orDefault, type Settings } from "../settings/settings.js";
+import type { EmulatorConfig, TenantConfig } from "./tenantConfig.js";
+
+/** The client secret of the emulated tenant if the settings give none. */
+const emulatorSecret = "known-to-all-and-good-for-the-emulator-alone";
+
+/** A tenant on this machine. Its secret is known to all, so the emulator listens on loopback alone. */
+export function emulatedTenant(
+  settings: Settings,
+  addresses: Addresses,
+): TenantConfig & { emulator: EmulatorConfig } {
+  const port = orDefault(settings, "EMULATOR_PORT");
+  const clientId = settings.CLIENT_ID ?? "5a1e7c2d-9b43-4f60-8d15-3e7a6c0b9f24";
+  const clientSecret = settings.CLIENT_SECRET ?? emulatorSecret;
+  return {
+    authority: new URL(`http://127.0.0.1:${port}/contoso.onmicrosoft.com`).href,
+    clientId,
+    credential: { kind: "secret", secret: clientSecret },
+    emulator: {
+      port,
+      client: {
+        clientId,
+        clientSecret,
+        redirectUris: [addresses.redirectUri],
+        postLogoutRedirectUris: [addresses.postLogoutRedirectUri],
+        logoutUrl: `${addresses.origin}/auth/frontchannel-logout`,
+      },
+    },
+  };
+}
