@@ -42,7 +42,7 @@ function tableOf(settings: SettingsByName): string {
 }
 
 function shownDefault({ default: value, whenUnset }: Setting): string {
-  return value === undefined ? (whenUnset ?? "") : `\`${value}\``;
+  return [value === undefined ? "" : `\`${value}\``, whenUnset].filter(Boolean).join(" ");
 }
 
 const introduction = `# Copy this file to .env and fill it in. A line that is empty or still says Enter_the_… counts as not set.

@@ -1,21 +1,21 @@
 import { addFault, type Faults } from "./faults.js";
 import { allSettings, type Settings } from "./settings/settings.js";
 
-/** Where the app takes the tenant's answers. */
+/** The path to which the tenant sends its answers. */
 const redirectPath = "/auth/redirect";
 
 /** Where browsers find the app. */
 export interface Addresses {
   /** The app's own origin: that of `redirectUri`. */
   readonly origin: string;
-  /** As it is written in the settings; the tenant compares it letter for letter. */
+  /** As it is written in the settings: the tenant compares it letter for letter. */
   readonly redirectUri: string;
   readonly postLogoutRedirectUri: string;
   /** True if the app is served by https. */
   readonly secureCookies: boolean;
 }
 
-/** The app's addresses; on this machine if the settings do not say. */
+/** Returns the app's addresses. If the settings name none, they are on this machine. */
 export function addressesOf(settings: Settings): Addresses {
   // A socket or a pipe has no address that a browser could open.
   const port = typeof settings.PORT === "number" ? settings.PORT : allSettings.PORT.default;
@@ -29,7 +29,7 @@ export function addressesOf(settings: Settings): Addresses {
   };
 }
 
-/** Adds a fault if the app could not tell the tenant and its people where it is. */
+/** Adds a fault if the redirect URI is missing or has another path. */
 export function checkAddresses(
   { REDIRECT_URI, PORT }: Settings,
   { redirectUri }: Addresses,

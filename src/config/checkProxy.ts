@@ -1,7 +1,7 @@
 import { addFault, type Faults } from "./faults.js";
 import { ProxyError, proxyFor } from "./proxy.js";
 
-/** Adds a fault where the proxy cannot be used that calls to one of these addresses go through. */
+/** Adds a fault if calls to one of these addresses go through a proxy that cannot be used. */
 export function checkProxy(addresses: readonly string[], faults: Faults): void {
   try {
     addresses.forEach(proxyFor);

@@ -2,7 +2,7 @@ import type { Addresses } from "./addresses.js";
 import type { SessionTimes } from "./sessionTimes.js";
 import type { TenantConfig } from "./tenant/tenantConfig.js";
 
-/** What the app is told from outside. Made once, at start, and frozen. */
+/** What the settings tell the app. It is made once, at the start, and frozen. */
 export interface Config extends TenantConfig, Addresses, SessionTimes {
   readonly production: boolean;
   /** The address to listen on; undefined means every interface. */
@@ -18,9 +18,9 @@ export interface Config extends TenantConfig, Addresses, SessionTimes {
   readonly authRateLimit: number;
   /** The engine that several instances share; undefined keeps everything in this process. */
   readonly redis: RedisConfig | undefined;
-  /** Milliseconds for load balancers to find out that this instance stops, while it still answers. */
+  /** Milliseconds for which an instance that stops still answers, so that load balancers find out. */
   readonly drainTime: number;
-  /** What works but deserves a look, a sentence each. */
+  /** What works but deserves a look, in one sentence each. */
   readonly warnings: readonly string[];
 }
 

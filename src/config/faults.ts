@@ -1,6 +1,6 @@
 import { type SettingName, settingOf } from "./settings/settings.js";
 
-/** A good proxy. The app leaves it to its HTTP client to read the variable, and checks it for that. */
+/** A good `HTTPS_PROXY`, which is no setting of the app but is checked with its settings. */
 const proxyExample = "http://user:password@proxy.example.com:8080";
 
 /** What can be wrong: a setting, or the proxy of outgoing calls. */

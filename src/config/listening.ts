@@ -12,7 +12,7 @@ interface Listening {
   readonly emulatorPort: number | undefined;
 }
 
-/** Finds out whether what the app listens on goes with its address, its emulator and the proxies in front. */
+/** Adds what is wrong if the app listens where its address, its emulator or its proxies do not expect it. */
 export function checkListening(listening: Listening, { faults, warnings }: Findings): void {
   const { settings, port, emulatorPort } = listening;
   if (emulatorPort === port) {
@@ -30,7 +30,7 @@ export function checkListening(listening: Listening, { faults, warnings }: Findi
   }
 }
 
-/** Who connects to a socket or a pipe has no address. It is a proxy, since no browser can. */
+/** A client of a socket or a pipe has no address. It is a proxy, because no browser can connect there. */
 function checkPath({ TRUST_PROXY, HOST }: Settings, { faults, warnings }: Findings): void {
   if (Array.isArray(TRUST_PROXY)) {
     addFault(

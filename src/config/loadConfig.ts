@@ -13,7 +13,7 @@ import { configuredTenant } from "./tenant/configuredTenant.js";
 import { emulatedTenant } from "./tenant/emulatedTenant.js";
 
 /**
- * Makes the configuration of the app. `findings` are those of reading the environment.
+ * Returns the configuration of the app. `findings` are those of reading the environment.
  *
  * @throws ConfigError with all faults at once.
  */
@@ -48,7 +48,7 @@ export function loadConfig(environment: Environment, findings: Findings = nothin
     authRateLimit: orDefault(settings, "AUTH_RATE_LIMIT"),
     ...sessionTimes,
     redis,
-    drainTime: (settings.DRAIN_SECONDS ?? (redis ? 5 : 0)) * 1_000,
+    drainTime: (redis ? orDefault(settings, "DRAIN_SECONDS") : (settings.DRAIN_SECONDS ?? 0)) * 1_000,
     warnings,
   });
 }

@@ -1,7 +1,7 @@
 import { getProxyForUrl } from "proxy-from-env";
 import { percentDecoded } from "./percentDecoded.js";
 
-/** A proxy and who the app is there, as axios takes them. */
+/** A proxy, with the credentials that the app has there, as axios takes them. */
 export interface Proxy {
   readonly protocol: string;
   readonly host: string;
@@ -14,12 +14,12 @@ export class ProxyError extends Error {
   override readonly name = "ProxyError";
 }
 
-/** The names under which programs look for the proxy of https: addresses. */
+/** The variables in which programs look for the proxy of https: addresses. */
 const names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
 
 /**
- * Writes the scheme in front of a proxy that is named without one, for each client that reads the environment: curl and npm
- * take it to be http:.
+ * Completes a proxy that is named without a scheme, for each client that reads the environment. It is http:, as curl and npm
+ * take it.
  */
 export function completeProxy(environment: NodeJS.ProcessEnv): void {
   for (const name of names) {

@@ -5,7 +5,7 @@ import { orDefault, type Settings } from "./settings/settings.js";
 /** In milliseconds. A request may need Redis twice, and is answered within 2 seconds. */
 export const redisTimes = { timeLimit: 700, longestSilence: 3_000 };
 
-/** Returns the Redis that the settings name; undefined if they name none. Finds out whether its settings go together. */
+/** Returns the Redis that the settings name; undefined if they name none. Adds what is wrong with its settings. */
 export function redisOf(settings: Settings, { faults, warnings }: Findings): RedisConfig | undefined {
   const url = settings.REDIS_URL;
   const cluster = orDefault(settings, "REDIS_CLUSTER");

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { addFault, type Faults } from "./faults.js";
 import type { Settings } from "./settings/settings.js";
 
-/** Characters; fewer could be guessed from a signed cookie. */
+/** In characters. A shorter secret could be guessed from a signed cookie. */
 const shortestProductionSecret = 32;
 
-/** The secrets that sign cookies; a random one where none is set, which in production is a fault. */
+/** Returns the secrets that sign cookies. If none is set, that is a random one, and in production a fault. */
 export function sessionSecretsOf(
   settings: Settings,
   production: boolean,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { sample, sampleFile, tableFile, withTables } from "../../docs/settings.js";
-import { projectFile } from "../support/startServer.js";
+import { projectFile } from "../support/process/startServer.js";
 
 function read(file: string): string {
   return readFileSync(projectFile(file), "utf8");

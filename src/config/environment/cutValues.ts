@@ -6,14 +6,13 @@ import { type SettingName, settingNames } from "../settings/settings.js";
 const standIn = "\uE000";
 
 /**
- * A `#` with no space before it is hardly meant as the beginning of a comment. After a closing quote it is one, and so is
- * one that stands alone in place of a value.
+ * A `#` that is hardly meant to begin a comment: it has no space before it. One after a closing quote does begin a comment,
+ * and so does one in place of a value.
  */
 const doubtful = /(?<=[^\s'"`=])#|(?<==)#(?=\S)/g;
 
 /**
- * Finds values of an `.env` file that stand in no quotes and end at a `#` of their own: dotenv takes the rest for a
- * comment.
+ * Finds values of an `.env` file that are not in quotes and end at a `#` of their own: dotenv takes the rest for a comment.
  *
  * @see https://github.com/motdotla/dotenv#comments
  */

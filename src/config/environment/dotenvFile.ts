@@ -7,15 +7,15 @@ import { readDotenv } from "./readDotenv.js";
 /** An `.env` file. */
 export interface DotenvFile {
   readonly text: string;
-  /** Paths of files are taken from its folder on. */
+  /** Its settings. Relative paths begin at its folder. */
   readonly values: Readonly<Record<string, string>>;
 }
 
 /**
- * Gives the `.env` of the folder that the app was started from, and else that of the app's own; undefined where there is
- * none.
+ * Returns the `.env` of the folder in which the app was started, or else of the app's own folder; undefined if neither has
+ * one.
  *
- * @throws Error that says why one cannot be read.
+ * @throws Error that says why it cannot be read.
  */
 export function findDotenv(warnings: string[], appFolder = projectRoot): DotenvFile | undefined {
   const folder = process.cwd();

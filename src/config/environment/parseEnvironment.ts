@@ -6,8 +6,8 @@ import { isPlaceholder } from "./placeholder.js";
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Parses the settings that are set. Empty values and the placeholders of `.env.sample` (`Enter_the_…`) count as not
- * set; bad values are left out and added to `faults`.
+ * Returns the settings that are set. Empty values and the placeholders of `.env.sample` (`Enter_the_…`) count as not set.
+ * Bad values are left out and added to `faults`.
  */
 export function parseEnvironment(environment: Environment, faults: Faults): Settings {
   const settings: Settings = {};

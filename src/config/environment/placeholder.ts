@@ -1,4 +1,4 @@
-/** True for the values of `.env.sample` that somebody has yet to fill in. */
+/** True if a value is one of `.env.sample` that somebody has yet to replace. */
 export function isPlaceholder(value: string): boolean {
   return value.startsWith("Enter_the_");
 }

@@ -2,9 +2,9 @@ import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 
 /**
- * Reads an `.env` file; gives undefined where there is none.
+ * Returns the text of an `.env` file; undefined if there is none.
  *
- * @throws Error that says why it cannot be read. UTF-16, as Windows PowerShell writes it, would read as if nothing were set.
+ * @throws Error that says why it cannot be read. Windows PowerShell writes UTF-16, which would read as if nothing were set.
  */
 export function readDotenv(file: string): string | undefined {
   const content = readIfThere(file);

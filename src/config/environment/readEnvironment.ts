@@ -7,7 +7,7 @@ import { findCutValues } from "./cutValues.js";
 import { findDotenv } from "./dotenvFile.js";
 import type { Environment } from "./parseEnvironment.js";
 
-/** What Node.js reads before the app runs, so that in `.env` it comes too late. */
+/** What Node.js reads before the app runs: in `.env` it comes too late. */
 const readByNode = [
   "NODE_EXTRA_CA_CERTS",
   "NODE_OPTIONS",
@@ -17,15 +17,15 @@ const readByNode = [
   "SSL_CERT_FILE",
 ];
 
-/** The process's environment, completed by `.env` where there is one, and what is wrong with how values are written. */
+/** The environment of the process, completed by `.env`, and what is wrong with how its values are written. */
 export interface ReadEnvironment extends Findings {
   readonly environment: Environment;
 }
 
 /**
- * Reads the environment of the process and completes it for everything that runs in it.
+ * Returns the environment of the process, completed by `.env`. It is completed for everything that runs in the process.
  *
- * @throws ConfigError where `.env` cannot be read.
+ * @throws ConfigError if `.env` cannot be read.
  */
 export function readEnvironment(appFolder?: string): ReadEnvironment {
   const findings: Findings = { faults: new Map(), warnings: [] };

@@ -2,7 +2,7 @@ import { isLoopback } from "../loopback.js";
 import { isGuid } from "./guid.js";
 import { plainUrl } from "./urls.js";
 
-/** What is no tenant's own: whoever has an account anywhere would be signed in. */
+/** Names that stand for many tenants: people with any account anywhere could sign in. */
 const manyTenants = ["common", "organizations", "consumers"];
 
 /** The rules of an authority, in the order in which they are tried; the sentence goes on from the variable's name. */

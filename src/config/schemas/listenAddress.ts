@@ -10,7 +10,7 @@ function isPort(value: string): boolean {
 /** A TCP port. */
 export const port = z.string().refine(isPort, portRange).transform(Number);
 
-/** Bytes that every system takes for the path of a socket; macOS is the strictest. */
+/** In bytes. Every system takes a path of this length for a socket; macOS is the strictest. */
 const longestPath = 103;
 
 /**

@@ -5,7 +5,7 @@ const names = ["loopback", "linklocal", "uniquelocal"];
 
 const address = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 
-/** The addresses and networks that are believed. Express takes no network of length 0, which is every address. */
+/** Addresses and networks. Express takes no network of length 0, which is every address. */
 const trustedAddresses = commaSeparated
   .refine((items) => items.every((item) => names.includes(item) || address.safeParse(item).success), {
     error: "must be true, false, a number of proxies up to 99, or their addresses with commas between them",
@@ -16,7 +16,7 @@ const trustedAddresses = commaSeparated
     "must not be every address (a network of length 0): name the proxies or their number",
   );
 
-/** What Express believes `X-Forwarded-*` of. */
+/** The proxies whose `X-Forwarded-*` headers Express believes. */
 export const trustProxy = z.string().transform((value, context): boolean | number | string[] => {
   if (value === "true" || value === "false") {
     return value === "true";

@@ -17,13 +17,13 @@ const writtenUrl = z
 
 export const plainUrl = writtenUrl.transform((value) => new URL(value));
 
-/** Entra accepts `http:` for localhost alone. It compares letter for letter, where `URL` would add a path. */
+/** Entra accepts `http:` for localhost only. It compares letter for letter, so the value stays as it is written. */
 export const redirectTarget = writtenUrl.refine((value) => {
   const { protocol, hostname } = new URL(value);
   return protocol === "https:" || hostname === "localhost";
 }, "must be https: except on localhost");
 
-/** The address of an Azure key vault, which is that of none of its secrets. */
+/** The address of an Azure key vault, not of one of its secrets. */
 export const keyVaultUrl = plainUrl
   .refine(({ protocol }) => protocol === "https:", stopping("must be the https: URL of a key vault"))
   .refine(

@@ -34,9 +34,10 @@ export const processSettings = {
   },
   DRAIN_SECONDS: {
     description:
-      "Seconds for which an instance still answers after it is told to stop (SIGTERM), until load balancers have found out from `/readyz`. It must be longer than their health checks take to fail.",
+      "Seconds for which an instance still answers after SIGTERM has told it to stop, so that load balancers find out from `/readyz`. It must be longer than their health checks take to fail.",
     schema: wholeNumber({ least: 0, most: 999_999, unit: "of seconds", zero: "; 0 stops at once" }),
     example: "5",
-    whenUnset: "5 with `REDIS_URL`, else 0",
+    default: 5,
+    whenUnset: "with `REDIS_URL`, else `0`",
   },
 } as const satisfies SettingsByName;

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 
-/** Everything that there is to say of one setting. `npm run docs` writes its documentation from it. */
+/** The row of a setting: everything that there is to say of it. `npm run docs` writes the documentation from it. */
 export interface Setting<Value = unknown> {
   /** What it may be. The sentence for a bad value goes on from the name of the setting. */
   readonly schema: z.ZodType<Value, string>;
@@ -8,13 +8,13 @@ export interface Setting<Value = unknown> {
   readonly example: string;
   /** Its value if it is not set. */
   readonly default?: Value;
-  /** What the app does if it is not set, when that depends on other settings or is no value. */
+  /** What happens if it is not set, in words that go on from the default: if that depends on other settings, or is no value. */
   readonly whenUnset?: string;
   /** What it is, in sentences of Markdown. */
   readonly description: string;
   /** What `.env.sample` sets, for people to replace; without it, the line there is a comment with the example. */
   readonly placeholder?: string;
-  /** What its value is if it may have any characters: a path is taken from the folder of `.env`. */
+  /** Set if the value may have any characters. A path in `.env` begins at the folder of that file. */
   readonly freeText?: "path" | "password";
 }
 

@@ -5,7 +5,7 @@ import type { EmulatorConfig, TenantConfig } from "./tenantConfig.js";
 /** The client secret of the emulated tenant if the settings give none. */
 const emulatorSecret = "known-to-all-and-good-for-the-emulator-alone";
 
-/** A tenant on this machine. Its secret is known to all, so the emulator listens on loopback alone. */
+/** Returns a tenant on this machine. All know its secret, so the emulator listens on loopback only. */
 export function emulatedTenant(
   settings: Settings,
   addresses: Addresses,
