@@ -6,7 +6,7 @@ import type { Setting, SettingsByName } from "../src/config/settings/setting.js"
 import { tenantSettings } from "../src/config/settings/tenantSettings.js";
 
 /** Where the tables of the settings stand, between two marks. */
-export const tableFile = "README.md";
+export const tableFile = "docs/configuration.md";
 export const sampleFile = ".env.sample";
 
 const marks = { begin: "<!-- settings: written by npm run docs -->", end: "<!-- end of the settings -->" };

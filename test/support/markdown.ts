@@ -15,3 +15,13 @@ export function anchorsIn(page: string): string[] {
       .replaceAll(" ", "-"),
   );
 }
+
+/** What a page says to be in a file: rows that end with a file and its content in code, and `content` in `file`. */
+export function namedIn(page: string): [file: string, content: string][] {
+  const rows = page.matchAll(/^\|.*\| `([\w./-]+)` \| `([^`]+)` \|$/gm);
+  const sentences = page.matchAll(/`([\w.]+)` in `([\w/-]+\.ts)`/g);
+  return [
+    ...[...rows].map(([, file = "", content = ""]): [string, string] => [file, content]),
+    ...[...sentences].map(([, content = "", file = ""]): [string, string] => [file, content]),
+  ];
+}
