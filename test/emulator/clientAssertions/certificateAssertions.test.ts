@@ -15,7 +15,7 @@ import {
   typeCredentials,
 } from "../../support/emulator/emulatorApps.js";
 import { codeFor, tokenRequest } from "../../support/emulator/emulatorTokens.js";
-import { proveClient, provenButNoCode, withAssertion } from "../../support/tenant/tokenRequest.js";
+import { proveClient, provenButNoCode, withAssertion } from "../../support/emulator/tokenRequest.js";
 import { FormBrowser } from "../../support/visitors/formBrowser.js";
 
 const authority = await CertificateAuthority.create();

@@ -4,8 +4,8 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { firstApp, startTestEmulator } from "../../support/emulator/emulatorApps.js";
+import { proveClient, provenButNoCode, withAssertion } from "../../support/emulator/tokenRequest.js";
 import { FederatedIssuer } from "../../support/tenant/federatedIssuer.js";
-import { proveClient, provenButNoCode, withAssertion } from "../../support/tenant/tokenRequest.js";
 
 const workload = { subject: "web", audience: "api://AzureADTokenExchange" };
 const { clientId, clientSecret } = firstApp;

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { ada, firstApp, MsalApp, signIn, startTestEmulator } from "../../support/emulator/emulatorApps.js";
+import { proveClient, provenButNoCode, withAssertion } from "../../support/emulator/tokenRequest.js";
 import { FederatedIssuer } from "../../support/tenant/federatedIssuer.js";
 import { createSigningKey, type SigningKey } from "../../support/tenant/signingKey.js";
-import { proveClient, provenButNoCode, withAssertion } from "../../support/tenant/tokenRequest.js";
 
 const workload = { subject: "system:serviceaccount:shop:web", audience: "api://AzureADTokenExchange" };
 const { clientId } = firstApp;
