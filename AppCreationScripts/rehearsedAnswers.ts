@@ -1,7 +1,7 @@
 import type { RehearsedAnswers } from "./graph/rehearseGraph.js";
 import { certificatesOf } from "./steps/certificate.js";
 import { applicationsTagged } from "./steps/findApplication.js";
-import { ownersOf } from "./steps/owner.js";
+import { ownersOf } from "./steps/owners.js";
 import { microsoftGraph } from "./steps/registration.js";
 import { servicePrincipalsOf } from "./steps/servicePrincipal.js";
 import { descriptionOf, includedApplications, userFlows } from "./steps/userFlow.js";

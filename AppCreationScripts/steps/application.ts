@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { GraphError } from "../graph/GraphError.js";
 import { findApplication } from "./findApplication.js";
+import { type Requester, requireOwner } from "./owners.js";
 import { type RegistrationRequest, registrationOf } from "./registration.js";
 import { existingRegistration, registrationChanges } from "./registrationChanges.js";
-import { type Requester, requireOwner } from "./requireOwner.js";
 import type { Step, StepTools } from "./Step.js";
 import { untilFound } from "./whenReplicated.js";
 

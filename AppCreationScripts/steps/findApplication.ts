@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { filtered, type Graph, quoted } from "../graph/Graph.js";
+import type { Requester } from "./owners.js";
 import { registrationTag } from "./registrationTag.js";
-import type { Requester } from "./requireOwner.js";
 
 /** Where Graph lists the applications with an app's tag. */
 export function applicationsTagged(name: string): string {

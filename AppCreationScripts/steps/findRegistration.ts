@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { findCertificates } from "./certificate.js";
 import { findApplication } from "./findApplication.js";
-import { type Requester, requireOwner } from "./requireOwner.js";
+import { type Requester, requireOwner } from "./owners.js";
 import type { Step } from "./Step.js";
 import { findServicePrincipal } from "./servicePrincipal.js";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import type { Graph } from "../graph/Graph.js";
 import { GraphError } from "../graph/GraphError.js";
 import type { Application } from "./application.js";
+import { findOwners, ownersOf } from "./owners.js";
 import type { Step } from "./Step.js";
 import { saysUnknown, whenReplicated } from "./whenReplicated.js";
 
@@ -10,18 +10,6 @@ interface Ownership {
   /** Object id of the administrator. */
   readonly owner: string;
   readonly graphOrigin: string;
-}
-
-const owner = z.object({ id: z.string() });
-
-/** Where Graph lists an application's owners. */
-export function ownersOf(applicationId: string): string {
-  return `/applications/${applicationId}/owners`;
-}
-
-/** Gives the object ids of an application's owners. */
-export async function findOwners(applicationId: string, graph: Graph): Promise<readonly string[]> {
-  return (await graph.list(ownersOf(applicationId), owner)).map(({ id }) => id);
 }
 
 const found = { done: "found you among the owners", result: undefined };

@@ -1,5 +1,5 @@
+import * as z from "zod";
 import type { Graph } from "../graph/Graph.js";
-import { findOwners } from "./owner.js";
 
 /** Who runs a command, and which application they have already. */
 export interface Requester {
@@ -15,11 +15,23 @@ interface TaggedApplication {
   readonly displayName: string;
 }
 
+const owner = z.object({ id: z.string() });
+
+/** The path at which Graph lists an application's owners. */
+export function ownersOf(applicationId: string): string {
+  return `/applications/${applicationId}/owners`;
+}
+
+/** Returns the object ids of an application's owners. */
+export async function findOwners(applicationId: string, graph: Graph): Promise<readonly string[]> {
+  return (await graph.list(ownersOf(applicationId), owner)).map(({ id }) => id);
+}
+
 /**
  * Anybody who may register applications can give one this app's tag, and keep it. So one that `.env` does not name is
  * changed and removed by its owners alone.
  *
- * @throws Error where the administrator is no owner.
+ * @throws Error if the administrator is no owner.
  */
 export async function requireOwner(
   { id, appId, displayName }: TaggedApplication,
@@ -33,7 +45,7 @@ export async function requireOwner(
   if (!owners.includes(administratorId)) {
     throw new Error(
       `${displayName} (${appId}) has the tag of this app, but .env does not name it and you are no owner of it. ` +
-        `Its owners are: ${owners.join(", ") || "nobody"}. Where it is yours, write CLIENT_ID=${appId} into .env, or make ` +
+        `Its owners are: ${owners.join(", ") || "nobody"}. If it is yours, write CLIENT_ID=${appId} into .env, or make ` +
         "yourself an owner in the admin center; otherwise choose another --name.",
     );
   }
