@@ -3,9 +3,7 @@ import { AdministratorRoles } from "./administrator.js";
 import type { Application } from "./applicationBody.js";
 import { Collection } from "./collection.js";
 import { CredentialPolicy } from "./credentialPolicy.js";
-import type { PermissionGrant } from "./permissionGrants.js";
 import { Replication } from "./replication.js";
-import type { ServicePrincipal } from "./servicePrincipals.js";
 import type { UserFlow } from "./userFlowBody.js";
 
 export interface Tenant {
@@ -33,6 +31,24 @@ interface PasswordCredential {
   readonly hint: string;
   /** What Graph shows once, and a test may compare. */
   readonly secretText: string;
+}
+
+/** An application as it is present in the tenant. */
+export interface ServicePrincipal {
+  readonly id: string;
+  readonly appId: string;
+  readonly displayName: string;
+}
+
+/** Consent to delegated permissions. */
+export interface PermissionGrant {
+  readonly id: string;
+  readonly clientId: string;
+  readonly consentType: "AllPrincipals" | "Principal";
+  readonly principalId: string | null;
+  readonly resourceId: string;
+  /** Permissions, with spaces between them. */
+  scope: string;
 }
 
 /** Everything in the tenant. */

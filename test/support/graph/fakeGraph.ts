@@ -5,12 +5,18 @@ import { applicationCredentialRoutes } from "./applicationCredentials.js";
 import { applicationOwnerRoutes } from "./applicationOwners.js";
 import { applicationRoutes } from "./applications.js";
 import type { CredentialPolicy } from "./credentialPolicy.js";
-import { Directory, type StoredApplication, type Tenant } from "./directory.js";
+import {
+  Directory,
+  type PermissionGrant,
+  type ServicePrincipal,
+  type StoredApplication,
+  type Tenant,
+} from "./directory.js";
 import { type Failure, Faults } from "./faults.js";
 import { type GraphRequest, graphListener } from "./graphListener.js";
 import { organizationRoutes } from "./organization.js";
-import { type PermissionGrant, permissionGrantRoutes } from "./permissionGrants.js";
-import { type ServicePrincipal, servicePrincipalRoutes } from "./servicePrincipals.js";
+import { permissionGrantRoutes } from "./permissionGrants.js";
+import { servicePrincipalRoutes } from "./servicePrincipals.js";
 import { userFlowApplicationRoutes } from "./userFlowApplications.js";
 import type { UserFlow } from "./userFlowBody.js";
 import { userFlowRoutes } from "./userFlows.js";

@@ -1,23 +1,12 @@
 import { randomBytes } from "node:crypto";
 import * as z from "zod";
 import { rolesFor } from "./administrator.js";
-import type { Directory } from "./directory.js";
+import type { Directory, PermissionGrant } from "./directory.js";
 import { alreadyThere } from "./graphFault.js";
 import { type GraphRoute, noContent } from "./graphRoute.js";
 import { entity, type Filter, filterBy, page } from "./odata.js";
 import { readGrants, writeGrants } from "./permissions.js";
 import { parseBody } from "./requestBody.js";
-
-/** Consent to delegated permissions. */
-export interface PermissionGrant {
-  readonly id: string;
-  readonly clientId: string;
-  readonly consentType: "AllPrincipals" | "Principal";
-  readonly principalId: string | null;
-  readonly resourceId: string;
-  /** Permissions, with spaces between them. */
-  scope: string;
-}
 
 const scope = z.string().trim().min(1);
 

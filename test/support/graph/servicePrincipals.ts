@@ -1,18 +1,12 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { rolesFor } from "./administrator.js";
-import type { Directory } from "./directory.js";
+import type { Directory, ServicePrincipal } from "./directory.js";
 import { accessDenied, alreadyThere, badRequest, notInTenant } from "./graphFault.js";
 import { type GraphRoute, noContent } from "./graphRoute.js";
 import { entity, type Filter, filterBy, page, select } from "./odata.js";
 import { readApplications, writeServicePrincipals } from "./permissions.js";
 import { parseBody } from "./requestBody.js";
-
-export interface ServicePrincipal {
-  readonly id: string;
-  readonly appId: string;
-  readonly displayName: string;
-}
 
 const newServicePrincipal = z.strictObject({ appId: z.guid() });
 
