@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { describeCause } from "../src/log/describeCause.js";
 import { onOneLine } from "../src/log/log.js";
-import { AdvisedError } from "./AdvisedError.js";
 import { GraphError } from "./graph/GraphError.js";
 import { OptionsError } from "./parseOptions.js";
+import { AdvisedError } from "./steps/AdvisedError.js";
 import { StepError } from "./steps/Step.js";
 
 /** Says why a command has failed, what is missing, and how to go on. */

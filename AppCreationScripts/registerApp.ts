@@ -5,17 +5,17 @@ import type { ConfigureArguments } from "./parseOptions.js";
 import { applicationSettings, appSettings, type CredentialSetting } from "./project/appSettings.js";
 import { rehearsedRegistration } from "./rehearsedAnswers.js";
 import { openSession, type Session } from "./session.js";
-import { grantAdminConsent } from "./steps/adminConsent.js";
-import { type Application, registerApplication } from "./steps/application.js";
-import { ensureCertificate } from "./steps/certificate.js";
-import { ensureCredential } from "./steps/ensureCredential.js";
-import { noteApplication } from "./steps/noteApplication.js";
-import { addOwner } from "./steps/owner.js";
+import { addOwner } from "./steps/application/addOwner.js";
+import { noteApplication } from "./steps/application/noteApplication.js";
+import { type Application, registerApplication } from "./steps/application/registerApplication.js";
+import { ensureCertificate } from "./steps/credential/ensureCertificate.js";
+import { ensureCredential } from "./steps/credential/ensureCredential.js";
+import { ensureSecret } from "./steps/credential/ensureSecret.js";
 import { perform, permissionsFor } from "./steps/Step.js";
-import { ensureSecret } from "./steps/secret.js";
-import { registerServicePrincipal } from "./steps/servicePrincipal.js";
-import { findTenant } from "./steps/tenant.js";
-import { tieUserFlow } from "./steps/userFlow.js";
+import { findTenant } from "./steps/tenant/findTenant.js";
+import { grantAdminConsent } from "./steps/tenant/grantAdminConsent.js";
+import { registerServicePrincipal } from "./steps/tenant/registerServicePrincipal.js";
+import { tieUserFlow } from "./steps/userFlow/tieUserFlow.js";
 
 /** The permissions that registering an app in a cloud needs, as people are asked for them when they sign in. */
 export function registrationPermissions({ externalTenants }: Cloud): readonly string[] {

@@ -3,9 +3,9 @@ import type { CommandTools } from "./commandTools.js";
 import type { CleanupArguments } from "./parseOptions.js";
 import { rehearsedRemoval } from "./rehearsedAnswers.js";
 import { openSession } from "./session.js";
-import { findRegistration } from "./steps/findRegistration.js";
-import { findUserFlows } from "./steps/findUserFlows.js";
-import { removalsOf } from "./steps/removals.js";
+import { findRegistration } from "./steps/removal/findRegistration.js";
+import { findUserFlows } from "./steps/removal/findUserFlows.js";
+import { removalsOf } from "./steps/removal/removals.js";
 import { perform, permissionsFor } from "./steps/Step.js";
 
 /** The permissions that removing an app from a cloud needs, as people are asked for them when they sign in. */

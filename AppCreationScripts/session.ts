@@ -5,7 +5,7 @@ import { type RehearsedAnswers, rehearseGraph } from "./graph/rehearseGraph.js";
 import type { RegistrationArguments } from "./parseOptions.js";
 import { openProject, type Project, rehearseProject } from "./project/project.js";
 import { rehearsedAdministratorId } from "./rehearsedAnswers.js";
-import type { Requester } from "./steps/owners.js";
+import type { Requester } from "./steps/application/owners.js";
 import type { StepTools } from "./steps/Step.js";
 
 /** What the steps of a command work on. */

@@ -8,14 +8,14 @@ import {
   configureOptions,
 } from "../../AppCreationScripts/options.js";
 import { parseCleanupOptions, parseConfigureOptions } from "../../AppCreationScripts/parseOptions.js";
-import { grantAdminConsent } from "../../AppCreationScripts/steps/adminConsent.js";
-import { registerApplication } from "../../AppCreationScripts/steps/application.js";
-import { ensureCertificate } from "../../AppCreationScripts/steps/certificate.js";
-import { addOwner } from "../../AppCreationScripts/steps/owner.js";
-import { ensureSecret } from "../../AppCreationScripts/steps/secret.js";
-import { registerServicePrincipal } from "../../AppCreationScripts/steps/servicePrincipal.js";
-import { findTenant } from "../../AppCreationScripts/steps/tenant.js";
-import { tieUserFlow } from "../../AppCreationScripts/steps/userFlow.js";
+import { addOwner } from "../../AppCreationScripts/steps/application/addOwner.js";
+import { registerApplication } from "../../AppCreationScripts/steps/application/registerApplication.js";
+import { ensureCertificate } from "../../AppCreationScripts/steps/credential/ensureCertificate.js";
+import { ensureSecret } from "../../AppCreationScripts/steps/credential/ensureSecret.js";
+import { findTenant } from "../../AppCreationScripts/steps/tenant/findTenant.js";
+import { grantAdminConsent } from "../../AppCreationScripts/steps/tenant/grantAdminConsent.js";
+import { registerServicePrincipal } from "../../AppCreationScripts/steps/tenant/registerServicePrincipal.js";
+import { tieUserFlow } from "../../AppCreationScripts/steps/userFlow/tieUserFlow.js";
 import { settingNames } from "../../src/config/settings/settings.js";
 import { projectFile } from "../support/process/startServer.js";
 import { readScript } from "./powershellScript.js";

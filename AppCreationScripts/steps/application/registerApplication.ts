@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { GraphError } from "../graph/GraphError.js";
+import { GraphError } from "../../graph/GraphError.js";
+import type { Step, StepTools } from "../Step.js";
+import { untilFound } from "../whenReplicated.js";
 import { findApplication } from "./findApplication.js";
 import { type Requester, requireOwner } from "./owners.js";
 import { type RegistrationRequest, registrationOf } from "./registration.js";
 import { existingRegistration, registrationChanges } from "./registrationChanges.js";
-import type { Step, StepTools } from "./Step.js";
-import { untilFound } from "./whenReplicated.js";
 
 /** A secret that an application has, without its value. */
 export const passwordCredential = z.object({

@@ -1,9 +1,9 @@
 import * as z from "zod";
+import { filtered, type Graph, quoted } from "../../graph/Graph.js";
 import { AdvisedError } from "../AdvisedError.js";
-import { filtered, type Graph, quoted } from "../graph/Graph.js";
-import type { Application } from "./application.js";
-import type { Step } from "./Step.js";
-import { saysNotInTenant, whenReplicated } from "./whenReplicated.js";
+import type { Application } from "../application/registerApplication.js";
+import type { Step } from "../Step.js";
+import { saysNotInTenant, whenReplicated } from "../whenReplicated.js";
 
 /** An application as it is present in a tenant. */
 export interface ServicePrincipal {

@@ -1,6 +1,6 @@
-import type { CredentialSetting } from "../project/appSettings.js";
-import type { Project } from "../project/project.js";
-import type { Application } from "./application.js";
+import type { CredentialSetting } from "../../project/appSettings.js";
+import type { Project } from "../../project/project.js";
+import type { Application } from "../application/registerApplication.js";
 
 /** Asks for a credential with which the app proves its identity. */
 export interface CredentialRequest {

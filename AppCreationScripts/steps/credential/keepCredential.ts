@@ -1,5 +1,5 @@
-import type { CredentialRequest } from "./credential.js";
-import type { Step } from "./Step.js";
+import type { Step } from "../Step.js";
+import type { CredentialRequest } from "./credentialRequest.js";
 
 interface KeepRequest extends Pick<CredentialRequest, "save"> {
   /** The variable that names the credential. */

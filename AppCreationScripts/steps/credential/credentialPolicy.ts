@@ -1,5 +1,5 @@
+import { GraphError } from "../../graph/GraphError.js";
 import { AdvisedError } from "../AdvisedError.js";
-import { GraphError } from "../graph/GraphError.js";
 
 type Kind = "secret" | "certificate";
 

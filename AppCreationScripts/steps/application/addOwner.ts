@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { GraphError } from "../graph/GraphError.js";
-import type { Application } from "./application.js";
+import { GraphError } from "../../graph/GraphError.js";
+import type { Step } from "../Step.js";
+import { saysUnknown, whenReplicated } from "../whenReplicated.js";
 import { findOwners, ownersOf } from "./owners.js";
-import type { Step } from "./Step.js";
-import { saysUnknown, whenReplicated } from "./whenReplicated.js";
+import type { Application } from "./registerApplication.js";
 
 interface Ownership {
   readonly application: Application;

@@ -1,15 +1,15 @@
 import * as z from "zod";
-import { dayOf } from "../../src/credentials/dayOf.js";
+import { dayOf } from "../../../src/credentials/dayOf.js";
+import { uninterrupted } from "../../commandLine/uninterrupted.js";
+import type { Graph } from "../../graph/Graph.js";
+import { GraphError } from "../../graph/GraphError.js";
+import { daysFrom, monthsFrom } from "../../times.js";
 import { AdvisedError } from "../AdvisedError.js";
-import { uninterrupted } from "../commandLine/uninterrupted.js";
-import type { Graph } from "../graph/Graph.js";
-import { GraphError } from "../graph/GraphError.js";
-import { daysFrom, monthsFrom } from "../times.js";
-import { type Application, passwordCredential } from "./application.js";
-import type { Credential, CredentialRequest } from "./credential.js";
+import { type Application, passwordCredential } from "../application/registerApplication.js";
+import type { Step } from "../Step.js";
+import { whenReplicated } from "../whenReplicated.js";
 import { withPolicyAdvice } from "./credentialPolicy.js";
-import type { Step } from "./Step.js";
-import { whenReplicated } from "./whenReplicated.js";
+import type { Credential, CredentialRequest } from "./credentialRequest.js";
 
 interface SecretRequest extends CredentialRequest {
   /** How long a new secret is good for. */

@@ -1,10 +1,10 @@
-import type { Graph } from "../graph/Graph.js";
-import { GraphError } from "../graph/GraphError.js";
-import type { ProjectRemoval } from "../project/projectRemovals.js";
+import type { Graph } from "../../graph/Graph.js";
+import { GraphError } from "../../graph/GraphError.js";
+import type { ProjectRemoval } from "../../project/projectRemovals.js";
+import type { Step, StepTools } from "../Step.js";
+import { includedApplications, userFlows } from "../userFlow/tieUserFlow.js";
 import type { FoundRegistration } from "./findRegistration.js";
 import type { FoundUserFlow } from "./findUserFlows.js";
-import type { Step, StepTools } from "./Step.js";
-import { includedApplications, userFlows } from "./userFlow.js";
 
 /** Something to be removed. */
 export interface Removal extends Step<undefined, undefined> {

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { filtered, type Graph, quoted } from "../graph/Graph.js";
-import { GraphError } from "../graph/GraphError.js";
+import { filtered, type Graph, quoted } from "../../graph/Graph.js";
+import { GraphError } from "../../graph/GraphError.js";
+import { registrationTag } from "../application/registrationTag.js";
+import type { Step, StepTools } from "../Step.js";
+import type { ServicePrincipal } from "../tenant/registerServicePrincipal.js";
+import { saysUnknown, whenReplicated } from "../whenReplicated.js";
 import { newUserFlow } from "./newUserFlow.js";
-import { registrationTag } from "./registrationTag.js";
-import type { Step, StepTools } from "./Step.js";
-import type { ServicePrincipal } from "./servicePrincipal.js";
-import { saysUnknown, whenReplicated } from "./whenReplicated.js";
 
 interface UserFlowRequest {
   readonly name: string;

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { filtered, quoted } from "../graph/Graph.js";
-import { microsoftGraph, permissionsOf } from "./registration.js";
-import type { Step } from "./Step.js";
-import { findServicePrincipal, type ServicePrincipal } from "./servicePrincipal.js";
-import { whenReplicated } from "./whenReplicated.js";
+import { filtered, quoted } from "../../graph/Graph.js";
+import { microsoftGraph, permissionsOf } from "../application/registration.js";
+import type { Step } from "../Step.js";
+import { whenReplicated } from "../whenReplicated.js";
+import { findServicePrincipal, type ServicePrincipal } from "./registerServicePrincipal.js";
 
 interface Consent {
   readonly servicePrincipal: ServicePrincipal;

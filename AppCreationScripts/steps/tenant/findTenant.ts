@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { Cloud } from "../clouds.js";
-import type { Step } from "./Step.js";
+import type { Cloud } from "../../clouds.js";
+import type { Step } from "../Step.js";
 
 export interface Tenant {
   readonly id: string;

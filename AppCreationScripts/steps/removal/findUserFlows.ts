@@ -1,6 +1,11 @@
 import * as z from "zod";
-import type { Step } from "./Step.js";
-import { findOwnUserFlows, includedApplications, tieUserFlow, type UserFlow } from "./userFlow.js";
+import type { Step } from "../Step.js";
+import {
+  findOwnUserFlows,
+  includedApplications,
+  tieUserFlow,
+  type UserFlow,
+} from "../userFlow/tieUserFlow.js";
 
 interface UserFlowsSought {
   readonly name: string;

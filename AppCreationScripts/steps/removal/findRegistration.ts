@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { findCertificates } from "./certificate.js";
-import { findApplication } from "./findApplication.js";
-import { type Requester, requireOwner } from "./owners.js";
-import type { Step } from "./Step.js";
-import { findServicePrincipal } from "./servicePrincipal.js";
+import { findApplication } from "../application/findApplication.js";
+import { type Requester, requireOwner } from "../application/owners.js";
+import { findCertificates } from "../credential/ensureCertificate.js";
+import type { Step } from "../Step.js";
+import { findServicePrincipal } from "../tenant/registerServicePrincipal.js";
 
 const application = z.object({ id: z.string(), appId: z.string(), displayName: z.string() });
 

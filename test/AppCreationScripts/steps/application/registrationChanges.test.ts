@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { registrationOf } from "../../../AppCreationScripts/steps/registration.js";
-import { registrationChanges } from "../../../AppCreationScripts/steps/registrationChanges.js";
+import { registrationOf } from "../../../../AppCreationScripts/steps/application/registration.js";
+import { registrationChanges } from "../../../../AppCreationScripts/steps/application/registrationChanges.js";
 
 const wanted = registrationOf({ name: "The app", baseUrl: "https://app.example.com", graph: false });
 const { web, requiredResourceAccess, optionalClaims, appRoles } = wanted;

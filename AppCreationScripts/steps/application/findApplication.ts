@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { filtered, type Graph, quoted } from "../graph/Graph.js";
+import { filtered, type Graph, quoted } from "../../graph/Graph.js";
 import type { Requester } from "./owners.js";
 import { registrationTag } from "./registrationTag.js";
 

@@ -1,5 +1,5 @@
-import type { Application } from "./application.js";
-import type { Step } from "./Step.js";
+import type { Step } from "../Step.js";
+import type { Application } from "./registerApplication.js";
 
 interface NoteRequest {
   readonly application: Application;

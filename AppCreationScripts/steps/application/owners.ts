@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Graph } from "../graph/Graph.js";
+import type { Graph } from "../../graph/Graph.js";
 
 /** Who runs a command, and which application they have already. */
 export interface Requester {

@@ -1,11 +1,11 @@
-import { dayOf } from "../../src/credentials/dayOf.js";
-import type { ConfigureArguments } from "../parseOptions.js";
-import { otherCredential } from "../project/appSettings.js";
-import { ensureCertificate } from "./certificate.js";
-import type { CredentialRequest } from "./credential.js";
+import { dayOf } from "../../../src/credentials/dayOf.js";
+import type { ConfigureArguments } from "../../parseOptions.js";
+import { otherCredential } from "../../project/appSettings.js";
+import { perform, type StepTools } from "../Step.js";
+import type { CredentialRequest } from "./credentialRequest.js";
+import { ensureCertificate } from "./ensureCertificate.js";
+import { ensureSecret } from "./ensureSecret.js";
 import { keepCredential } from "./keepCredential.js";
-import { perform, type StepTools } from "./Step.js";
-import { ensureSecret } from "./secret.js";
 
 /**
  * Gives the app the kind of credential that is asked for, and a secret where none is. What `.env` has for the application
