@@ -1,9 +1,9 @@
 import "../src/process/supportedNode.js";
+import { cleanupOptions } from "./commandLine/options.js";
+import { parseCleanupOptions } from "./commandLine/parseOptions.js";
 import { runCommand } from "./commandLine/runCommand.js";
-import { commandTools } from "./commandTools.js";
-import { cleanupOptions } from "./options.js";
-import { parseCleanupOptions } from "./parseOptions.js";
 import { removeApp } from "./removeApp.js";
+import { commandTools } from "./session/commandTools.js";
 
 await runCommand({
   script: "cleanup",

@@ -1,4 +1,4 @@
-import type { RegistrationArguments } from "./parseOptions.js";
+import type { RegistrationArguments } from "./commandLine/parseOptions.js";
 
 /** A cloud that Microsoft runs Entra in, by its hosts. */
 export interface Cloud {

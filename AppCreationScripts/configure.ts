@@ -1,9 +1,9 @@
 import "../src/process/supportedNode.js";
+import { configureOptions } from "./commandLine/options.js";
+import { parseConfigureOptions } from "./commandLine/parseOptions.js";
 import { runCommand } from "./commandLine/runCommand.js";
-import { commandTools } from "./commandTools.js";
-import { configureOptions } from "./options.js";
-import { parseConfigureOptions } from "./parseOptions.js";
 import { registerApp } from "./registerApp.js";
+import { commandTools } from "./session/commandTools.js";
 
 await runCommand({
   script: "configure",

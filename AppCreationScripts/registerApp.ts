@@ -1,10 +1,10 @@
 import { applicationPage, userFlowsPage } from "./adminCenter.js";
 import type { Cloud } from "./clouds.js";
-import type { CommandTools } from "./commandTools.js";
-import type { ConfigureArguments } from "./parseOptions.js";
+import type { ConfigureArguments } from "./commandLine/parseOptions.js";
+import { rehearsedRegistration } from "./dryRun/rehearsedAnswers.js";
 import { applicationSettings, appSettings, type CredentialSetting } from "./project/appSettings.js";
-import { rehearsedRegistration } from "./rehearsedAnswers.js";
-import { openSession, type Session } from "./session.js";
+import type { CommandTools } from "./session/commandTools.js";
+import { openSession, type Session } from "./session/openSession.js";
 import { addOwner } from "./steps/application/addOwner.js";
 import { noteApplication } from "./steps/application/noteApplication.js";
 import { type Application, registerApplication } from "./steps/application/registerApplication.js";

@@ -1,8 +1,8 @@
 import type { Cloud } from "./clouds.js";
-import type { CommandTools } from "./commandTools.js";
-import type { CleanupArguments } from "./parseOptions.js";
-import { rehearsedRemoval } from "./rehearsedAnswers.js";
-import { openSession } from "./session.js";
+import type { CleanupArguments } from "./commandLine/parseOptions.js";
+import { rehearsedRemoval } from "./dryRun/rehearsedAnswers.js";
+import type { CommandTools } from "./session/commandTools.js";
+import { openSession } from "./session/openSession.js";
 import { findRegistration } from "./steps/removal/findRegistration.js";
 import { findUserFlows } from "./steps/removal/findUserFlows.js";
 import { removalsOf } from "./steps/removal/removals.js";

@@ -1,4 +1,4 @@
-import type { CommandOptions } from "../options.js";
+import type { CommandOptions } from "./options.js";
 
 /** What `--help` prints: the command, what it does, and its options with their defaults. */
 export function helpText(script: string, does: string, options: CommandOptions): string {

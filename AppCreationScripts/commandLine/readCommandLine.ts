@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { CommandOption, CommandOptions, ValueOption } from "../options.js";
+import type { CommandOption, CommandOptions, ValueOption } from "./options.js";
 
 /** What a command line gives, completed by the defaults, and what is wrong with it, a sentence for each option. */
 export interface CommandLine {

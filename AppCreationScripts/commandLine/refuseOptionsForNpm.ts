@@ -1,5 +1,5 @@
-import type { CommandOptions } from "../options.js";
-import { OptionsError } from "../parseOptions.js";
+import type { CommandOptions } from "./options.js";
+import { OptionsError } from "./parseOptions.js";
 import { readCommandLine } from "./readCommandLine.js";
 
 /** Options that do no harm when they are gone, and that people set for npm once and for all. */

@@ -1,7 +1,7 @@
 import { completeProxy } from "../../src/config/proxy.js";
-import { describeFailure } from "../describeFailure.js";
-import type { CommandOptions } from "../options.js";
+import { describeFailure } from "./describeFailure.js";
 import { helpText } from "./help.js";
+import type { CommandOptions } from "./options.js";
 import { asksForHelp } from "./readCommandLine.js";
 import { refuseOptionsForNpm } from "./refuseOptionsForNpm.js";
 

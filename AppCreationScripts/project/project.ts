@@ -1,4 +1,4 @@
-import type { Output } from "../commandLine/output.js";
+import type { Output } from "../terminal/output.js";
 import { type ClientCertificate, certificateFile, ensureClientCertificate } from "./clientCertificate.js";
 import { openEnvironmentFile } from "./environmentFile.js";
 import { parseVariables, setVariables, type Variables } from "./environmentText.js";

@@ -1,6 +1,6 @@
-import type { Output } from "../commandLine/output.js";
 import type { Graph } from "../graph/Graph.js";
 import type { Wait } from "../graph/graphHttpClient.js";
+import type { Output } from "../terminal/output.js";
 
 /** One of the things that a command does in the tenant. */
 export interface Step<Given, Result> {

@@ -6,8 +6,11 @@ import {
   type CommandOptions,
   cleanupOptions,
   configureOptions,
-} from "../../AppCreationScripts/options.js";
-import { parseCleanupOptions, parseConfigureOptions } from "../../AppCreationScripts/parseOptions.js";
+} from "../../AppCreationScripts/commandLine/options.js";
+import {
+  parseCleanupOptions,
+  parseConfigureOptions,
+} from "../../AppCreationScripts/commandLine/parseOptions.js";
 import { addOwner } from "../../AppCreationScripts/steps/application/addOwner.js";
 import { registerApplication } from "../../AppCreationScripts/steps/application/registerApplication.js";
 import { ensureCertificate } from "../../AppCreationScripts/steps/credential/ensureCertificate.js";
@@ -18,7 +21,7 @@ import { registerServicePrincipal } from "../../AppCreationScripts/steps/tenant/
 import { tieUserFlow } from "../../AppCreationScripts/steps/userFlow/tieUserFlow.js";
 import { settingNames } from "../../src/config/settings/settings.js";
 import { projectFile } from "../support/process/startServer.js";
-import { readScript } from "./powershellScript.js";
+import { readScript } from "./powershell/powershellScript.js";
 
 const folder = "AppCreationScripts";
 const text = read(`${folder}/AppCreationScripts.md`);

@@ -10,7 +10,7 @@ import { startTestEmulator } from "../support/emulator/emulatorApps.js";
 import { signInAtEmulator } from "../support/emulator/signInAtEmulator.js";
 import { freePort, startServer } from "../support/process/startServer.js";
 import { visitorOf } from "../support/visitors/signInByHttp.js";
-import { signInAdaAtEmulator } from "./signInAtEmulator.js";
+import { signInAdaAtEmulator } from "./signIn/administratorAtEmulator.js";
 import { startTestTenant, type TestTenant } from "./testTenant.js";
 
 /** A tenant whose sign-in is an emulator and whose Graph takes the emulator's tokens. */

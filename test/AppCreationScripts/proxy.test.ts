@@ -3,9 +3,9 @@ import * as z from "zod";
 import { clouds } from "../../AppCreationScripts/clouds.js";
 import { connectGraph } from "../../AppCreationScripts/graph/connectGraph.js";
 import { registrationPermissions } from "../../AppCreationScripts/registerApp.js";
-import { signInAdministrator } from "../../AppCreationScripts/signInAdministrator.js";
+import { signInAdministrator } from "../../AppCreationScripts/signIn/signInAdministrator.js";
 import { startConnectProxy } from "../support/network/connectProxy.js";
-import { createMemoryOutput } from "./memoryOutput.js";
+import { createMemoryOutput } from "./terminal/memoryOutput.js";
 
 /** Starts a proxy that leads nowhere, and makes it the one that this process uses. */
 async function startDeadEnd() {

@@ -1,14 +1,17 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Cloud, clouds } from "../../AppCreationScripts/clouds.js";
-import type { CommandTools } from "../../AppCreationScripts/commandTools.js";
-import { parseCleanupOptions, parseConfigureOptions } from "../../AppCreationScripts/parseOptions.js";
+import {
+  parseCleanupOptions,
+  parseConfigureOptions,
+} from "../../AppCreationScripts/commandLine/parseOptions.js";
 import { registerApp, registrationPermissions } from "../../AppCreationScripts/registerApp.js";
 import { removeApp } from "../../AppCreationScripts/removeApp.js";
+import type { CommandTools } from "../../AppCreationScripts/session/commandTools.js";
 import { type FakeGraph, type FakeGraphOptions, startFakeGraph } from "../support/graph/fakeGraph.js";
 import { projectFile } from "../support/process/startServer.js";
 import { temporaryFolder } from "../support/process/temporaryFolder.js";
-import { createMemoryOutput } from "./memoryOutput.js";
+import { createMemoryOutput } from "./terminal/memoryOutput.js";
 
 const tenant = {
   id: "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000",

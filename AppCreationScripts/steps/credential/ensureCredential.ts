@@ -1,5 +1,5 @@
 import { dayOf } from "../../../src/credentials/dayOf.js";
-import type { ConfigureArguments } from "../../parseOptions.js";
+import type { ConfigureArguments } from "../../commandLine/parseOptions.js";
 import { otherCredential } from "../../project/appSettings.js";
 import { perform, type StepTools } from "../Step.js";
 import type { CredentialRequest } from "./credentialRequest.js";

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { dayOf } from "../../../src/credentials/dayOf.js";
-import { uninterrupted } from "../../commandLine/uninterrupted.js";
 import type { Graph } from "../../graph/Graph.js";
 import { GraphError } from "../../graph/GraphError.js";
+import { uninterrupted } from "../../terminal/uninterrupted.js";
 import { daysFrom, monthsFrom } from "../../times.js";
 import { AdvisedError } from "../AdvisedError.js";
 import { type Application, passwordCredential } from "../application/registerApplication.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { describeFailure } from "../../../AppCreationScripts/describeFailure.js";
+import { describeFailure } from "../../../AppCreationScripts/commandLine/describeFailure.js";
 import { parseVariables } from "../../../AppCreationScripts/project/environmentText.js";
 import type { FakeGraph } from "../../support/graph/fakeGraph.js";
 import { startTestTenant, type TestTenant } from "../testTenant.js";

@@ -1,7 +1,7 @@
 import { mkdirSync, rmdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { describeFailure } from "../../../AppCreationScripts/describeFailure.js";
+import { describeFailure } from "../../../AppCreationScripts/commandLine/describeFailure.js";
 import { parseVariables } from "../../../AppCreationScripts/project/environmentText.js";
 import { startTestTenant, type TestTenant } from "../testTenant.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { describeFailure } from "../../../AppCreationScripts/describeFailure.js";
+import { describeFailure } from "../../../AppCreationScripts/commandLine/describeFailure.js";
 import { startTestTenant, type TestTenant } from "../testTenant.js";
 
 const failureOf = ({ configure }: TestTenant) => configure().then(() => "", describeFailure);

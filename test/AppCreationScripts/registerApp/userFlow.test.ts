@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { describeFailure } from "../../../AppCreationScripts/describeFailure.js";
+import { describeFailure } from "../../../AppCreationScripts/commandLine/describeFailure.js";
 import { startTestTenant } from "../testTenant.js";
 
 /** The number of the call that makes it, in a tenant that has nothing. */

@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { describeFailure } from "../../../AppCreationScripts/describeFailure.js";
+import { describeFailure } from "../../../AppCreationScripts/commandLine/describeFailure.js";
 import { createClientCertificate } from "../../support/credentials/clientCertificate.js";
 import { startTestTenant } from "../testTenant.js";
 import { leftIn, nothing } from "./leftIn.js";

@@ -1,12 +1,12 @@
 import { decodeJwt } from "jose";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { OpenBrowser } from "../../../AppCreationScripts/signIn/byBrowser.js";
-import { signInAdministrator } from "../../../AppCreationScripts/signInAdministrator.js";
+import { signInAdministrator } from "../../../AppCreationScripts/signIn/signInAdministrator.js";
 import { commandLineTools } from "../../../emulator/deviceCode/commandLineTools.js";
 import { ada, responseOf, startTestEmulator, typeCredentials } from "../../support/emulator/emulatorApps.js";
 import { FormBrowser } from "../../support/visitors/formBrowser.js";
-import { createMemoryOutput } from "../memoryOutput.js";
-import { emulatedCloud } from "../signInAtEmulator.js";
+import { createMemoryOutput } from "../terminal/memoryOutput.js";
+import { emulatedCloud } from "./administratorAtEmulator.js";
 
 const tenant = "contoso.onmicrosoft.com";
 

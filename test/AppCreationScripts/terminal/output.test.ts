@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createOutput } from "../../../AppCreationScripts/commandLine/output.js";
+import { createOutput } from "../../../AppCreationScripts/terminal/output.js";
 
 function streamOf(properties: { isTTY?: boolean; columns?: number }) {
   const writes: string[] = [];

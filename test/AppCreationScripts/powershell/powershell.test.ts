@@ -5,8 +5,8 @@ import {
   type CommandOptions,
   cleanupOptions,
   configureOptions,
-} from "../../AppCreationScripts/options.js";
-import { projectFile } from "../support/process/startServer.js";
+} from "../../../AppCreationScripts/commandLine/options.js";
+import { projectFile } from "../../support/process/startServer.js";
 import { describeRuns } from "./powershellRuns.js";
 import { readScript } from "./powershellScript.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { answerHtml, answerJson, hangUp } from "../support/network/localServer.js";
-import { takeTimeLimits } from "../support/time/timeLimit.js";
+import { answerHtml, answerJson, hangUp } from "../../support/network/localServer.js";
+import { takeTimeLimits } from "../../support/time/timeLimit.js";
 import { code, refusal, signInAt } from "./signInAt.js";
 
 const expired =

@@ -1,12 +1,12 @@
-import { withoutResults } from "./commandLine/output.js";
+import type { RegistrationArguments } from "../commandLine/parseOptions.js";
+import { rehearsedAdministratorId } from "../dryRun/rehearsedAnswers.js";
+import { type RehearsedAnswers, rehearseGraph } from "../dryRun/rehearseGraph.js";
+import { connectGraph } from "../graph/connectGraph.js";
+import { openProject, type Project, rehearseProject } from "../project/project.js";
+import type { Requester } from "../steps/application/owners.js";
+import type { StepTools } from "../steps/Step.js";
+import { withoutResults } from "../terminal/output.js";
 import type { CommandTools } from "./commandTools.js";
-import { connectGraph } from "./graph/connectGraph.js";
-import { type RehearsedAnswers, rehearseGraph } from "./graph/rehearseGraph.js";
-import type { RegistrationArguments } from "./parseOptions.js";
-import { openProject, type Project, rehearseProject } from "./project/project.js";
-import { rehearsedAdministratorId } from "./rehearsedAnswers.js";
-import type { Requester } from "./steps/application/owners.js";
-import type { StepTools } from "./steps/Step.js";
 
 /** What the steps of a command work on. */
 export interface Session extends StepTools {

@@ -1,10 +1,10 @@
-import type { RehearsedAnswers } from "./graph/rehearseGraph.js";
-import { applicationsTagged } from "./steps/application/findApplication.js";
-import { ownersOf } from "./steps/application/owners.js";
-import { microsoftGraph } from "./steps/application/registration.js";
-import { certificatesOf } from "./steps/credential/ensureCertificate.js";
-import { servicePrincipalsOf } from "./steps/tenant/registerServicePrincipal.js";
-import { descriptionOf, includedApplications, userFlows } from "./steps/userFlow/tieUserFlow.js";
+import { applicationsTagged } from "../steps/application/findApplication.js";
+import { ownersOf } from "../steps/application/owners.js";
+import { microsoftGraph } from "../steps/application/registration.js";
+import { certificatesOf } from "../steps/credential/ensureCertificate.js";
+import { servicePrincipalsOf } from "../steps/tenant/registerServicePrincipal.js";
+import { descriptionOf, includedApplications, userFlows } from "../steps/userFlow/tieUserFlow.js";
+import type { RehearsedAnswers } from "./rehearseGraph.js";
 
 const application = { id: "<object id of the application>", appId: "<application id>" };
 const servicePrincipal = { id: "<object id of the service principal>" };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { describeFailure } from "../../AppCreationScripts/describeFailure.js";
-import { GraphError } from "../../AppCreationScripts/graph/GraphError.js";
-import { AdvisedError } from "../../AppCreationScripts/steps/AdvisedError.js";
+import { describeFailure } from "../../../AppCreationScripts/commandLine/describeFailure.js";
+import { GraphError } from "../../../AppCreationScripts/graph/GraphError.js";
+import { AdvisedError } from "../../../AppCreationScripts/steps/AdvisedError.js";
 
 const hostile = "a\r\u001b[2J\nforged";
 const shown = "a\\u000d\\u001b[2J\\u000aforged";

@@ -1,5 +1,5 @@
-import type { Output } from "../commandLine/output.js";
-import type { Graph } from "./Graph.js";
+import type { Graph } from "../graph/Graph.js";
+import type { Output } from "../terminal/output.js";
 
 /** What Graph is taken to answer in a dry run, by method and path; a collection that is not here is empty. */
 export type RehearsedAnswers = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { parseVariables } from "../../../AppCreationScripts/project/environmentText.js";
-import { projectFile } from "../../support/process/startServer.js";
-import { runProgram, typeScript } from "../runProgram.js";
-import { startTestTenant } from "../testTenant.js";
+import { parseVariables } from "../../../../AppCreationScripts/project/environmentText.js";
+import { projectFile } from "../../../support/process/startServer.js";
+import { runProgram, typeScript } from "../../runProgram.js";
+import { startTestTenant } from "../../testTenant.js";
 
 /** The number of the call that makes the secret, in a tenant that has nothing. */
 const secretCall = 8;
@@ -17,8 +17,8 @@ test("npm run configure that is interrupted leaves no secret that nobody knows",
   const module = (file: string) => JSON.stringify(projectFile(`AppCreationScripts/${file}.ts`));
   // It waits once, when Graph is too busy to make the secret.
   const program = `
-    import { createOutput } from ${module("commandLine/output")};
-    import { parseConfigureOptions } from ${module("parseOptions")};
+    import { createOutput } from ${module("terminal/output")};
+    import { parseConfigureOptions } from ${module("commandLine/parseOptions")};
     import { registerApp } from ${module("registerApp")};
     await registerApp(parseConfigureOptions(["--tenant-id", "contoso.onmicrosoft.com"]), {
       ...${JSON.stringify(parts)},

@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { generate } from "selfsigned";
 import { describe, expect, test } from "vitest";
-import { startTestTenant, type TestTenant } from "../testTenant.js";
+import { startTestTenant, type TestTenant } from "../../testTenant.js";
 
 const file = "client-certificate.pem";
 const day = 24 * 60 * 60 * 1000;

@@ -1,13 +1,13 @@
-import path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { type Cloud, clouds } from "./clouds.js";
-import { type Confirm, confirmOn } from "./commandLine/confirm.js";
-import { createOutput, type Output } from "./commandLine/output.js";
-import type { Wait } from "./graph/graphHttpClient.js";
-import type { RegistrationArguments } from "./parseOptions.js";
-import type { SignInRequest } from "./signIn/signInRequest.js";
-import { signInWay } from "./signIn/signInWay.js";
-import { type Administrator, signInAdministrator } from "./signInAdministrator.js";
+import { projectRoot } from "../../src/process/paths.js";
+import { type Cloud, clouds } from "../clouds.js";
+import type { RegistrationArguments } from "../commandLine/parseOptions.js";
+import type { Wait } from "../graph/graphHttpClient.js";
+import { type Administrator, signInAdministrator } from "../signIn/signInAdministrator.js";
+import type { SignInRequest } from "../signIn/signInRequest.js";
+import { signInWay } from "../signIn/signInWay.js";
+import { type Confirm, confirmOn } from "../terminal/confirm.js";
+import { createOutput, type Output } from "../terminal/output.js";
 
 /** What a command works with. Tests give it parts of their own. */
 export interface CommandTools {
@@ -30,7 +30,7 @@ export function commandTools(options: RegistrationArguments): CommandTools {
     cloud: clouds[environment],
     signIn: (request, output) => signInAdministrator(request, output, { clientId, way }),
     output: createOutput(stdout),
-    projectFolder: path.join(import.meta.dirname, ".."),
+    projectFolder: projectRoot,
     wait: setTimeout,
     confirm: stdin.isTTY ? confirmOn(stdin, stdout) : undefined,
   };

@@ -4,7 +4,7 @@ import { runProgram, typeScript } from "../runProgram.js";
 
 /** Runs work that is not to be interrupted, in a process of its own that signals itself. */
 function runInterrupted(work: string) {
-  const uninterrupted = JSON.stringify(projectFile("AppCreationScripts/commandLine/uninterrupted.ts"));
+  const uninterrupted = JSON.stringify(projectFile("AppCreationScripts/terminal/uninterrupted.ts"));
   const program = `
     import { once } from "node:events";
     import { uninterrupted } from ${uninterrupted};

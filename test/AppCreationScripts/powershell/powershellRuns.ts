@@ -1,10 +1,10 @@
 import { chmodSync, copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { findOnPath } from "../support/process/programs.js";
-import { projectFile } from "../support/process/startServer.js";
-import { temporaryFolder } from "../support/process/temporaryFolder.js";
-import { runProgram } from "./runProgram.js";
+import { findOnPath } from "../../support/process/programs.js";
+import { projectFile } from "../../support/process/startServer.js";
+import { temporaryFolder } from "../../support/process/temporaryFolder.js";
+import { runProgram } from "../runProgram.js";
 
 const powershell = process.env.PWSH_PATH || findOnPath("pwsh");
 

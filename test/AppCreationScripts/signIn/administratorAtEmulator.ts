@@ -1,11 +1,14 @@
-import { type Cloud, clouds } from "../../AppCreationScripts/clouds.js";
-import type { Output } from "../../AppCreationScripts/commandLine/output.js";
-import type { SignInRequest } from "../../AppCreationScripts/signIn/signInRequest.js";
-import { type Administrator, signInAdministrator } from "../../AppCreationScripts/signInAdministrator.js";
-import { commandLineTools } from "../../emulator/deviceCode/commandLineTools.js";
-import type { Emulator } from "../../emulator/startEmulator.js";
-import { approveDeviceCode } from "../support/emulator/deviceCode.js";
-import { ada, msalAuthority } from "../support/emulator/emulatorApps.js";
+import { type Cloud, clouds } from "../../../AppCreationScripts/clouds.js";
+import {
+  type Administrator,
+  signInAdministrator,
+} from "../../../AppCreationScripts/signIn/signInAdministrator.js";
+import type { SignInRequest } from "../../../AppCreationScripts/signIn/signInRequest.js";
+import type { Output } from "../../../AppCreationScripts/terminal/output.js";
+import { commandLineTools } from "../../../emulator/deviceCode/commandLineTools.js";
+import type { Emulator } from "../../../emulator/startEmulator.js";
+import { approveDeviceCode } from "../../support/emulator/deviceCode.js";
+import { ada, msalAuthority } from "../../support/emulator/emulatorApps.js";
 
 /** The cloud of an emulated tenant. */
 export async function emulatedCloud(emulator: Emulator): Promise<Cloud> {

@@ -1,9 +1,9 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { startTestEmulator } from "../support/emulator/emulatorApps.js";
-import { answerHtml, answerJson, hangUp } from "../support/network/localServer.js";
-import { createMemoryOutput } from "./memoryOutput.js";
+import { startTestEmulator } from "../../support/emulator/emulatorApps.js";
+import { answerHtml, answerJson, hangUp } from "../../support/network/localServer.js";
+import { createMemoryOutput } from "../terminal/memoryOutput.js";
+import { signInAdaAtEmulator } from "./administratorAtEmulator.js";
 import { clientId, code, refusal, signInAt, tenant } from "./signInAt.js";
-import { signInAdaAtEmulator } from "./signInAtEmulator.js";
 
 describe("An administrator signs in", () => {
   test("at the emulator, by the address and the code that are shown", async () => {

@@ -2,10 +2,10 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { describeFailure } from "../../../AppCreationScripts/describeFailure.js";
-import { parseVariables } from "../../../AppCreationScripts/project/environmentText.js";
-import { createClientCertificate } from "../../support/credentials/clientCertificate.js";
-import { startTestTenant, type TestTenant } from "../testTenant.js";
+import { describeFailure } from "../../../../AppCreationScripts/commandLine/describeFailure.js";
+import { parseVariables } from "../../../../AppCreationScripts/project/environmentText.js";
+import { createClientCertificate } from "../../../support/credentials/clientCertificate.js";
+import { startTestTenant, type TestTenant } from "../../testTenant.js";
 
 const file = "client-certificate.pem";
 const day = 24 * 60 * 60 * 1000;

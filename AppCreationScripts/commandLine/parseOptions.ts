@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { type CommandLine, faultOf, readCommandLine } from "./commandLine/readCommandLine.js";
 import { type CommandOptions, cleanupOptions, configureOptions } from "./options.js";
+import { type CommandLine, faultOf, readCommandLine } from "./readCommandLine.js";
 
 /** Thrown with every fault of a command line at once, a sentence each. */
 export class OptionsError extends Error {

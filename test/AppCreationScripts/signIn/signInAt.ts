@@ -1,10 +1,10 @@
 import type { RequestListener } from "node:http";
 import { text } from "node:stream/consumers";
-import { clouds } from "../../AppCreationScripts/clouds.js";
-import { registrationPermissions } from "../../AppCreationScripts/registerApp.js";
-import { signInAdministrator } from "../../AppCreationScripts/signInAdministrator.js";
-import { answerJson, hangUp, startLocalServer } from "../support/network/localServer.js";
-import { createMemoryOutput } from "./memoryOutput.js";
+import { clouds } from "../../../AppCreationScripts/clouds.js";
+import { registrationPermissions } from "../../../AppCreationScripts/registerApp.js";
+import { signInAdministrator } from "../../../AppCreationScripts/signIn/signInAdministrator.js";
+import { answerJson, hangUp, startLocalServer } from "../../support/network/localServer.js";
+import { createMemoryOutput } from "../terminal/memoryOutput.js";
 
 export const tenant = "contoso.onmicrosoft.com";
 

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import { describeFailure } from "../../../AppCreationScripts/describeFailure.js";
-import { parseVariables } from "../../../AppCreationScripts/project/environmentText.js";
-import { startTestTenant, type TestTenant } from "../testTenant.js";
+import { describeFailure } from "../../../../AppCreationScripts/commandLine/describeFailure.js";
+import { parseVariables } from "../../../../AppCreationScripts/project/environmentText.js";
+import { startTestTenant, type TestTenant } from "../../testTenant.js";
 
 /** The number of the call that makes the secret, in a tenant that has nothing. */
 const secretCall = 8;

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { describeCause } from "../src/log/describeCause.js";
-import { onOneLine } from "../src/log/log.js";
-import { GraphError } from "./graph/GraphError.js";
+import { describeCause } from "../../src/log/describeCause.js";
+import { onOneLine } from "../../src/log/log.js";
+import { GraphError } from "../graph/GraphError.js";
+import { AdvisedError } from "../steps/AdvisedError.js";
+import { StepError } from "../steps/Step.js";
 import { OptionsError } from "./parseOptions.js";
-import { AdvisedError } from "./steps/AdvisedError.js";
-import { StepError } from "./steps/Step.js";
 
 /** Says why a command has failed, what is missing, and how to go on. */
 export function describeFailure(error: unknown): string {

@@ -3,7 +3,7 @@ import {
   OptionsError,
   parseCleanupOptions,
   parseConfigureOptions,
-} from "../../AppCreationScripts/parseOptions.js";
+} from "../../../AppCreationScripts/commandLine/parseOptions.js";
 
 /** Microsoft Graph Command Line Tools. */
 const microsofts = "14d82eec-204b-4c2f-b7e8-296a70dab67e";

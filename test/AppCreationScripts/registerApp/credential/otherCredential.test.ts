@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseVariables } from "../../../AppCreationScripts/project/environmentText.js";
-import { startTestTenant, type TestTenant } from "../testTenant.js";
+import { parseVariables } from "../../../../AppCreationScripts/project/environmentText.js";
+import { startTestTenant, type TestTenant } from "../../testTenant.js";
 
 /** Registers the app, and then puts another credential in the place of its secret. */
 async function startWith(credential: string): Promise<TestTenant> {

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
-import { confirmOn } from "../../../AppCreationScripts/commandLine/confirm.js";
+import { confirmOn } from "../../../AppCreationScripts/terminal/confirm.js";
 
 async function ask(typed: string) {
   const input = new PassThrough();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { describeFailure } from "../../../AppCreationScripts/describeFailure.js";
-import { startTestTenant, type TestTenant } from "../testTenant.js";
+import { describeFailure } from "../../../../AppCreationScripts/commandLine/describeFailure.js";
+import { startTestTenant, type TestTenant } from "../../testTenant.js";
 
 const failureOf = ({ configure }: TestTenant, ...commandLine: readonly string[]) =>
   configure(...commandLine).then(() => "", describeFailure);

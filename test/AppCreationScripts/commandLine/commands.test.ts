@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { projectRoot } from "../../src/process/paths.js";
-import { projectFile } from "../support/process/startServer.js";
-import { runProgram, typeScript } from "./runProgram.js";
+import { projectRoot } from "../../../src/process/paths.js";
+import { projectFile } from "../../support/process/startServer.js";
+import { runProgram, typeScript } from "../runProgram.js";
 
 /** Runs a command as a process. */
 function run(script: string, ...commandLine: readonly string[]) {

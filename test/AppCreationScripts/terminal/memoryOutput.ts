@@ -1,4 +1,4 @@
-import { type Output, plainOutput } from "../../AppCreationScripts/commandLine/output.js";
+import { type Output, plainOutput } from "../../../AppCreationScripts/terminal/output.js";
 
 /** An output whose lines a test can read. */
 export function createMemoryOutput(): Output & { readonly lines: string[] } {

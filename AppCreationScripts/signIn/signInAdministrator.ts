@@ -1,11 +1,11 @@
 import { setTimeout } from "node:timers/promises";
-import type { Output, Progress } from "./commandLine/output.js";
-import type { Wait } from "./graph/graphHttpClient.js";
-import { type OpenBrowser, openBrowser as openOwnBrowser, signInByBrowser } from "./signIn/byBrowser.js";
-import { signInByDeviceCode } from "./signIn/byDeviceCode.js";
-import { createPublicClient } from "./signIn/publicClient.js";
-import { SignInError, signInErrorOf } from "./signIn/signInErrors.js";
-import type { SignInRequest, SignInWay } from "./signIn/signInRequest.js";
+import type { Wait } from "../graph/graphHttpClient.js";
+import type { Output, Progress } from "../terminal/output.js";
+import { type OpenBrowser, openBrowser as openOwnBrowser, signInByBrowser } from "./byBrowser.js";
+import { signInByDeviceCode } from "./byDeviceCode.js";
+import { createPublicClient } from "./publicClient.js";
+import { SignInError, signInErrorOf } from "./signInErrors.js";
+import type { SignInRequest, SignInWay } from "./signInRequest.js";
 
 /** Somebody who may change the tenant, and what they let this command do. */
 export interface Administrator {
