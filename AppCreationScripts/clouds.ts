@@ -1,5 +1,3 @@
-import type { RegistrationArguments } from "./commandLine/parseOptions.js";
-
 /** A cloud that Microsoft runs Entra in, by its hosts. */
 export interface Cloud {
   readonly signInOrigin: string;
@@ -12,13 +10,18 @@ export interface Cloud {
   readonly authorityMetadata?: string;
 }
 
+/** The names of Microsoft's clouds, as its tools for PowerShell have them. */
+export const cloudNames = ["Global", "USGov", "China"] as const;
+
+type CloudName = (typeof cloudNames)[number];
+
 /**
  * Microsoft's clouds. External ID is in the global cloud alone; the others have workforce tenants.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud
  * @see https://learn.microsoft.com/graph/deployments
  */
-export const clouds: Readonly<Record<RegistrationArguments["environment"], Cloud>> = {
+export const clouds: Readonly<Record<CloudName, Cloud>> = {
   Global: {
     signInOrigin: "https://login.microsoftonline.com",
     graphOrigin: "https://graph.microsoft.com",
@@ -38,3 +41,13 @@ export const clouds: Readonly<Record<RegistrationArguments["environment"], Cloud
     externalTenants: false,
   },
 };
+
+/** The page of an application in the admin center. */
+export function applicationPage({ adminCenter }: Cloud, appId: string): string {
+  return `${adminCenter}/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/${appId}`;
+}
+
+/** Where the admin center has user flows: its address, and the way from there. */
+export function userFlowsPage({ adminCenter }: Cloud): string {
+  return `${adminCenter} > External Identities > User flows`;
+}

@@ -1,5 +1,4 @@
-import { applicationPage, userFlowsPage } from "./adminCenter.js";
-import type { Cloud } from "./clouds.js";
+import { applicationPage, type Cloud, userFlowsPage } from "./clouds.js";
 import type { ConfigureArguments } from "./commandLine/parseOptions.js";
 import { rehearsedRegistration } from "./dryRun/rehearsedAnswers.js";
 import { applicationSettings, appSettings, type CredentialSetting } from "./project/appSettings.js";

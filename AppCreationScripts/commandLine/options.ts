@@ -1,3 +1,5 @@
+import { cloudNames } from "../clouds.js";
+
 /** An option of a command, as `--help` tells it and `node:util` parses it. */
 export type CommandOption = ValueOption | Flag;
 
@@ -43,7 +45,7 @@ const environment = {
   description: "the cloud that the tenant is in",
   rule: "must be Global, USGov or China",
   example: "Global",
-  choices: ["Global", "USGov", "China"],
+  choices: cloudNames,
   default: "Global",
 } as const satisfies CommandOption;
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { cloudNames } from "../clouds.js";
 import { type CommandOptions, cleanupOptions, configureOptions } from "./options.js";
 import { type CommandLine, faultOf, readCommandLine } from "./readCommandLine.js";
 
@@ -25,7 +26,7 @@ const commandLineTools = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
 
 const registration = z.object({
   "tenant-id": z.union([z.guid(), z.string().regex(domain)]),
-  environment: z.enum(configureOptions.environment.choices),
+  environment: z.enum(cloudNames),
   name: z
     .string()
     .trim()

@@ -3,8 +3,14 @@ import { parseEnvironment } from "../../src/config/environment/parseEnvironment.
 import type { Faults } from "../../src/config/faults.js";
 import { orDefault, type SettingName } from "../../src/config/settings/settings.js";
 import type { Cloud } from "../clouds.js";
-import type { Tenant } from "../steps/tenant/findTenant.js";
 import type { Variables } from "./environmentText.js";
+
+/** What the app has to know of its tenant. */
+export interface Tenant {
+  readonly id: string;
+  /** The domain that the tenant was made with. */
+  readonly initialDomain: string;
+}
 
 /** What the app has to know of its registration. */
 export interface Registration {

@@ -1,5 +1,5 @@
 import type { Output } from "../terminal/output.js";
-import { type ClientCertificate, certificateFile, ensureClientCertificate } from "./clientCertificate.js";
+import { type ClientCertificate, ensureClientCertificate } from "./clientCertificate.js";
 import { openEnvironmentFile } from "./environmentFile.js";
 import { parseVariables, setVariables, type Variables } from "./environmentText.js";
 import { type ProjectRemoval, projectRemovals } from "./projectRemovals.js";
@@ -34,37 +34,5 @@ export async function openProject(folder: string, output: Output): Promise<Proje
     },
     certificate: (appId, isRegistered) => ensureClientCertificate(folder, appId, isRegistered),
     removals: (appId, certificates) => projectRemovals(folder, appId, certificates),
-  };
-}
-
-/** A project for dry runs: it tells what would be written and writes nothing. */
-export function rehearseProject({ variables: current }: Project, output: Output): Project {
-  return {
-    variables: current,
-    async save(settings) {
-      const variables = settings(current);
-      const changed = Object.keys(variables).filter((name) => current[name] !== variables[name]);
-      output.line(`  .env gets ${changed.join(", ")}`);
-    },
-    async certificate() {
-      output.line(`  ${certificateFile} is written`);
-      return {
-        der: "<certificate in base64>",
-        validFrom: new Date(0),
-        validTo: new Date(0),
-        isNew: true,
-        install: async () => undefined,
-      };
-    },
-    async removals() {
-      return [
-        { kind: "settings", which: "in .env, where its CLIENT_ID is the application's", run: async () => "" },
-        {
-          kind: "certificate",
-          which: `${certificateFile}, where it is the application's`,
-          run: async () => "",
-        },
-      ];
-    },
   };
 }

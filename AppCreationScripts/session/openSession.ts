@@ -1,11 +1,12 @@
 import type { RegistrationArguments } from "../commandLine/parseOptions.js";
 import { rehearsedAdministratorId } from "../dryRun/rehearsedAnswers.js";
 import { type RehearsedAnswers, rehearseGraph } from "../dryRun/rehearseGraph.js";
+import { rehearseProject } from "../dryRun/rehearseProject.js";
+import { withoutResults } from "../dryRun/withoutResults.js";
 import { connectGraph } from "../graph/connectGraph.js";
-import { openProject, type Project, rehearseProject } from "../project/project.js";
+import { openProject, type Project } from "../project/project.js";
 import type { Requester } from "../steps/application/owners.js";
 import type { StepTools } from "../steps/Step.js";
-import { withoutResults } from "../terminal/output.js";
 import type { CommandTools } from "./commandTools.js";
 
 /** What the steps of a command work on. */

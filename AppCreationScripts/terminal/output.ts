@@ -83,14 +83,3 @@ function terminalOutput(stream: OutputStream): Output {
     },
   };
 }
-
-/** An output for dry runs, in which nothing has a result. */
-export function withoutResults({ line }: Output): Output {
-  return {
-    line,
-    begin(title, doing) {
-      line(`${title}: ${doing}`);
-      return { end: () => undefined };
-    },
-  };
-}

@@ -1,5 +1,4 @@
 import { dayOf } from "../../../src/credentials/dayOf.js";
-import type { ConfigureArguments } from "../../commandLine/parseOptions.js";
 import { otherCredential } from "../../project/appSettings.js";
 import { perform, type StepTools } from "../Step.js";
 import type { CredentialRequest } from "./credentialRequest.js";
@@ -7,14 +6,21 @@ import { ensureCertificate } from "./ensureCertificate.js";
 import { ensureSecret } from "./ensureSecret.js";
 import { keepCredential } from "./keepCredential.js";
 
+interface CredentialOptions {
+  /** Whether a kind of credential is asked for. */
+  readonly asksForCredential: boolean;
+  readonly certificate: boolean;
+  readonly "secret-months": number;
+}
+
 /**
- * Gives the app the kind of credential that is asked for, and a secret where none is. What `.env` has for the application
- * stays where none is asked for. Gives a sentence about the credential for those who run the command.
+ * Gives the app the kind of credential that is asked for. If none is, what `.env` has for the application stays; without
+ * that the app gets a secret. Returns a sentence about the credential for those who run the command.
  *
  * @throws StepError
  */
 export async function ensureCredential(
-  options: ConfigureArguments,
+  options: CredentialOptions,
   request: CredentialRequest,
   tools: StepTools,
 ): Promise<string> {

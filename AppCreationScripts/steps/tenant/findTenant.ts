@@ -1,12 +1,7 @@
 import * as z from "zod";
 import type { Cloud } from "../../clouds.js";
+import type { Tenant } from "../../project/appSettings.js";
 import type { Step } from "../Step.js";
-
-export interface Tenant {
-  readonly id: string;
-  /** The domain that the tenant was made with. */
-  readonly initialDomain: string;
-}
 
 const organization = z.object({
   id: z.string(),
