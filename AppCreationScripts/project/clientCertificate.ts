@@ -5,7 +5,6 @@ import { generate } from "selfsigned";
 import { certificateAndKeyIn } from "../../src/credentials/certificate/certificateAndKey.js";
 import { certificateCredential } from "../../src/credentials/certificate/certificateCredential.js";
 import { CredentialError } from "../../src/credentials/credentialError.js";
-import { daysFrom } from "../times.js";
 import { ifThere, replaceFile, saveBeside } from "./privateFile.js";
 
 /** Beside `.env`, with the private key. */
@@ -25,11 +24,13 @@ export interface ClientCertificate {
   install(): Promise<void>;
 }
 
-/** Days; a certificate that expires sooner is replaced. */
-const leastValidity = 30;
+const day = 24 * 60 * 60 * 1000;
 
-/** Days; Entra takes a certificate for a year at most, and a year can have 365. */
-const validity = 365;
+/** Milliseconds; a certificate that expires sooner is replaced. */
+const leastValidity = 30 * day;
+
+/** Milliseconds; Entra takes a certificate for a year at most, and a year can have 365 days. */
+const validity = 365 * day;
 
 /** Milliseconds by which clocks may differ: Entra must not take a new certificate for one of the future. */
 const clockDifference = 5 * 60 * 1000;
@@ -48,7 +49,7 @@ export async function ensureClientCertificate(
   const good = async (candidate: string) => {
     const found = await readClientCertificate(candidate);
     const isOurs = found && (isRegistered(found.der) || found.commonName === appId);
-    return isOurs && found.validTo > daysFrom(new Date(), leastValidity) && (await isUsable(candidate))
+    return isOurs && found.validTo.getTime() > Date.now() + leastValidity && (await isUsable(candidate))
       ? found
       : undefined;
   };
@@ -112,7 +113,7 @@ async function makeCertificate(appId: string): Promise<string> {
     keySize: 3072,
     algorithm: "sha256",
     notBeforeDate,
-    notAfterDate: daysFrom(notBeforeDate, validity),
+    notAfterDate: new Date(notBeforeDate.getTime() + validity),
     extensions: [
       { name: "basicConstraints", cA: false, critical: true },
       { name: "keyUsage", digitalSignature: true, critical: true },

@@ -2,11 +2,11 @@ import * as z from "zod";
 import { dayOf } from "../../../src/credentials/dayOf.js";
 import type { Graph } from "../../graph/Graph.js";
 import { type ClientCertificate, certificateFile } from "../../project/clientCertificate.js";
-import { monthsFrom } from "../../times.js";
 import type { Step } from "../Step.js";
 import { whenReplicated } from "../whenReplicated.js";
 import { withPolicyAdvice } from "./credentialPolicy.js";
 import type { Credential, CredentialRequest } from "./credentialRequest.js";
+import { monthsFrom } from "./monthsFrom.js";
 
 const certificates = z.object({ keyCredentials: z.array(z.looseObject({ key: z.string().nullish() })) });
 

@@ -3,21 +3,21 @@ import { dayOf } from "../../../src/credentials/dayOf.js";
 import type { Graph } from "../../graph/Graph.js";
 import { GraphError } from "../../graph/GraphError.js";
 import { uninterrupted } from "../../terminal/uninterrupted.js";
-import { daysFrom, monthsFrom } from "../../times.js";
 import { AdvisedError } from "../AdvisedError.js";
 import { type Application, passwordCredential } from "../application/registerApplication.js";
 import type { Step } from "../Step.js";
 import { whenReplicated } from "../whenReplicated.js";
 import { withPolicyAdvice } from "./credentialPolicy.js";
 import type { Credential, CredentialRequest } from "./credentialRequest.js";
+import { monthsFrom } from "./monthsFrom.js";
 
 interface SecretRequest extends CredentialRequest {
   /** How long a new secret is good for. */
   readonly months: number;
 }
 
-/** Days; a secret that expires sooner is replaced. */
-const leastValidity = 7;
+/** Milliseconds; a secret that expires sooner is replaced. */
+const leastValidity = 7 * 24 * 60 * 60 * 1000;
 
 const newSecret = z.object({ keyId: z.string(), secretText: z.string() });
 
@@ -55,7 +55,7 @@ export const ensureSecret: Step<SecretRequest, Credential> = {
 function findSecret({ passwordCredentials }: Application, secret: string) {
   return passwordCredentials.find(
     ({ hint, endDateTime }) =>
-      hint === secret.slice(0, 3) && endDateTime > daysFrom(new Date(), leastValidity),
+      hint === secret.slice(0, 3) && endDateTime.getTime() > Date.now() + leastValidity,
   );
 }
 
