@@ -56,22 +56,7 @@ param(
     [switch] $DryRun
 )
 
-# A value that begins with a dash is still a value behind the equals sign.
-$options = @(
-    "--tenant-id=$TenantId"
-    "--environment=$AzureEnvironmentName"
-    "--name=$Name"
-)
-if ($Yes) { $options += '--yes' }
-if ($ClientId) { $options += "--client-id=$ClientId" }
-if ($Browser) { $options += '--browser' }
-if ($DeviceCode) { $options += '--device-code' }
-if ($DryRun -or $WhatIfPreference) { $options += '--dry-run' }
-
 # Until a program has said otherwise, it has failed.
 $global:LASTEXITCODE = 1
-# In a dry run the command itself says what it would do.
-if ($DryRun -or $WhatIfPreference -or $PSCmdlet.ShouldProcess($TenantId, "Remove $Name")) {
-    & "$PSScriptRoot/Invoke-NodeCommand.ps1" -Command 'cleanup.ts' -Options $options
-}
+& "$PSScriptRoot/Invoke-NodeCommand.ps1" -Command 'cleanup.ts' -Action "Remove $Name" -Parameters $PSBoundParameters
 exit $LASTEXITCODE

@@ -75,26 +75,7 @@ param(
     [switch] $DryRun
 )
 
-# A value that begins with a dash is still a value behind the equals sign.
-$options = @(
-    "--tenant-id=$TenantId"
-    "--environment=$AzureEnvironmentName"
-    "--base-url=$BaseUrl"
-    "--name=$Name"
-)
-# What is not given leaves the app the credential that it has.
-if ($PSBoundParameters.ContainsKey("SecretMonths")) { $options += "--secret-months=$SecretMonths" }
-if ($Graph) { $options += '--graph' }
-if ($Certificate) { $options += '--certificate' }
-if ($ClientId) { $options += "--client-id=$ClientId" }
-if ($Browser) { $options += '--browser' }
-if ($DeviceCode) { $options += '--device-code' }
-if ($DryRun -or $WhatIfPreference) { $options += '--dry-run' }
-
 # Until a program has said otherwise, it has failed.
 $global:LASTEXITCODE = 1
-# In a dry run the command itself says what it would do.
-if ($DryRun -or $WhatIfPreference -or $PSCmdlet.ShouldProcess($TenantId, "Register $Name")) {
-    & "$PSScriptRoot/Invoke-NodeCommand.ps1" -Command 'configure.ts' -Options $options
-}
+& "$PSScriptRoot/Invoke-NodeCommand.ps1" -Command 'configure.ts' -Action "Register $Name" -Parameters $PSBoundParameters
 exit $LASTEXITCODE

@@ -7,17 +7,53 @@ Runs a TypeScript command of this folder with Node.js. Configure.ps1 and Cleanup
 .PARAMETER Command
 The file of the command.
 
-.PARAMETER Options
-The options of the command, in its own form.
+.PARAMETER Action
+What the command does, for those who are asked to confirm it.
+
+.PARAMETER Parameters
+The parameters of the script that was started, as they were given. What was not given has the command's own default.
 #>
-[CmdletBinding()]
+[CmdletBinding(SupportsShouldProcess)]
 param(
     [Parameter(Mandatory)]
     [string] $Command,
 
     [Parameter(Mandatory)]
-    [string[]] $Options
+    [string] $Action,
+
+    [Parameter(Mandatory)]
+    [hashtable] $Parameters
 )
+
+$optionNames = [ordered]@{
+    TenantId             = '--tenant-id'
+    AzureEnvironmentName = '--environment'
+    BaseUrl              = '--base-url'
+    Name                 = '--name'
+    Graph                = '--graph'
+    SecretMonths         = '--secret-months'
+    Certificate          = '--certificate'
+    Yes                  = '--yes'
+    ClientId             = '--client-id'
+    Browser              = '--browser'
+    DeviceCode           = '--device-code'
+    DryRun               = '--dry-run'
+}
+$options = @(
+    foreach ($parameter in $optionNames.Keys) {
+        $option = $optionNames[$parameter]
+        $value = $Parameters[$parameter]
+        if ($value -is [switch]) {
+            if ($value) { $option }
+        }
+        # An empty client id is one of a variable that is not set.
+        elseif ($Parameters.ContainsKey($parameter) -and ($value -or $parameter -ne 'ClientId')) {
+            # A value that begins with a dash is still a value behind the equals sign.
+            "$option=$value"
+        }
+    }
+)
+if ($WhatIfPreference) { $options += '--dry-run' }
 
 # Folders may have brackets in their names, which are wildcards elsewhere.
 $projectFolder = Split-Path -LiteralPath $PSScriptRoot
@@ -34,12 +70,15 @@ if (-not (Test-Path -LiteralPath (Join-Path $projectFolder 'node_modules'))) {
 $global:LASTEXITCODE = 1
 # A command that fails says why by itself: its exit code is passed on, not made into an error of PowerShell's.
 $PSNativeCommandUseErrorActionPreference = $false
-Push-Location -LiteralPath $projectFolder
-try {
-    # Not by npm: its shim for PowerShell loses the two dashes before the options.
-    & node --import tsx (Join-Path $PSScriptRoot $Command) @Options
-}
-finally {
-    Pop-Location
+# In a dry run the command itself says what it would do.
+if ('--dry-run' -in $options -or $PSCmdlet.ShouldProcess($Parameters.TenantId, $Action)) {
+    Push-Location -LiteralPath $projectFolder
+    try {
+        # Not by npm: its shim for PowerShell loses the two dashes before the options.
+        & node --import tsx (Join-Path $PSScriptRoot $Command) @options
+    }
+    finally {
+        Pop-Location
+    }
 }
 exit $LASTEXITCODE

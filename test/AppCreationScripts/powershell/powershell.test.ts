@@ -43,6 +43,9 @@ function twinOf(option: CommandOption | undefined) {
   };
 }
 
+const invokedSource = sourceOf("Invoke-NodeCommand.ps1");
+const invoked = readScript(invokedSource);
+
 describe.each<[script: string, command: string, options: CommandOptions]>([
   ["Configure.ps1", "configure.ts", configureOptions],
   ["Cleanup.ps1", "cleanup.ts", cleanupOptions],
@@ -60,8 +63,9 @@ describe.each<[script: string, command: string, options: CommandOptions]>([
     expect(script.parameters).toEqual(Object.fromEntries(twins));
   });
 
-  it("passes each parameter on to its option", () => {
-    expect(script.passedOn).toEqual(Object.fromEntries(pairs));
+  it("hands over each parameter that is given, for which its option is known", () => {
+    expect(source).toContain(" -Parameters $PSBoundParameters\n");
+    expect(invoked.passedOn).toMatchObject(Object.fromEntries(pairs));
   });
 
   it("explains each parameter, and no other", () => {
@@ -70,13 +74,15 @@ describe.each<[script: string, command: string, options: CommandOptions]>([
   });
 
   it("starts the command, which exists, and passes its exit code on", () => {
-    expect(source).toContain(`-Command '${command}' -Options $options\n}\nexit $LASTEXITCODE\n`);
+    expect(source).toMatch(
+      new RegExp(`/Invoke-NodeCommand\\.ps1" -Command '${command}' .*\\nexit \\$LASTEXITCODE\\n$`),
+    );
     expect(existsSync(projectFile(`${folder}/${command}`))).toBe(true);
   });
 
   it("is a dry run with -WhatIf", () => {
     expect(source).toContain("[CmdletBinding(SupportsShouldProcess)]");
-    expect(source).toContain("if ($DryRun -or $WhatIfPreference) { $options += '--dry-run' }");
+    expect(invokedSource).toContain("\nif ($WhatIfPreference) { $options += '--dry-run' }\n");
   });
 });
 
@@ -99,7 +105,16 @@ describe.each(["Configure.ps1", "Cleanup.ps1", "Invoke-NodeCommand.ps1"])("%s", 
 
 describe("Invoke-NodeCommand.ps1", () => {
   it("is PowerShell", () => {
-    expect(readScript(sourceOf("Invoke-NodeCommand.ps1")).faultyLines).toEqual([]);
+    expect(invoked.faultyLines).toEqual([]);
+  });
+
+  it("passes each parameter of the scripts on to its option, and no other", () => {
+    const pairs = parameterNames({ ...configureOptions, ...cleanupOptions });
+    expect(invoked.passedOn).toEqual(Object.fromEntries(pairs));
+  });
+
+  it("passes the exit code of the command on", () => {
+    expect(invokedSource).toMatch(/\nexit \$LASTEXITCODE\n$/);
   });
 });
 
@@ -107,12 +122,12 @@ describe("A script that is broken", () => {
   const source = sourceOf("Configure.ps1");
 
   it.each([
-    ["has lost a bracket", ")\n\n# A value", "\n\n# A value"],
-    ["has lost a brace", "'--graph' }", "'--graph'"],
-    ["has lost a quote", "'Global', 'USGov'", "'Global, 'USGov'"],
-  ])("is found out where it %s", (_what, text, broken) => {
-    expect(source).toContain(text);
-    expect(readScript(source.replace(text, broken)).faultyLines).not.toEqual([]);
+    ["has lost a bracket", source, ")\n\n# Until", "\n\n# Until"],
+    ["has lost a brace", invokedSource, "{ $option }", "{ $option"],
+    ["has lost a quote", source, "'Global', 'USGov'", "'Global, 'USGov'"],
+  ])("is found out if it %s", (_what, whole, text, broken) => {
+    expect(whole).toContain(text);
+    expect(readScript(whole.replace(text, broken)).faultyLines).not.toEqual([]);
   });
 
   it.each([
@@ -120,16 +135,16 @@ describe("A script that is broken", () => {
     ["asks for less", "[Parameter(Mandatory)]\n", ""],
     ["knows fewer clouds", ", 'China'", ""],
     ["takes another type", "[int]", "[string]"],
-  ])("is found out where a parameter %s", (_what, text, changed) => {
+  ])("is found out if a parameter %s", (_what, text, changed) => {
     expect(source).toContain(text);
     const { parameters, faultyLines } = readScript(source.replace(text, changed));
     expect(faultyLines).toEqual([]);
     expect(parameters).not.toEqual(readScript(source).parameters);
   });
 
-  it("is found out where it passes a parameter on to another option", () => {
-    const { passedOn } = readScript(source.replace("--base-url=$BaseUrl", "--base-url=$Name"));
-    expect(passedOn["base-url"]).toBe("Name");
+  it("is found out if it passes a parameter on to another option", () => {
+    const { passedOn } = readScript(invokedSource.replace("'--base-url'", "'--name'"));
+    expect(passedOn).not.toEqual(invoked.passedOn);
   });
 });
 

@@ -10,6 +10,42 @@ const powershell = process.env.PWSH_PATH || findOnPath("pwsh");
 
 const tenant = ["-TenantId", "contoso.onmicrosoft.com"];
 
+/** A parameter as it is given to a script, and the option that the command gets. */
+type Given = readonly [parameter: readonly string[], option: string];
+
+const shared: readonly Given[] = [
+  [["-ClientId", "11111111-2222-4333-8444-555555555555"], "--client-id=11111111-2222-4333-8444-555555555555"],
+  [["-Browser"], "--browser"],
+  [["-DeviceCode"], "--device-code"],
+  [["-DryRun"], "--dry-run"],
+];
+
+const scripts: readonly (readonly [script: string, given: readonly Given[]])[] = [
+  [
+    "Configure.ps1",
+    [
+      [tenant, "--tenant-id=contoso.onmicrosoft.com"],
+      [["-AzureEnvironmentName", "USGov"], "--environment=USGov"],
+      [["-BaseUrl", "https://app.example.com"], "--base-url=https://app.example.com"],
+      [["-Name", "The app"], "--name=The app"],
+      [["-Graph"], "--graph"],
+      [["-SecretMonths", "12"], "--secret-months=12"],
+      [["-Certificate"], "--certificate"],
+      ...shared,
+    ],
+  ],
+  [
+    "Cleanup.ps1",
+    [
+      [tenant, "--tenant-id=contoso.onmicrosoft.com"],
+      [["-AzureEnvironmentName", "China"], "--environment=China"],
+      [["-Name", "The app"], "--name=The app"],
+      [["-Yes"], "--yes"],
+      ...shared,
+    ],
+  ],
+];
+
 /** What stands for a command: it prints what it was given, and ends as it is told. */
 const commandOfTheTest = `
 process.stdout.write(JSON.stringify(process.argv.slice(2)));
@@ -57,7 +93,7 @@ export function describeRuns(): void {
       environment: { POWERSHELL_TELEMETRY_OPTOUT: "1", ...environment },
     });
 
-  describe.each(["Configure.ps1", "Cleanup.ps1"])("PowerShell runs %s", (script) => {
+  describe.each(scripts)("PowerShell runs %s", (script, given) => {
     test("in a folder with brackets, with each value as it is given", async () => {
       const name = `-Tom's "big" app [1] $x`;
       const { code, output, errors } = await run(makeProject(), script, [
@@ -69,6 +105,22 @@ export function describeRuns(): void {
       expect(JSON.parse(output)).toEqual(
         expect.arrayContaining(["--tenant-id=contoso.onmicrosoft.com", `--name=${name}`, "--device-code"]),
       );
+    });
+
+    test("with every parameter that is given", async () => {
+      const { code, output } = await run(
+        makeProject(),
+        script,
+        given.flatMap(([parameter]) => parameter),
+      );
+      expect(code).toBe(0);
+      expect(JSON.parse(output)).toEqual(given.map(([, option]) => option));
+    });
+
+    test("with no switch that is off, no empty client id, and an empty name, which is refused", async () => {
+      const parameters = ["-Browser:$false", "-ClientId", "", "-Name", ""];
+      const { output } = await run(makeProject(), script, [...tenant, ...parameters]);
+      expect(JSON.parse(output)).toEqual(["--tenant-id=contoso.onmicrosoft.com", "--name="]);
     });
 
     test.each(["-WhatIf", "-DryRun"])("as a dry run with %s", async (option) => {

@@ -15,7 +15,7 @@ export interface PowerShellScript {
   readonly faultyLines: readonly number[];
   /** Parameters by name. */
   readonly parameters: Readonly<Record<string, ScriptParameter>>;
-  /** The parameter whose value each option of the command gets, by option; for a switch the parameter that sets it. */
+  /** The parameter that each option of a command comes from, by option. */
   readonly passedOn: Readonly<Record<string, string>>;
 }
 
@@ -36,7 +36,7 @@ export function readScript(source: string): PowerShellScript {
       .filter((node) => node.isError || node.isMissing)
       .map((node) => node.startPosition.row + 1),
     parameters: Object.fromEntries(parameters),
-    passedOn: Object.fromEntries([...passedValues(root), ...passedSwitches(root)]),
+    passedOn: Object.fromEntries(descendants(root, "hash_entry").flatMap(passedOnBy)),
   };
 }
 
@@ -61,26 +61,13 @@ function attributeArguments(parameter: Node, attribute: string): string[] {
     .flatMap((node) => descendants(node, "attribute_argument").map(({ text }) => text));
 }
 
-/** Options with a value: strings such as `"--name=$Name"`. */
-function passedValues(root: Node): [option: string, parameter: string][] {
-  return descendants(root, "expandable_string_literal").flatMap(({ text }) => {
-    const [, option, parameter] = /^"--([\w-]+)=\$(\w+)"$/.exec(text) ?? [];
-    return option !== undefined && parameter !== undefined ? [[option, parameter]] : [];
-  });
-}
-
-/** Options without a value: `if ($Graph) { $options += '--graph' }`; of several conditions the first is the parameter. */
-function passedSwitches(root: Node): [option: string, parameter: string][] {
-  return descendants(root, "if_statement").flatMap((node) => {
-    const condition = descendants(node, "pipeline")[0]?.text ?? "";
-    const options = descendants(node, "verbatim_string_characters")
-      .map(({ text }) => unquoted(text))
-      .filter((text) => text.startsWith("--"));
-    return options.map((option): [string, string] => [
-      option.replace(/^--/, ""),
-      /^\$(\w+)/.exec(condition)?.[1] ?? condition,
-    ]);
-  });
+/** An entry of a hash table, such as `Graph = '--graph'`. */
+function passedOnBy(entry: Node): [option: string, parameter: string][] {
+  const [parameter = ""] = descendants(entry, "key_expression").map(({ text }) => text);
+  return descendants(entry, "verbatim_string_characters")
+    .map(({ text }) => unquoted(text))
+    .filter((text) => text.startsWith("--"))
+    .map((option) => [option.replace(/^--/, ""), parameter]);
 }
 
 function descendants(node: Node, type: string): Node[] {
