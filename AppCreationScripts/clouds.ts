@@ -4,7 +4,7 @@ export interface Cloud {
   readonly graphOrigin: string;
   /** The Microsoft Entra admin center. */
   readonly adminCenter: string;
-  /** Whether it has external tenants, with their hosts `SUBDOMAIN.ciamlogin.com` and their user flows. */
+  /** True if it has external tenants, with their hosts `SUBDOMAIN.ciamlogin.com` and their user flows. */
   readonly externalTenants: boolean;
   /** What MSAL is told of the sign-in endpoints, as JSON; only for a provider that is not Microsoft's. */
   readonly authorityMetadata?: string;
@@ -47,7 +47,7 @@ export function applicationPage({ adminCenter }: Cloud, appId: string): string {
   return `${adminCenter}/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/${appId}`;
 }
 
-/** Where the admin center has user flows: its address, and the way from there. */
+/** How to get to user flows in the admin center: its address, and the way from there. */
 export function userFlowsPage({ adminCenter }: Cloud): string {
   return `${adminCenter} > External Identities > User flows`;
 }

@@ -16,7 +16,7 @@ export function removalPermissions({ externalTenants }: Cloud): readonly string[
 /**
  * Removes what Configure has made for an app, after it has listed it and asked.
  *
- * @throws StepError, SignInError, and Error where nobody can be asked.
+ * @throws StepError, SignInError, and Error if nobody can be asked.
  */
 export async function removeApp(options: CleanupArguments, tools: CommandTools): Promise<void> {
   const { name, yes, "dry-run": dryRun } = options;

@@ -40,7 +40,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : "The reason is unknown.";
 }
 
-/** The call to Graph that made a step fail; undefined where it failed by itself. */
+/** The call to Graph that made a step fail; undefined if it failed by itself. */
 function refusalOf({ cause }: StepError): GraphError | undefined {
   const refusal = cause instanceof AdvisedError ? cause.cause : cause;
   return refusal instanceof GraphError ? refusal : undefined;

@@ -17,7 +17,7 @@ export interface ValueOption {
   readonly required?: true;
 }
 
-/** An option that is on where it is given. */
+/** An option that is on if it is given. */
 interface Flag {
   readonly type: "boolean";
   readonly description: string;

@@ -53,7 +53,7 @@ const cleanup = registration.extend({ yes: z.boolean() });
 /** What both commands are told. */
 export type RegistrationArguments = z.output<typeof registration>;
 export interface ConfigureArguments extends z.output<typeof configure> {
-  /** Whether a kind of credential is asked for; otherwise one that is set can stay. */
+  /** True if a kind of credential is asked for; otherwise one that is set can stay. */
   readonly asksForCredential: boolean;
 }
 export type CleanupArguments = z.output<typeof cleanup>;

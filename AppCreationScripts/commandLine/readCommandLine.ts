@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { CommandOption, CommandOptions, ValueOption } from "./options.js";
 
-/** What a command line gives, completed by the defaults, and what is wrong with it, a sentence for each option. */
+/** What a command line says, completed by the defaults, and what is wrong with it, a sentence for each option. */
 export interface CommandLine {
   readonly given: Record<string, string | boolean | undefined>;
   /** The options that were typed, without those that only have a default. */
@@ -9,7 +9,7 @@ export interface CommandLine {
   readonly faults: Map<string, string>;
 }
 
-/** `parseArgs` stops at the first fault where it is strict. */
+/** If it is strict, `parseArgs` stops at the first fault. */
 const lenient = { strict: false, allowPositionals: true, tokens: true } as const;
 
 /** Reads the options on a command line, and finds every fault that needs no look at the values. */
@@ -44,7 +44,7 @@ interface OptionToken {
   /** The option as it was typed. */
   readonly rawName: string;
   readonly value: string | undefined;
-  /** Whether the value was typed after an equals sign. */
+  /** True if the value was typed after an equals sign. */
   readonly inlineValue: boolean | undefined;
 }
 
@@ -68,7 +68,7 @@ export function faultOf(name: string, { example }: ValueOption, wrong: string): 
   return `--${name} ${wrong}, e.g. --${name} ${example.includes(" ") ? `"${example}"` : example}`;
 }
 
-/** Tells whether the command is asked what it takes. */
+/** True if the command is asked what it takes. */
 export function asksForHelp(commandLine: readonly string[]): boolean {
   return commandLine.includes("--help") || commandLine.includes("-h");
 }

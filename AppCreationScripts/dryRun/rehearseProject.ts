@@ -23,10 +23,10 @@ export function rehearseProject({ variables: current }: Project, output: Output)
     },
     async removals() {
       return [
-        { kind: "settings", which: "in .env, where its CLIENT_ID is the application's", run: async () => "" },
+        { kind: "settings", which: "in .env, if its CLIENT_ID is the application's", run: async () => "" },
         {
           kind: "certificate",
-          which: `${certificateFile}, where it is the application's`,
+          which: `${certificateFile}, if it is the application's`,
           run: async () => "",
         },
       ];

@@ -8,7 +8,7 @@ import type * as z from "zod";
  */
 export interface Graph {
   get<T>(path: string, schema: z.ZodType<T>): Promise<T>;
-  /** Gives all items of a collection, however many pages it has. */
+  /** Returns all items of a collection, however many pages it has. */
   list<T>(path: string, item: z.ZodType<T>): Promise<readonly T[]>;
   post<T>(path: string, body: object, schema: z.ZodType<T>): Promise<T>;
   patch(path: string, body: object): Promise<void>;

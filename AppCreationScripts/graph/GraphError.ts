@@ -2,7 +2,7 @@ import { isAxiosError } from "axios";
 import * as z from "zod";
 
 interface GraphErrorDetails {
-  /** The HTTP status; undefined where Graph gave no answer. */
+  /** The HTTP status; undefined if Graph gave no answer. */
   readonly status: number | undefined;
   readonly code: string;
   /** The id of the request in Graph's logs. */
@@ -23,7 +23,7 @@ export class GraphError extends Error {
     this.requestId = requestId;
   }
 
-  /** Whether what was asked for may have been done although no answer says so. */
+  /** True if what was asked for may have been done although no answer says so. */
   get uncertain(): boolean {
     return this.status === undefined || this.status >= 500;
   }

@@ -12,13 +12,13 @@ interface GraphConnection {
 
 const page = z.object({ value: z.array(z.unknown()), "@odata.nextLink": z.url().optional() });
 
-/** Pages of a collection; Graph gives a hundred items on each. */
+/** Pages of a collection; Graph puts a hundred items on each. */
 const mostPages = 1_000;
 
 /**
  * Connects to Microsoft Graph.
  *
- * Its calls throw GraphError where Graph refuses or does not answer, and ZodError where the answer is not what its
+ * Its calls throw GraphError if Graph refuses or does not answer, and ZodError if the answer is not what Graph's
  * documentation says.
  */
 export function connectGraph({ origin, accessToken, wait }: GraphConnection): Graph {
@@ -48,7 +48,7 @@ export function connectGraph({ origin, accessToken, wait }: GraphConnection): Gr
     let url: string | undefined = first;
     for (let count = 0; url !== undefined; count++) {
       if (count === mostPages) {
-        throw new Error(`Microsoft Graph gives a collection with more than ${mostPages} pages.`);
+        throw new Error(`Microsoft Graph has a collection with more than ${mostPages} pages.`);
       }
       const { value, "@odata.nextLink": next } = page.parse(await send("GET", url));
       items.push(...z.array(item).parse(value));

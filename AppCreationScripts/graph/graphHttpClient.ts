@@ -17,7 +17,7 @@ const retries = 5;
 const sizeLimit = 10_000_000;
 
 /**
- * The HTTP client for Graph. It goes through the proxy of `HTTPS_PROXY`, follows no redirect, and tries again where Graph
+ * The HTTP client for Graph. It goes through the proxy of `HTTPS_PROXY`, follows no redirect, and tries again if Graph
  * asks for it (429 and 503 with Retry-After) and, in calls that may be repeated, after failures.
  *
  * @see https://learn.microsoft.com/graph/throttling

@@ -46,7 +46,7 @@ const otherCredentials = [
 ] as const satisfies readonly SettingName[];
 
 /**
- * Gives the variable by which `.env` names a credential of an application that is no secret; undefined where it names none
+ * Returns the variable by which `.env` names a credential of an application that is no secret; undefined if it names none,
  * or a secret too.
  */
 export function otherCredential(appId: string, current: Variables): SettingName | undefined {
@@ -55,8 +55,8 @@ export function otherCredential(appId: string, current: Variables): SettingName 
 }
 
 /**
- * What `.env` needs for the next run to know the application. Where it names another one, the credential in it is that
- * one's too.
+ * Returns what `.env` needs for the next run to know the application. If it names another one, the credential in it is
+ * that one's too, and is emptied.
  */
 export function applicationSettings(appId: string, current: Variables): Variables {
   const { settings, isSet } = settingsIn(current);
@@ -64,8 +64,8 @@ export function applicationSettings(appId: string, current: Variables): Variable
 }
 
 /**
- * The variables that `.env` needs for an app to sign people in, where it has `current` so far. Without a credential, the one
- * that is set stays.
+ * Returns the variables that `.env`, which has `current` so far, needs for an app to sign people in. Without a credential,
+ * the one that is set stays.
  */
 export function appSettings(
   { cloud, tenant, appId, baseUrl }: Registration,

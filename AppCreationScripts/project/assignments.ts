@@ -2,7 +2,7 @@
 export interface Assignment {
   readonly index: number;
   readonly text: string;
-  /** Whether the line above is the mark. */
+  /** True if the line above is the mark. */
   readonly isMarked: boolean;
   readonly lead: string;
   readonly name: string;

@@ -10,7 +10,7 @@ import { ifThere, replaceFile, saveBeside } from "./privateFile.js";
 /** Beside `.env`, with the private key. */
 export const certificateFile = "client-certificate.pem";
 
-/** Where a new certificate is until Entra has it: running apps watch the other file. */
+/** A new certificate is here until Entra has it: running apps watch the other file. */
 export const pendingCertificateFile = `${certificateFile}.new`;
 
 /** A certificate for the app, without its key. */
@@ -36,8 +36,8 @@ const validity = 365 * day;
 const clockDifference = 5 * 60 * 1000;
 
 /**
- * Gives the certificate in the file where it is good: registered or made for this application, with its key, not about to
- * expire. Otherwise makes another, or gives the good one that an earlier run has not installed.
+ * Returns the certificate in the file if it is good: registered or made for this application, with its key, not about to
+ * expire. Otherwise returns the good one that an earlier run has not installed, or makes another.
  */
 export async function ensureClientCertificate(
   folder: string,
@@ -73,7 +73,7 @@ export async function ensureClientCertificate(
   };
 }
 
-/** Reads the certificate in a file, also one that has expired; undefined where there is none. */
+/** Reads the certificate in a file, also one that has expired; undefined if there is none. */
 export async function readClientCertificate(file: string) {
   const content = await ifThere(readFile(file));
   try {
@@ -93,7 +93,7 @@ function certificateIn(content: string | Buffer) {
   };
 }
 
-/** Tells whether the app can use the certificate in a file, with its key. */
+/** True if the app can use the certificate in a file, with its key. */
 async function isUsable(file: string): Promise<boolean> {
   try {
     certificateCredential(await certificateAndKeyIn(await readFile(file), undefined, undefined), undefined);
@@ -106,7 +106,7 @@ async function isUsable(file: string): Promise<boolean> {
   }
 }
 
-/** Makes a certificate for an application, signed by itself, and gives it with its private key (PEM). */
+/** Makes a certificate for an application, signed by itself, and returns it with its private key (PEM). */
 async function makeCertificate(appId: string): Promise<string> {
   const notBeforeDate = new Date(Date.now() - clockDifference);
   const { private: key, cert } = await generate([{ name: "commonName", value: appId }], {

@@ -5,12 +5,12 @@ import { ifThere, keepPrivate, replaceFile, saveBeside } from "./privateFile.js"
 
 /** The file of the app's settings. */
 export interface EnvironmentFile {
-  /** What it says; where there is none yet, what `.env.sample` says. */
+  /** What it says; if there is none yet, what `.env.sample` says. */
   readonly text: string;
   /**
    * Writes another text, for the owner alone to read. What was there is saved beside it first, unless it is to be lost.
    *
-   * @returns the name of the saved file; undefined where nothing is saved.
+   * @returns the name of the saved file; undefined if nothing is saved.
    */
   write(text: string, old?: "saved" | "lost"): Promise<string | undefined>;
 }
@@ -18,7 +18,7 @@ export interface EnvironmentFile {
 /**
  * Reads `.env` in a folder.
  *
- * @throws Error where it cannot be read, or is no UTF-8: written back, it would lose what it says.
+ * @throws Error if it cannot be read, or is no UTF-8: written back, it would lose what it says.
  */
 export async function openEnvironmentFile(folder: string): Promise<EnvironmentFile> {
   const named = path.join(folder, ".env");

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import dotenv from "dotenv";
 import { type Assignment, assignmentsIn, lineBreakIn, mark, replaced } from "./assignments.js";
 
-/** Thrown where a variable cannot be changed without changing others too. */
+/** Thrown if a variable cannot be changed without changing others too. */
 export class EnvironmentTextError extends Error {
   override readonly name = "EnvironmentTextError";
 }
@@ -20,7 +20,7 @@ export function parseVariables(text: string): Variables {
  * stands, or below a comment that has it as `#NAME=`, or at the end; in a form that systemd and `docker run --env-file` read
  * as the app does, with every comment on a line of its own.
  *
- * @throws EnvironmentTextError where the text cannot be changed so.
+ * @throws EnvironmentTextError if the text cannot be changed so.
  */
 export function setVariables(text: string, variables: Variables): string {
   const before = parseVariables(text);
@@ -34,7 +34,7 @@ export function setVariables(text: string, variables: Variables): string {
 /**
  * Empties the variables that `setVariables` has set, and leaves everything else as it is.
  *
- * @throws EnvironmentTextError where the text cannot be changed so.
+ * @throws EnvironmentTextError if the text cannot be changed so.
  */
 export function clearVariables(text: string): string {
   const expected = { ...parseVariables(text) };
@@ -92,7 +92,7 @@ function setVariable(text: string, name: string, value: string): string {
   return `${text}${separator}${mark}${lineBreak}${lineOf(undefined, name, value)}${lineBreak}`;
 }
 
-/** The assignment that counts where a variable is set twice. */
+/** The assignment that counts if a variable is set twice. */
 function lastOf(name: string, text: string): Assignment | undefined {
   return assignmentsIn(text).active.findLast((one) => one.name === name);
 }

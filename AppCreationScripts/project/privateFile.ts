@@ -6,7 +6,7 @@ import path from "node:path";
 /** Read and write for the owner, nothing for others. */
 const ownerOnly = 0o600;
 
-/** Copies a file to one with the time in its name, readable for its owner alone, and gives that name. */
+/** Copies a file to one with the time in its name, readable for its owner alone, and returns that name. */
 export async function saveBeside(file: string): Promise<string> {
   const saved = `${file}.${new Date().toISOString().replaceAll(":", "-")}.bak`;
   await copyFile(file, saved, constants.COPYFILE_EXCL);
@@ -32,7 +32,7 @@ export async function replaceFile(file: string, text: string): Promise<void> {
   }
 }
 
-/** Gives undefined where the file is not there. */
+/** Returns undefined if the file is not there. */
 export async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading;

@@ -6,13 +6,13 @@ import { type ProjectRemoval, projectRemovals } from "./projectRemovals.js";
 
 /** What a command keeps in the project's folder. */
 export interface Project {
-  /** What `.env` says, or `.env.sample` where there is none. */
+  /** What `.env` says, or `.env.sample` if there is none. */
   readonly variables: Variables;
   /** Sets variables in `.env`, as what it says at that moment asks for, and tells what it did. */
   save(settings: (current: Variables) => Variables): Promise<void>;
-  /** Gives the application's certificate, whose key is in a file; makes it where there is none that is good. */
+  /** Returns the application's certificate, whose key is in a file; makes one if there is none that is good. */
   certificate(appId: string, isRegistered: (der: string) => boolean): Promise<ClientCertificate>;
-  /** Gives what is of no use any more without the application, which has these certificates (DER in base64). */
+  /** Returns what is of no use without the application, which has these certificates (DER in base64). */
   removals(appId: string, certificates: readonly string[]): Promise<readonly ProjectRemoval[]>;
 }
 

@@ -14,10 +14,10 @@ export interface CommandTools {
   readonly cloud: Cloud;
   readonly signIn: (request: SignInRequest, output: Output) => Promise<Administrator>;
   readonly output: Output;
-  /** Where `.env` is. */
+  /** The folder of `.env`. */
   readonly projectFolder: string;
   readonly wait: Wait;
-  /** Undefined where nobody can be asked. */
+  /** Undefined if nobody can be asked. */
   readonly confirm: Confirm | undefined;
 }
 

@@ -28,11 +28,11 @@ export function signInByBrowser(
     errorTemplate: page("Nobody was signed in", "The command says why."),
     async openBrowser(address) {
       ask(
-        "Sign in as an administrator of the tenant, in the browser that opens now. Where none does, open this address on",
+        "Sign in as an administrator of the tenant, in the browser that opens now. If none does, open this address on",
         "this machine, or run the command with --device-code:",
         `  ${address}`,
       );
-      // Where none opens, the address is there.
+      // If none opens, the address is there.
       await openIn(address).catch(() => undefined);
     },
   });

@@ -14,7 +14,7 @@ const delays = [5, 10, 20, 40];
 /** Milliseconds by which a server that says slow_down wants each later question to wait longer. */
 const slowDown = 5_000;
 
-/** Milliseconds from one question to the next where the server asks for nothing else. */
+/** Milliseconds from one question to the next if the server asks for nothing else. */
 const usualInterval = 5_000;
 
 const slowDownAnswer = z.object({ body: z.object({ error: z.literal("slow_down") }) });

@@ -5,7 +5,7 @@ const declined = "The sign-in was declined. Run the command again and accept.";
 
 /** For a code that nobody typed in time; a refusal on the page where it is typed never comes back to the command. */
 export const expired =
-  "The code has expired before anybody signed in. Run the command again; where the page refused you, with --browser: " +
+  "The code has expired before anybody signed in. Run the command again, with --browser if the page refused you: " +
   "many tenants forbid signing in with a code.";
 
 const secondFactor = "Entra wants a second factor. Run the command again and complete it.";
@@ -33,8 +33,7 @@ const advice: Readonly<Record<number, string>> = {
   65004: declined,
   70019: expired,
   70020: expired,
-  90002:
-    "Entra does not know this tenant: correct --tenant-id, or --environment where it is in another cloud.",
+  90002: "Entra does not know this tenant: correct --tenant-id, or --environment if it is in another cloud.",
   90094: consent,
   500208:
     "This account is a customer's, not an administrator's. Run the command again as an administrator of the tenant.",

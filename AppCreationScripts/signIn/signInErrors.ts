@@ -7,7 +7,7 @@ import { describeCause } from "../../src/log/describeCause.js";
 import { expired, refusalOf } from "./refusals.js";
 import type { SignInRequest, SignInWay } from "./signInRequest.js";
 
-/** Thrown where nobody has signed in. */
+/** Thrown if nobody has signed in. */
 export class SignInError extends Error {
   override readonly name = "SignInError";
 }

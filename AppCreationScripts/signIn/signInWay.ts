@@ -1,15 +1,15 @@
 import type { SignInWay } from "./signInRequest.js";
 
-/** Set where somebody works on this machine from another one, or nobody does. */
+/** Set if somebody works on this machine from another one, or nobody does. */
 const remote = ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "CODESPACES", "REMOTE_CONTAINERS", "CI"];
 
-/** Set where this machine has a desktop, Linux inside Windows included. */
+/** Set if this machine has a desktop, Linux inside Windows included. */
 const desktop = ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"];
 
 interface Surroundings {
   readonly environment: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
-  /** Whether somebody reads what is printed. */
+  /** True if somebody reads what is printed. */
   readonly isTerminal: boolean;
 }
 
@@ -25,7 +25,7 @@ interface AskedFor {
   readonly "device-code": boolean;
 }
 
-/** Gives the way that is asked for; where none is, a browser of this machine if one can be opened. */
+/** Returns the way that is asked for; if none is, a browser of this machine as long as one can be opened. */
 export function signInWay(
   { browser, "device-code": deviceCode }: AskedFor,
   surroundings: Surroundings,

@@ -26,7 +26,7 @@ interface StepResult<Result> {
   readonly result: Result;
 }
 
-/** Gives the permissions that steps need together, each once. */
+/** Returns the permissions that steps need together, each once. */
 export function permissionsFor(
   steps: readonly Pick<Step<never, unknown>, "permissions">[],
 ): readonly string[] {
@@ -48,7 +48,7 @@ export class StepError extends Error {
 /**
  * Does a step and tells about it.
  *
- * @throws StepError where it fails.
+ * @throws StepError if it fails.
  */
 export async function perform<Given, Result>(
   step: Step<Given, Result>,

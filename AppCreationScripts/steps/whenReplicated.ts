@@ -6,8 +6,8 @@ const delays = [1, 2, 4, 8, 15, 15, 15];
 
 /**
  * Makes a call that concerns an object. Entra keeps several copies of its directory, and for some seconds after an object
- * was made (`isNew`) not every copy knows it: then the call is made again until it does, for a minute at most. `again`
- * tells after which failures.
+ * was made (`isNew`) not every copy knows it: then the call is made again until it does, for a minute at most. `again` is
+ * true of the failures after which it is.
  *
  * @see https://learn.microsoft.com/entra/architecture/architecture
  */
@@ -30,7 +30,7 @@ export async function whenReplicated<T>(
   return call();
 }
 
-/** Looks for an object that may just have been made, for a minute at most; undefined where it does not appear. */
+/** Looks for an object that may just have been made, for a minute at most; undefined if it does not appear. */
 export async function untilFound<T>(wait: Wait, find: () => Promise<T | undefined>): Promise<T | undefined> {
   for (const seconds of delays) {
     const found = await find();
@@ -42,7 +42,7 @@ export async function untilFound<T>(wait: Wait, find: () => Promise<T | undefine
   return find();
 }
 
-/** What Graph answers about an object that it does not know yet. */
+/** True if Graph answers that it does not know an object yet. */
 export function saysUnknown(error: unknown): boolean {
   if (!(error instanceof GraphError)) {
     return false;
@@ -55,7 +55,7 @@ export function saysUnknown(error: unknown): boolean {
   );
 }
 
-/** What Graph answers to a call for a service principal where it does not know the application, and where rights are missing. */
+/** True of Graph's answer about a service principal if it does not know the application, or if rights are missing. */
 export function saysNotInTenant(error: unknown): boolean {
   // The words are Graph's.
   return (

@@ -1,6 +1,6 @@
 import { onOneLine } from "../../src/log/log.js";
 
-/** Where a command tells what it does. */
+/** The place where a command tells what it does. */
 export interface Output {
   line(text: string): void;
   /** Shows under a title what is being done, until it has a result. */

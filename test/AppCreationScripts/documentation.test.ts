@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import {
   type CommandOption,
@@ -57,14 +57,14 @@ function shownDefault({ type, required, default: value }: CommandOption): string
 }
 
 describe("AppCreationScripts.md", () => {
-  it.each([...new Set(matches(/npm (?:run )?([\w:-]+)/g))].filter((name) => name !== "ci"))(
+  test.each([...new Set(matches(/npm (?:run )?([\w:-]+)/g))].filter((name) => name !== "ci"))(
     "names the script %s, which exists",
     (name) => {
       expect(Object.keys(scripts)).toContain(name);
     },
   );
 
-  it.each([
+  test.each([
     ["configure", parseConfigureOptions],
     ["cleanup", parseCleanupOptions],
   ])("shows command lines that npm run %s takes", (script, parse) => {
@@ -75,23 +75,23 @@ describe("AppCreationScripts.md", () => {
     }
   });
 
-  it("explains each option with its default, and no other", () => {
+  test("explains each option with its default, and no other", () => {
     const shown = rowsUnder("Options").map(([option, , value]) => [option, value]);
     const expected = Object.entries(options).map(([name, option]) => [`\`--${name}\``, shownDefault(option)]);
     expect(shown.sort()).toEqual(expected.sort());
   });
 
-  it("says which options cleanup takes", () => {
+  test("says which options cleanup takes", () => {
     const sentence = /^Cleanup takes ([^.]*)\.$/m.exec(text)?.[1] ?? "";
     const named = [...sentence.matchAll(/`--([\w-]+)`/g)].map(([, name]) => name);
     expect(named).toEqual(Object.keys(cleanupOptions));
   });
 
-  it.each([...new Set(matches(/`--([\w-]+)/g))])("names the option --%s, which exists", (name) => {
+  test.each([...new Set(matches(/`--([\w-]+)/g))])("names the option --%s, which exists", (name) => {
     expect(Object.keys(options)).toContain(name);
   });
 
-  it("gives each option the name of its parameter in PowerShell", () => {
+  test("gives each option the name of its parameter in PowerShell", () => {
     const { passedOn } = readScript(read(`${folder}/Invoke-NodeCommand.ps1`));
     const shown = rowsUnder("Options").map(([option = "", parameter = ""]) => [
       option.replace(/^`--|`$/g, ""),
@@ -101,7 +101,7 @@ describe("AppCreationScripts.md", () => {
     expect(Object.fromEntries(withoutHelp)).toEqual(passedOn);
   });
 
-  it("names permission and roles of each step, and no other step", () => {
+  test("names permission and roles of each step, and no other step", () => {
     const steps = [
       findTenant,
       registerApplication,
@@ -119,11 +119,11 @@ describe("AppCreationScripts.md", () => {
     expect(rowsUnder("The roles you need")).toEqual(steps);
   });
 
-  it.each(matches(/`([A-Z_]{4,})`/g))("names the variable %s, which exists", (name) => {
+  test.each(matches(/`([A-Z_]{4,})`/g))("names the variable %s, which exists", (name) => {
     expect(settingNames).toContain(name);
   });
 
-  it.each(matches(/(AppCreationScripts\/[\w.]+\.\w+)/g))("names %s, which exists", (name) => {
+  test.each(matches(/(AppCreationScripts\/[\w.]+\.\w+)/g))("names %s, which exists", (name) => {
     expect(existsSync(projectFile(name))).toBe(true);
   });
 });

@@ -15,7 +15,7 @@ interface Ownership {
 const found = { done: "found you among the owners", result: undefined };
 
 /**
- * Makes the administrator an owner of the application, who may manage it without a role (Graph: owners). Where Graph does
+ * Makes the administrator an owner of the application, who may manage it without a role (Graph: owners). If Graph does
  * not let them, it says so and is content: everything else can be done without it.
  */
 export const addOwner: Step<Ownership, undefined> = {

@@ -3,7 +3,7 @@ import { filtered, type Graph, quoted } from "../../graph/Graph.js";
 import type { Requester } from "./owners.js";
 import { registrationTag } from "./registrationTag.js";
 
-/** Where Graph lists the applications with an app's tag. */
+/** The path at which Graph lists the applications with an app's tag. */
 export function applicationsTagged(name: string): string {
   return filtered("/applications", `tags/any(t:t eq ${quoted(registrationTag(name))})`);
 }
@@ -13,9 +13,9 @@ interface Sought extends Pick<Requester, "knownAppId"> {
 }
 
 /**
- * Finds the application with an app's tag; undefined where there is none. Of several it is the one that `.env` names.
+ * Finds the application with an app's tag; undefined if there is none. Of several it is the one that `.env` names.
  *
- * @throws Error where several have the tag, and `.env` names none of them.
+ * @throws Error if several have the tag, and `.env` names none of them.
  */
 export async function findApplication<T extends { readonly displayName: string; readonly appId: string }>(
   { name, knownAppId }: Sought,

@@ -30,7 +30,7 @@ export interface Application {
   /** The client id. */
   readonly appId: string;
   readonly passwordCredentials: readonly z.output<typeof passwordCredential>[];
-  /** Whether this run has made it: then not every part of Entra knows it yet. */
+  /** True if this run has made it: then not every part of Entra knows it yet. */
   readonly isNew: boolean;
 }
 
@@ -63,7 +63,7 @@ export const registerApplication: Step<ApplicationRequest, Application> = {
   },
 };
 
-/** Makes it once: where no answer comes, an application that appears is taken for the one that was asked for. */
+/** Makes it once: if no answer comes, an application that appears is taken for the one that was asked for. */
 async function makeApplication(
   wanted: object,
   find: () => Promise<z.output<typeof createdApplication> | undefined>,

@@ -5,7 +5,7 @@ export interface RegistrationRequest {
   readonly name: string;
   /** The app's origin. */
   readonly baseUrl: string;
-  /** Whether the app reads the person's profile. */
+  /** True if the app reads the person's profile. */
   readonly graph: boolean;
 }
 

@@ -21,7 +21,7 @@ const advice: Readonly<Record<string, Readonly<Record<Kind, string>>>> = {
   },
 };
 
-/** Adds to the refusal of a credential what helps against a policy of the tenant; gives any other error as it is. */
+/** Adds to the refusal of a credential what helps against a policy of the tenant; returns any other error as it is. */
 export function withPolicyAdvice(error: unknown, kind: Kind): unknown {
   const found = error instanceof GraphError ? advice[error.code]?.[kind] : undefined;
   return found === undefined ? error : new AdvisedError(found, error);

@@ -10,12 +10,12 @@ import { monthsFrom } from "./monthsFrom.js";
 
 const certificates = z.object({ keyCredentials: z.array(z.looseObject({ key: z.string().nullish() })) });
 
-/** Where Graph gives an application's certificates: for one application alone, and only where they are selected. */
+/** The path of an application's certificates: Graph shows them for one application alone, and only if they are selected. */
 export function certificatesOf(applicationId: string): string {
   return `/applications/${applicationId}?$select=keyCredentials`;
 }
 
-/** Gives the certificates that an application is registered with. */
+/** Returns the certificates that an application is registered with. */
 export async function findCertificates(applicationId: string, graph: Graph) {
   return (await graph.get(certificatesOf(applicationId), certificates)).keyCredentials;
 }

@@ -7,7 +7,7 @@ import { ensureSecret } from "./ensureSecret.js";
 import { keepCredential } from "./keepCredential.js";
 
 interface CredentialOptions {
-  /** Whether a kind of credential is asked for. */
+  /** True if a kind of credential is asked for. */
   readonly asksForCredential: boolean;
   readonly certificate: boolean;
   readonly "secret-months": number;

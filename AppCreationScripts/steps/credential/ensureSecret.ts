@@ -91,7 +91,7 @@ function removeSecret({ id }: Application, keyId: string, graph: Graph): Promise
   return graph.post(`/applications/${id}/removePassword`, { keyId }, z.unknown());
 }
 
-/** Removes a secret that nobody can use, and gives the failure that led to it. */
+/** Removes a secret that nobody can use, and returns the failure that led to it. */
 async function takenBack(
   failure: unknown,
   displayName: string,

@@ -9,13 +9,13 @@ import {
 
 interface UserFlowsSought {
   readonly name: string;
-  /** The client id of the application; undefined where it has gone. */
+  /** The client id of the application; undefined if it has gone. */
   readonly appId: string | undefined;
 }
 
 /** A user flow that Configure has made. */
 export interface FoundUserFlow extends UserFlow {
-  /** Whether it is for the application. */
+  /** True if it is for the application. */
   readonly included: boolean;
   /** How many other applications it is for. */
   readonly others: number;

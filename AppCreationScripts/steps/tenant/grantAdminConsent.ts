@@ -7,7 +7,7 @@ import { findServicePrincipal, type ServicePrincipal } from "./registerServicePr
 
 interface Consent {
   readonly servicePrincipal: ServicePrincipal;
-  /** Whether the app reads the person's profile. */
+  /** True if the app reads the person's profile. */
   readonly graph: boolean;
 }
 

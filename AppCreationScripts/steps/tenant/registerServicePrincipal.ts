@@ -8,7 +8,7 @@ import { saysNotInTenant, whenReplicated } from "../whenReplicated.js";
 /** An application as it is present in a tenant. */
 export interface ServicePrincipal {
   readonly id: string;
-  /** Whether this run has made it: then not every part of Entra knows it yet. */
+  /** True if this run has made it: then not every part of Entra knows it yet. */
   readonly isNew: boolean;
 }
 
@@ -30,8 +30,8 @@ export const registerServicePrincipal: Step<Application, ServicePrincipal> = {
     ).catch((error: unknown) => {
       throw saysNotInTenant(error)
         ? new AdvisedError(
-            "Entra says so of a new application that it does not know everywhere yet, for which a few minutes help, and " +
-              "also where rights are missing.",
+            "Entra says this of a new application that it does not know everywhere yet: then wait a few minutes. It also says " +
+              "this if rights are missing.",
             error,
           )
         : error;
@@ -40,12 +40,12 @@ export const registerServicePrincipal: Step<Application, ServicePrincipal> = {
   },
 };
 
-/** Where Graph lists what an application is in the tenant. */
+/** The path at which Graph lists what an application is in the tenant. */
 export function servicePrincipalsOf(appId: string): string {
   return filtered("/servicePrincipals", `appId eq ${quoted(appId)}`);
 }
 
-/** Finds what an application is in the tenant; undefined where it is not in it. */
+/** Finds what an application is in the tenant; undefined if it is not in it. */
 export async function findServicePrincipal(appId: string, graph: Graph) {
   return (await graph.list(servicePrincipalsOf(appId), servicePrincipal))[0];
 }

@@ -22,7 +22,7 @@ const userFlow = z.object({
 
 export type UserFlow = z.output<typeof userFlow>;
 
-/** Where Graph keeps user flows. */
+/** The path at which Graph keeps user flows. */
 export const userFlows = "/identity/authenticationEventsFlows";
 
 /** The applications that a flow is for. */

@@ -43,7 +43,7 @@ describe.each(["configure", "cleanup"])("The command %s", (script) => {
   });
 });
 
-test("npm run cleanup refuses to remove anything where nobody can be asked", async () => {
+test("npm run cleanup refuses to remove anything if nobody can be asked", async () => {
   const { code, errors } = await run("cleanup", "--tenant-id", "contoso.onmicrosoft.com");
   expect(code).toBe(1);
   expect(errors).toBe(

@@ -21,12 +21,12 @@ describe("A call of Graph", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("fails where the answer is not what it should be", async () => {
+  test("fails if the answer is not what it should be", async () => {
     const { graph } = await connect(answerJson({ id: 1 }));
     await expect(graph.get("/things/1", thing)).rejects.toBeInstanceOf(z.ZodError);
   });
 
-  test("fails where a proxy in between answers", async () => {
+  test("fails if a proxy in between answers", async () => {
     const { graph } = await connect(answerHtml);
     await expect(graph.list("/things", thing)).rejects.toBeInstanceOf(z.ZodError);
   });
@@ -73,7 +73,7 @@ describe("The error of a call", () => {
     });
   });
 
-  test("says so where Graph does not explain it", async () => {
+  test("says so if Graph does not explain it", async () => {
     const { graph } = await connect((_request, response) =>
       response.writeHead(502).end("<h1>Bad gateway</h1>"),
     );

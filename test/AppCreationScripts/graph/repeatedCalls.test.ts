@@ -6,7 +6,7 @@ import { connect, failureOf, found, oneByOne, refuse, thing } from "./graphConne
 describe("A call that Graph turns away is made again, whatever it does:", () => {
   test.each([
     ["429 after the time that Graph asks for", refuse(429, { "Retry-After": "7" }), 7_000],
-    ["429 after a second where Graph names no time", refuse(429), 1_000],
+    ["429 after a second if Graph names no time", refuse(429), 1_000],
     ["503 after the time that Graph asks for", refuse(503, { "Retry-After": "3" }), 3_000],
   ])("%s", async (_case, turnAway, waited) => {
     const { graph, server, waits } = await connect(oneByOne(turnAway, found));
@@ -22,7 +22,7 @@ describe("A call that Graph turns away is made again, whatever it does:", () => 
     expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000]);
   });
 
-  test("not where Graph wants to be left alone for longer than two minutes", async () => {
+  test("not if Graph wants to be left alone for longer than two minutes", async () => {
     const { graph, server } = await connect(refuse(429, { "Retry-After": "121" }));
     expect(await failureOf(graph.post("/things", {}, thing))).toMatchObject({ status: 429 });
     expect(server.requests).toHaveLength(1);
@@ -34,7 +34,7 @@ describe("A call that fails", () => {
     ["500", refuse(500)],
     ["503", refuse(503)],
     ["a cut connection", hangUp],
-  ])("with %s is made again where it may be", async (_case, fail) => {
+  ])("with %s is made again if it may be", async (_case, fail) => {
     const { graph, server } = await connect(oneByOne(fail, found));
     expect(await graph.get("/things/1", thing)).toEqual({ id: "1" });
     server.answer = oneByOne(fail, found);
@@ -46,7 +46,7 @@ describe("A call that fails", () => {
     ["500", refuse(500)],
     ["503", refuse(503)],
     ["a cut connection", hangUp],
-  ])("with %s is not made again where it could do a thing twice", async (_case, fail) => {
+  ])("with %s is not made again if it could do a thing twice", async (_case, fail) => {
     const { graph, server } = await connect(oneByOne(fail, found));
     await failureOf(graph.post("/things", {}, thing));
     server.answer = oneByOne(fail, found);

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   type CommandOption,
   type CommandOptions,
@@ -54,33 +54,33 @@ describe.each<[script: string, command: string, options: CommandOptions]>([
   const script = readScript(source);
   const pairs = parameterNames(options);
 
-  it("is PowerShell", () => {
+  test("is PowerShell", () => {
     expect(script.faultyLines).toEqual([]);
   });
 
-  it("has a parameter for each option of the command, of the same kind, and no other", () => {
+  test("has a parameter for each option of the command, of the same kind, and no other", () => {
     const twins = pairs.map(([option, parameter]) => [parameter, twinOf(options[option])]);
     expect(script.parameters).toEqual(Object.fromEntries(twins));
   });
 
-  it("hands over each parameter that is given, for which its option is known", () => {
+  test("hands over each parameter that is given, for which its option is known", () => {
     expect(source).toContain(" -Parameters $PSBoundParameters\n");
     expect(invoked.passedOn).toMatchObject(Object.fromEntries(pairs));
   });
 
-  it("explains each parameter, and no other", () => {
+  test("explains each parameter, and no other", () => {
     const explained = [...source.matchAll(/^\.PARAMETER (\w+)\n\w/gm)].map(([, parameter]) => parameter);
     expect(explained).toEqual(pairs.map(([, parameter]) => parameter));
   });
 
-  it("starts the command, which exists, and passes its exit code on", () => {
+  test("starts the command, which exists, and passes its exit code on", () => {
     expect(source).toMatch(
       new RegExp(`/Invoke-NodeCommand\\.ps1" -Command '${command}' .*\\nexit \\$LASTEXITCODE\\n$`),
     );
     expect(existsSync(projectFile(`${folder}/${command}`))).toBe(true);
   });
 
-  it("is a dry run with -WhatIf", () => {
+  test("is a dry run with -WhatIf", () => {
     expect(source).toContain("[CmdletBinding(SupportsShouldProcess)]");
     expect(invokedSource).toContain("\nif ($WhatIfPreference) { $options += '--dry-run' }\n");
   });
@@ -89,31 +89,31 @@ describe.each<[script: string, command: string, options: CommandOptions]>([
 describe.each(["Configure.ps1", "Cleanup.ps1", "Invoke-NodeCommand.ps1"])("%s", (name) => {
   const source = sourceOf(name);
 
-  it("asks for a PowerShell that passes double quotes on", () => {
+  test("asks for a PowerShell that passes double quotes on", () => {
     expect(source).toMatch(/^#Requires -Version 7\.3$/m);
   });
 
-  it("ends with exit code 1 until a program has said otherwise", () => {
+  test("ends with exit code 1 until a program has said otherwise", () => {
     expect(source).toContain("\n$global:LASTEXITCODE = 1\n");
   });
 
-  it("takes brackets in the name of a folder as they are", () => {
+  test("takes brackets in the name of a folder as they are", () => {
     const readingPaths = source.match(/\b(?:Split-Path|Test-Path|Push-Location)\b.*/g) ?? [];
     expect(readingPaths.filter((line) => !/^\S+ -LiteralPath /.test(line))).toEqual([]);
   });
 });
 
 describe("Invoke-NodeCommand.ps1", () => {
-  it("is PowerShell", () => {
+  test("is PowerShell", () => {
     expect(invoked.faultyLines).toEqual([]);
   });
 
-  it("passes each parameter of the scripts on to its option, and no other", () => {
+  test("passes each parameter of the scripts on to its option, and no other", () => {
     const pairs = parameterNames({ ...configureOptions, ...cleanupOptions });
     expect(invoked.passedOn).toEqual(Object.fromEntries(pairs));
   });
 
-  it("passes the exit code of the command on", () => {
+  test("passes the exit code of the command on", () => {
     expect(invokedSource).toMatch(/\nexit \$LASTEXITCODE\n$/);
   });
 });
@@ -121,7 +121,7 @@ describe("Invoke-NodeCommand.ps1", () => {
 describe("A script that is broken", () => {
   const source = sourceOf("Configure.ps1");
 
-  it.each([
+  test.each([
     ["has lost a bracket", source, ")\n\n# Until", "\n\n# Until"],
     ["has lost a brace", invokedSource, "{ $option }", "{ $option"],
     ["has lost a quote", source, "'Global', 'USGov'", "'Global, 'USGov'"],
@@ -130,7 +130,7 @@ describe("A script that is broken", () => {
     expect(readScript(whole.replace(text, broken)).faultyLines).not.toEqual([]);
   });
 
-  it.each([
+  test.each([
     ["has another default", "$SecretMonths = 6", "$SecretMonths = 7"],
     ["asks for less", "[Parameter(Mandatory)]\n", ""],
     ["knows fewer clouds", ", 'China'", ""],
@@ -142,7 +142,7 @@ describe("A script that is broken", () => {
     expect(parameters).not.toEqual(readScript(source).parameters);
   });
 
-  it("is found out if it passes a parameter on to another option", () => {
+  test("is found out if it passes a parameter on to another option", () => {
     const { passedOn } = readScript(invokedSource.replace("'--base-url'", "'--name'"));
     expect(passedOn).not.toEqual(invoked.passedOn);
   });

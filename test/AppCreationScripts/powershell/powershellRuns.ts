@@ -68,7 +68,7 @@ function makeProject(): string {
   return project;
 }
 
-/** Runs the scripts with the PowerShell that is here; says in a line that they are not run where there is none. */
+/** Runs the scripts with the PowerShell that is here; says in a line that they are not run if there is none. */
 export function describeRuns(): void {
   if (powershell === undefined) {
     process.stdout.write(
@@ -134,7 +134,7 @@ export function describeRuns(): void {
       expect(code).toBe(3);
     });
 
-    test("and fails where no command could be run", async () => {
+    test("and fails if no command could be run", async () => {
       const broken = temporaryFolder();
       writeFileSync(path.join(broken, "node"), "No program.");
       chmodSync(path.join(broken, "node"), 0o755);

@@ -14,7 +14,7 @@ function settingsOf(current: Readonly<Record<string, string>>, changes: Partial<
 }
 
 describe("AUTHORITY", () => {
-  test("is emptied where it leads to another tenant", () => {
+  test("is emptied if it leads to another tenant", () => {
     const AUTHORITY = "https://fabrikam.ciamlogin.com/";
     expect(settingsOf({ AUTHORITY })).toMatchObject({ AUTHORITY: "", TENANT_SUBDOMAIN: "contoso" });
   });
@@ -23,7 +23,7 @@ describe("AUTHORITY", () => {
     "https://contoso.ciamlogin.com/",
     "https://Contoso.ciamlogin.com/contoso.onmicrosoft.com",
     "https://login.contoso.com/AAAABBBB-0000-4ccc-8ddd-eeeeffff0000/v2.0",
-  ])("stays where it is the tenant's: %s", (AUTHORITY) => {
+  ])("stays if it is the tenant's: %s", (AUTHORITY) => {
     expect(settingsOf({ AUTHORITY })).not.toHaveProperty("AUTHORITY");
   });
 });
@@ -43,13 +43,13 @@ describe("PORT", () => {
 });
 
 describe("EXPRESS_SESSION_SECRET", () => {
-  test("is made where there is none, 32 bytes, each time another", () => {
+  test("is made if there is none, 32 bytes, each time another", () => {
     const first = settingsOf({ EXPRESS_SESSION_SECRET: "" }).EXPRESS_SESSION_SECRET;
     expect(first).toMatch(/^[0-9a-f]{64}$/);
     expect(settingsOf({}).EXPRESS_SESSION_SECRET).not.toBe(first);
   });
 
-  test("stays where there is one", () => {
+  test("stays if there is one", () => {
     expect(settingsOf({ EXPRESS_SESSION_SECRET: "mine" })).not.toHaveProperty("EXPRESS_SESSION_SECRET");
   });
 });

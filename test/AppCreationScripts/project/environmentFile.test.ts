@@ -25,7 +25,7 @@ describe("The .env file", () => {
     expect(readFileSync(path.join(folder, ".env"), "utf8")).toBe("#A=1\n");
   });
 
-  test("begins empty where there is no sample", async () => {
+  test("begins empty if there is no sample", async () => {
     expect((await openEnvironmentFile(temporaryFolder())).text).toBe("");
   });
 
@@ -43,7 +43,7 @@ describe("The .env file", () => {
     expect(readdirSync(folder).sort()).toEqual([".env", saved]);
   });
 
-  test("is not written where nothing has changed", async () => {
+  test("is not written if nothing has changed", async () => {
     const folder = temporaryFolder();
     const file = path.join(folder, ".env");
     writeFileSync(file, "A=1\n");
@@ -54,7 +54,7 @@ describe("The .env file", () => {
     expect(readdirSync(folder)).toEqual([".env"]);
   });
 
-  test("is for its owner alone even where nothing has changed", async () => {
+  test("is for its owner alone even if nothing has changed", async () => {
     const folder = temporaryFolder();
     const file = path.join(folder, ".env");
     writeFileSync(file, "A=1\n");
@@ -72,7 +72,7 @@ describe("The .env file", () => {
     await expect(openEnvironmentFile(folder)).rejects.toThrow(".env is not encoded as UTF-8");
   });
 
-  test("stays a link where it is one", async () => {
+  test("stays a link if it is one", async () => {
     const folder = temporaryFolder();
     mkdirSync(path.join(folder, "elsewhere"));
     const file = path.join(folder, "elsewhere", "settings");

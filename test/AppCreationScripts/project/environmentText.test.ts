@@ -16,7 +16,7 @@ describe("A variable is set", () => {
     ["below a comment that has it", "A=1\n#B=example\nC=3\n", `A=1\n#B=example\n${mark}\nB=new\nC=3\n`],
     ["below a comment at the end", "#B=example", `#B=example\n${mark}\nB=new`],
     ["below a comment that ends in CRLF", "#B=1\r\nC=3\r\n", `#B=1\r\n${mark}\r\nB=new\r\nC=3\r\n`],
-    ["at the end where it is nowhere", "A=1\n", `A=1\n${mark}\nB=new\n`],
+    ["at the end if it is nowhere", "A=1\n", `A=1\n${mark}\nB=new\n`],
     ["at the end of a last line that does not end", "A=1", `A=1\n${mark}\nB=new\n`],
     ["in a file that is empty", "", `${mark}\nB=new\n`],
     ["where it stands rather than in a comment", "#B=example\nB=2\n", `#B=example\n${mark}\nB=new\n`],
@@ -32,8 +32,8 @@ describe("A variable is set", () => {
     ["and other marks go above their values", `A="1"${behind}\nB=2\n`, `${mark}\nA=1\n${mark}\nB=new\n`],
     ["with the line breaks of the file", "A=1\r\nB=2\r\n", `A=1\r\n${mark}\r\nB=new\r\n`],
     ["at the end with the line breaks of the file", "A=1\r\n", `A=1\r\n${mark}\r\nB=new\r\n`],
-    ["with no mark where it has the value already", "B = 'new' # mine\n", "# mine\nB=new\n"],
-    ["not where it stands so already", "A=1 # mine\nB=new\n", "A=1 # mine\nB=new\n"],
+    ["with no mark if it has the value already", "B = 'new' # mine\n", "# mine\nB=new\n"],
+    ["not if it stands so already", "A=1 # mine\nB=new\n", "A=1 # mine\nB=new\n"],
     ["not in words about it", "# B=2 is what we had\n", `# B=2 is what we had\n${mark}\nB=new\n`],
   ])("%s", (_case, before, after) => {
     expect(setVariables(before, { B: "new" })).toBe(after);
@@ -63,10 +63,10 @@ describe("Variables are emptied", () => {
     ["and keep the comments of others", `B=2 # mine${behind}\n`, "# mine\nB=\n"],
     ["and keep the comments of others above", `# mine\n${mark}\nB=2 # too\n`, "# mine\n# too\nB=\n"],
     ["after export", `${mark}\r\nexport B=2\r\n`, "export B=\r\n"],
-    ["not where only the value says so", `B="2${behind}"\n`, `B="2${behind}"\n`],
-    ["not where a value of many lines says so", `A="\n${mark}\nB=2\n"\n`, `A="\n${mark}\nB=2\n"\n`],
-    ["not where only a comment says so", `#B=2${behind}\n`, `#B=2${behind}\n`],
-    ["not where the mark is of another line", `${mark}\nA=1\nB=2\n`, "A=\nB=2\n"],
+    ["not if only the value says so", `B="2${behind}"\n`, `B="2${behind}"\n`],
+    ["not if a value of many lines says so", `A="\n${mark}\nB=2\n"\n`, `A="\n${mark}\nB=2\n"\n`],
+    ["not if only a comment says so", `#B=2${behind}\n`, `#B=2${behind}\n`],
+    ["not if the mark is of another line", `${mark}\nA=1\nB=2\n`, "A=\nB=2\n"],
     ["wherever they were set", `B=1${behind}\nB=2\n`, "B=\nB=2\n"],
   ])("%s", (_case, before, after) => {
     expect(clearVariables(before)).toBe(after);

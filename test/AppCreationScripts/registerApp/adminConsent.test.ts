@@ -11,7 +11,7 @@ describe("Admin consent", () => {
     expect(graph.grants).toEqual([expect.objectContaining({ scope: "email openid offline_access" })]);
   });
 
-  test("is given for everybody where one person has consented", async () => {
+  test("is given for everybody if one person has consented", async () => {
     const { graph, configure } = await startTestTenant();
     await configure();
     const [grant] = graph.grants;
@@ -20,7 +20,7 @@ describe("Admin consent", () => {
     expect(graph.grants.map(({ consentType }) => consentType)).toEqual(["Principal", "AllPrincipals"]);
   });
 
-  test("is given again where somebody has taken it back", async () => {
+  test("is given again if somebody has taken it back", async () => {
     const { graph, lines, configure } = await startTestTenant();
     await configure();
     Object.assign(graph.grants[0] ?? {}, { scope: "" });

@@ -114,7 +114,7 @@ describe("In a tenant that has nothing, npm run configure", () => {
     }
   });
 
-  test("asks for the profile with --graph, and for sign-outs where the app has https", async () => {
+  test("asks for the profile with --graph, and for sign-outs if the app has https", async () => {
     const { graph, configure } = await startTestTenant();
     await configure("--graph", "--base-url", "https://app.example.com", "--name", "Tom's app");
     expect(graph.applications).toEqual([

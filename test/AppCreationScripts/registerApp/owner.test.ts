@@ -24,7 +24,7 @@ describe("The administrator becomes an owner of the application", () => {
     expect(callsFor(tenant, "POST")).toHaveLength(1);
   });
 
-  test("and is not made one where the registration has made them one already", async () => {
+  test("and is not made one if the registration has made them one already", async () => {
     const tenant = await startTestTenant();
     tenant.graph.roles = ["Application Developer"];
     await failureOf(tenant);
@@ -33,7 +33,7 @@ describe("The administrator becomes an owner of the application", () => {
   });
 });
 
-describe("Where the administrator cannot be made an owner, npm run configure", () => {
+describe("If the administrator cannot be made an owner, npm run configure", () => {
   test("names both permissions and the role, and does everything else, each time", async () => {
     const tenant = await startTestTenant();
     tenant.graph.failCall(ownerCall, 403);
@@ -82,7 +82,7 @@ describe("Where the administrator cannot be made an owner, npm run configure", (
   });
 });
 
-test("Where .env cannot be written, the administrator is made an owner, so that the next run completes it", async () => {
+test("If .env cannot be written, the administrator is made an owner, so that the next run completes it", async () => {
   const file = () => path.join(tenant.folder, ".env");
   const tenant: TestTenant = await startTestTenant({
     tools: {

@@ -62,7 +62,7 @@ describe("A refused step says what is missing:", () => {
     const message = await failureOf(tenant);
     expect(message).toMatch(/^Service principal failed\. .* must in the local tenant \(403, /);
     expect(message).toContain("a new application that it does not know everywhere yet");
-    expect(message).toContain("and also where rights are missing.");
+    expect(message).toContain("It also says this if rights are missing.");
     expect(message).toContain("the Entra role Application Developer or Cloud Application Administrator.");
     expect(tenant.graph.applications).toEqual([application]);
   });
@@ -110,7 +110,7 @@ describe("npm run configure stops", () => {
     expect(tenant.graph.requests).toHaveLength(1);
   });
 
-  test("where somebody else owns the application with the tag, and names the owners", async () => {
+  test("if somebody else owns the application with the tag, and names the owners", async () => {
     const tenant = await startTestTenant();
     await tenant.configure();
     tenant.write(".env", "");
@@ -128,7 +128,7 @@ describe("npm run configure stops", () => {
     expect(await failureOf(tenant)).toBe("");
   });
 
-  test("where several applications have the tag, and names them", async () => {
+  test("if several applications have the tag, and names them", async () => {
     const { tenant, one, two } = await twoWithOneTag();
     tenant.write(".env", "");
     const message = await tenant.configure("--name", "one").then(() => "", describeFailure);

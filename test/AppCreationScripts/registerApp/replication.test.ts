@@ -26,7 +26,7 @@ describe("While Entra does not know everywhere what was just made, npm run confi
     expect(waits.reduce((sum, wait) => sum + wait, 0)).toBe(60_000);
   });
 
-  test("makes no second application where the answer about the first is lost", async () => {
+  test("makes no second application if the answer about the first is lost", async () => {
     const { graph, configure } = await startTestTenant();
     graph.appearAfter(3);
     graph.failCall(3, "cut", "after");

@@ -18,7 +18,7 @@ describe("The user flow", () => {
     expect(lines).toContain("  found and left as it is: Of the design team");
   });
 
-  test("gets a name of its own where another flow has the usual one", async () => {
+  test("gets a name of its own if another flow has the usual one", async () => {
     const { graph, configure } = await startTestTenant();
     await configure();
     const [flow] = graph.userFlows;
@@ -43,7 +43,7 @@ describe("The user flow", () => {
     expect(lines.at(-1)).toBe("Start the app with npm start. It is at http://localhost:3000.");
   });
 
-  test("is waited for where Graph refuses an application that is new, in whatever words", async () => {
+  test("is waited for if Graph refuses an application that is new, in whatever words", async () => {
     const { graph, waits, configure } = await startTestTenant();
     graph.failCall(userFlowCall, 400);
     await configure();
@@ -51,7 +51,7 @@ describe("The user flow", () => {
     expect(waits).toEqual([1_000]);
   });
 
-  test("is refused at once where the application was there before", async () => {
+  test("is refused at once if the application was there before", async () => {
     const { graph, waits, configure } = await startTestTenant();
     graph.failCall(userFlowCall, 403);
     await expect(configure()).rejects.toThrow("User flow failed.");

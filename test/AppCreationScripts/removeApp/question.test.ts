@@ -45,7 +45,7 @@ describe("Before it removes anything, npm run cleanup", () => {
     expect(parseVariables(tenant.read(".env"))).toMatchObject({ CLIENT_ID: "", HOST: "0.0.0.0" });
   });
 
-  test("refuses where nobody can be asked, before anybody signs in", async () => {
+  test("refuses if nobody can be asked, before anybody signs in", async () => {
     const tenant = await startTestTenant();
     await expect(tenant.cleanup()).rejects.toThrow("With --yes the command removes without asking.");
     expect(tenant.graph.requests).toEqual([]);

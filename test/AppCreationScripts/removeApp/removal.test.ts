@@ -40,7 +40,7 @@ describe("npm run cleanup", () => {
     expect(tenant.read(".env")).toBe(text);
   });
 
-  test("removes the certificate's file where the application has the certificate", async () => {
+  test("removes the certificate's file if the application has the certificate", async () => {
     const tenant = await startTestTenant();
     await tenant.configure("--certificate");
     await tenant.cleanup("--yes");
@@ -48,7 +48,7 @@ describe("npm run cleanup", () => {
     expect(leftIn(tenant)).toEqual(nothing);
   });
 
-  test("removes the certificate's file also where the certificate has expired", async () => {
+  test("removes the certificate's file also if the certificate has expired", async () => {
     const tenant = await startTestTenant();
     await tenant.configure("--certificate");
     const { validTo } = new X509Certificate(tenant.read("client-certificate.pem"));
@@ -141,7 +141,7 @@ describe("npm run cleanup", () => {
     expect(leftIn(tenant)).toEqual(nothing);
   });
 
-  test("looks for no user flows where the cloud's Graph has none", async () => {
+  test("looks for no user flows if the cloud's Graph has none", async () => {
     const tenant = await startTestTenant({ cloud: { externalTenants: false } });
     tenant.graph.roles = ["Cloud Application Administrator"];
     await tenant.configure();
@@ -150,14 +150,14 @@ describe("npm run cleanup", () => {
     expect(leftIn(tenant)).toEqual(nothing);
   });
 
-  test("says so where there is nothing, and is content", async () => {
+  test("says so if there is nothing, and is content", async () => {
     const tenant = await startTestTenant();
     await tenant.cleanup("--yes");
     expect(tenant.lines.at(-1)).toBe("Nothing is registered as Express sign-in app.");
     expect(tenant.graph.requests.every(({ method }) => method === "GET")).toBe(true);
   });
 
-  test("takes the rest away where somebody has begun to", async () => {
+  test("takes the rest away if somebody has begun to", async () => {
     const tenant = await startTestTenant();
     await tenant.configure();
     tenant.graph.userFlows[0]?.includeApplications.clear();
@@ -166,7 +166,7 @@ describe("npm run cleanup", () => {
     expect(tenant.lines.at(-1)).toContain("Entra keeps the application for 30 days");
   });
 
-  test("says what it leaves where the application has gone before", async () => {
+  test("says what it leaves if the application has gone before", async () => {
     const tenant = await startTestTenant();
     await tenant.configure();
     const text = tenant.read(".env");

@@ -72,7 +72,7 @@ describe("An administrator signs in, in a browser of this machine,", () => {
     expect(scp?.split(" ")).toContain("Application.ReadWrite.All");
     expect(shown).toContain("You are signed in");
     expect(lines).toEqual([
-      "Sign in as an administrator of the tenant, in the browser that opens now. Where none does, open this address on",
+      "Sign in as an administrator of the tenant, in the browser that opens now. If none does, open this address on",
       "this machine, or run the command with --device-code:",
       `  ${address}`,
       "Sign-in: waiting for you",

@@ -4,7 +4,7 @@ import { takeTimeLimits } from "../../support/time/timeLimit.js";
 import { code, refusal, signInAt } from "./signInAt.js";
 
 const expired =
-  "The code has expired before anybody signed in. Run the command again; where the page refused you, with --browser: " +
+  "The code has expired before anybody signed in. Run the command again, with --browser if the page refused you: " +
   "many tenants forbid signing in with a code.";
 
 describe("A sign-in that fails ends with what to do:", () => {
@@ -62,7 +62,7 @@ describe("A sign-in that fails ends with what to do:", () => {
       refusal("invalid_request", "AADSTS90002: Tenant 'contoso.onmicrosoft.com' not found."),
     );
     expect(message).toBe(
-      "Entra does not know this tenant: correct --tenant-id, or --environment where it is in another cloud. (AADSTS90002)",
+      "Entra does not know this tenant: correct --tenant-id, or --environment if it is in another cloud. (AADSTS90002)",
     );
     expect(lines).toEqual([]);
   });

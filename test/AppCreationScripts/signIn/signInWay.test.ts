@@ -21,7 +21,7 @@ describe("People sign in in a browser of this machine", () => {
 describe("People sign in with a code", () => {
   test.each<Case>([
     ["on a server", "linux", {}],
-    ["where the display has no name", "linux", { DISPLAY: "" }],
+    ["if the display has no name", "linux", { DISPLAY: "" }],
     ["over SSH", "darwin", { SSH_CONNECTION: "192.0.2.1 50000 192.0.2.2 22" }],
     ["over SSH with a display of its own", "linux", { DISPLAY: "localhost:10.0", SSH_TTY: "/dev/pts/0" }],
     ["in a codespace", "linux", { DISPLAY: ":1", CODESPACES: "true" }],
@@ -30,7 +30,7 @@ describe("People sign in with a code", () => {
     expect(signInWay(unasked, { platform, environment, isTerminal })).toBe("device-code");
   });
 
-  test("where nobody reads what is printed", () => {
+  test("if nobody reads what is printed", () => {
     expect(signInWay(unasked, { platform: "win32", environment: {}, isTerminal: false })).toBe("device-code");
   });
 });

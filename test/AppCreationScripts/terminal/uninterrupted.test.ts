@@ -25,7 +25,7 @@ describe.each(["SIGINT", "SIGTERM"])("Work that %s interrupts", (signal) => {
     expect(ended).toEqual({ code: null, signal, output: "done\n", errors: "" });
   });
 
-  test("is left where it is interrupted again", async () => {
+  test("is left at once if it is interrupted again", async () => {
     const ended = await runInterrupted(`
       await interrupt("${signal}");
       console.log("once");

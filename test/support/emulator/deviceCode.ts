@@ -18,7 +18,7 @@ export async function typeDeviceCode(browser: FormBrowser, userCode: string): Pr
   return browser.submit(confirmation, "Continue");
 }
 
-/** Does in a browser of its own what an app with this code waits for, and gives the last page. */
+/** Does in a browser of its own what an app with this code waits for, and returns the last page. */
 export async function approveDeviceCode({ url }: Emulator, userCode: string, user: User): Promise<Page> {
   const browser = new FormBrowser(url);
   return typeCredentials(browser, await typeDeviceCode(browser, userCode), user.email, user.password);

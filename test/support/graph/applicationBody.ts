@@ -77,7 +77,7 @@ export const newApplication = applicationChanges.required({ displayName: true })
 /** An application's properties, all with a value, as Graph answers them. */
 export type Application = ReturnType<typeof withDefaults>;
 
-/** The properties of a new application, with Graph's own values where the call has none. */
+/** The properties of a new application, with Graph's own values if the call has none. */
 export function withDefaults(body: z.output<typeof newApplication>) {
   return {
     displayName: body.displayName,

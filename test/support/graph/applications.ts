@@ -123,7 +123,7 @@ function refuseToDropRoles(application: Application, roles: Application["appRole
   }
 }
 
-/** The application as Graph shows it: never a secret, and a certificate only where a call asks for it alone. */
+/** The application as Graph shows it: never a secret, and a certificate only if a call asks for it alone. */
 function answerOf({
   owners,
   passwordCredentials,

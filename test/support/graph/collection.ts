@@ -36,7 +36,7 @@ export class Collection<T extends { readonly id: string }> {
     return this.#objects.filter((object) => condition(object) && this.#replication.has(object.id));
   }
 
-  /** The object that Graph finds by its id. Throws GraphFault where it finds none. */
+  /** The object that Graph finds by its id. Throws GraphFault if it finds none. */
   get(id: string): T {
     const [object] = this.list((candidate) => candidate.id === id);
     if (!object) {

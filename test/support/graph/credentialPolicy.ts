@@ -6,7 +6,7 @@ export class CredentialPolicy {
   mostDays = Number.POSITIVE_INFINITY;
   secrets = true;
 
-  /** Throws GraphFault (400) where the tenant allows no secrets. */
+  /** Throws GraphFault (400) if the tenant allows no secrets. */
   requireSecrets(): void {
     if (!this.secrets) {
       throw new GraphFault(
@@ -17,7 +17,7 @@ export class CredentialPolicy {
     }
   }
 
-  /** Throws GraphFault (400) where the tenant allows no credential for so long. */
+  /** Throws GraphFault (400) if the tenant allows no credential for so long. */
   requireLifetime(startDateTime: string, endDateTime: string): void {
     const days = (Date.parse(endDateTime) - Date.parse(startDateTime)) / (24 * 60 * 60 * 1000);
     if (days > this.mostDays) {

@@ -23,7 +23,7 @@ import { userFlowRoutes } from "./userFlows.js";
 
 export interface FakeGraphOptions {
   readonly tenant: Tenant;
-  /** Objects on a page of a list; 100 where nothing is said. */
+  /** Objects on a page of a list; 100 if nothing is said. */
   readonly pageSize?: number;
   /** Where the keys of JWT access tokens are, and for whom the tokens have to be. */
   readonly jwks?: string;

@@ -4,7 +4,7 @@ export type Failure = number | "cut";
 /** What happens to one call in place of its usual answer. */
 export interface Fault {
   readonly failure: Failure;
-  /** Whether the call fails before or after it took effect. */
+  /** When the call fails: before it takes effect, or after. */
   readonly when: "before" | "after";
   readonly retryAfterSeconds?: number;
 }
@@ -25,7 +25,7 @@ export class Faults {
     }
   }
 
-  /** Counts a call, and gives its fault where it has one. */
+  /** Counts a call, and returns its fault if it has one. */
   next(): Fault | undefined {
     this.#calls += 1;
     return this.#byCall.get(this.#calls);

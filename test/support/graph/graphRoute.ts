@@ -23,15 +23,15 @@ export interface GraphRoute {
   /** The path below `/v1.0`; a segment with a colon in front stands for any value. */
   readonly path: string;
   readonly permissions: PermissionSets;
-  /** The roles of which the administrator must have one; none where the route decides by itself. */
+  /** The roles of which the administrator must have one; none if the route decides by itself. */
   readonly roles?: readonly string[];
-  /** Throws GraphFault where Graph refuses. */
+  /** Throws GraphFault if Graph refuses. */
   handle(call: GraphCall): GraphAnswer;
 }
 
 export const noContent: GraphAnswer = { status: 204 };
 
-/** The route for this method and path, with its parameters; undefined where there is none. */
+/** The route for this method and path, with its parameters; undefined if there is none. */
 export function findRoute(routes: readonly GraphRoute[], method: string, path: string) {
   for (const route of routes) {
     const parameters = route.method === method ? matchPath(route.path, path) : undefined;

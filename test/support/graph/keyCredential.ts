@@ -1,7 +1,7 @@
 import { randomUUID, X509Certificate } from "node:crypto";
 import * as z from "zod";
 
-/** The certificate in base64 (DER), or undefined where it is none. */
+/** The certificate in base64 (DER), or undefined if it is none. */
 function readCertificate(key: string): X509Certificate | undefined {
   try {
     return new X509Certificate(Buffer.from(key, "base64"));
@@ -11,7 +11,7 @@ function readCertificate(key: string): X509Certificate | undefined {
 }
 
 /**
- * A certificate as a call gives it, and as Graph keeps it: validity, name and thumbprint come from the certificate where
+ * A certificate as a call gives it, and as Graph keeps it: validity, name and thumbprint come from the certificate if
  * the call does not have them.
  */
 export const certificateIn = z

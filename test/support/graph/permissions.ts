@@ -41,7 +41,7 @@ export const writeGrants: PermissionSets = [["DelegatedPermissionGrant.ReadWrite
 export const readUserFlows: PermissionSets = [["EventListener.Read.All"], ["EventListener.ReadWrite.All"]];
 export const writeUserFlows: PermissionSets = [["EventListener.ReadWrite.All"]];
 
-/** Tells whether somebody with these permissions may make a call. */
+/** True if somebody with these permissions may make a call. */
 export function suffice(permissions: ReadonlySet<string>, sets: PermissionSets): boolean {
   return sets.some((set) => set.every((permission) => permissions.has(permission)));
 }

@@ -54,7 +54,7 @@ export function userFlowApplicationRoutes(directory: Directory): GraphRoute[] {
 }
 
 /**
- * Throws GraphFault where an application cannot be put into a flow: it has no service principal in the tenant, or it is
+ * Throws GraphFault if an application cannot be put into a flow: it has no service principal in the tenant, or it is
  * in a flow already.
  */
 export function requireFreeApplication(directory: Directory, appId: string): void {

@@ -3,8 +3,8 @@ import { type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
 
 /**
- * Gets a URL of this machine whatever its host name is, as where the resolver knows that `*.localhost` is this machine
- * (RFC 6761 section 6.3). `port` is where to ask when it is not that of the URL.
+ * Gets a URL of this machine whatever its host name is, as if the resolver knew that `*.localhost` is this machine
+ * (RFC 6761 section 6.3). `port` is the port to ask if it is not that of the URL.
  */
 export async function getAtLoopback(
   address: string,

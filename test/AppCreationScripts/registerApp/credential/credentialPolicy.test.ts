@@ -9,7 +9,7 @@ const again = /Run the same command/;
 const refusedAgain =
   "What is done so far stays. The same command would be refused again: mend the cause first.";
 
-describe("Where a policy of the tenant refuses a credential, npm run configure names what helps:", () => {
+describe("If a policy of the tenant refuses a credential, npm run configure names what helps:", () => {
   test("a secret for fewer months, or a certificate", async () => {
     const tenant = await startTestTenant();
     tenant.graph.credentialPolicy.mostDays = 100;
@@ -21,7 +21,7 @@ describe("Where a policy of the tenant refuses a credential, npm run configure n
     expect(await failureOf(tenant, "--secret-months", "3")).toBe("");
   });
 
-  test("a certificate where no secret is allowed", async () => {
+  test("a certificate if no secret is allowed", async () => {
     const tenant = await startTestTenant();
     tenant.graph.credentialPolicy.secrets = false;
     const message = await failureOf(tenant);
@@ -30,7 +30,7 @@ describe("Where a policy of the tenant refuses a credential, npm run configure n
     expect(await failureOf(tenant, "--certificate")).toBe("");
   });
 
-  test("an exemption, or a secret, where no certificate may be good for a year", async () => {
+  test("an exemption, or a secret, if no certificate may be good for a year", async () => {
     const tenant = await startTestTenant();
     tenant.graph.credentialPolicy.mostDays = 100;
     const message = await failureOf(tenant, "--certificate");

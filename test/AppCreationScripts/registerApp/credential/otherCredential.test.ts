@@ -31,7 +31,7 @@ describe("Run again, npm run configure keeps", () => {
 });
 
 describe("npm run configure replaces a credential that is set", () => {
-  test("by a secret where --secret-months asks for one", async () => {
+  test("by a secret if --secret-months asks for one", async () => {
     const tenant = await startWith("CLIENT_CREDENTIAL=managed-identity");
     await tenant.configure("--secret-months", "6");
     expect(parseVariables(tenant.read(".env"))).toMatchObject({
@@ -40,7 +40,7 @@ describe("npm run configure replaces a credential that is set", () => {
     });
   });
 
-  test("by a certificate where --certificate asks for one", async () => {
+  test("by a certificate if --certificate asks for one", async () => {
     const tenant = await startWith("CLIENT_CREDENTIAL=managed-identity");
     await tenant.configure("--certificate");
     expect(parseVariables(tenant.read(".env"))).toMatchObject({
@@ -49,7 +49,7 @@ describe("npm run configure replaces a credential that is set", () => {
     });
   });
 
-  test("where it is another application's", async () => {
+  test("if it is another application's", async () => {
     const tenant = await startWith("CLIENT_CREDENTIAL=managed-identity");
     await tenant.configure("--name", "Another app");
     expect(parseVariables(tenant.read(".env"))).toMatchObject({

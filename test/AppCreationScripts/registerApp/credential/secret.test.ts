@@ -17,7 +17,7 @@ async function failureOf(run: Promise<void>): Promise<string> {
 }
 
 describe("A client secret", () => {
-  test("is made anew where .env has another one", async () => {
+  test("is made anew if .env has another one", async () => {
     const tenant = await startTestTenant();
     await tenant.configure();
     tenant.write(
@@ -29,7 +29,7 @@ describe("A client secret", () => {
     expect(secretIn(tenant)).toBe(secretsOf(tenant)[1]?.secretText);
   });
 
-  test("is made anew where .env is another application's", async () => {
+  test("is made anew if .env is another application's", async () => {
     const tenant = await startTestTenant();
     await tenant.configure("--name", "one");
     await tenant.configure("--name", "two");
@@ -51,7 +51,7 @@ describe("A client secret", () => {
     expect(secretsOf(tenant)).toHaveLength(2);
   });
 
-  test("is removed again where .env cannot be written", async () => {
+  test("is removed again if .env cannot be written", async () => {
     const tenant: TestTenant = await startTestTenant({
       tools: {
         // It waits once, when Graph is too busy to make the secret.
@@ -68,7 +68,7 @@ describe("A client secret", () => {
     expect(secretsOf(tenant)).toEqual([]);
   });
 
-  test("is told by its name where it cannot be removed again", async () => {
+  test("is told by its name if it cannot be removed again", async () => {
     const tenant = await startTestTenant();
     tenant.graph.failCall(secretCall, "cut", "after");
     for (let number = secretCall + 1; number <= secretCall + 6; number += 1) {

@@ -10,11 +10,11 @@ const [microsoftGraph] = requiredResourceAccess;
 const otherApi = { resourceAppId: "other-api", resourceAccess: [{ id: "other-scope", type: "Scope" }] };
 
 describe("An application is changed", () => {
-  test("in nothing where it has everything", () => {
+  test("in nothing if it has everything", () => {
     expect(registrationChanges(complete, wanted)).toEqual({});
   });
 
-  test("in nothing where others have added to it", () => {
+  test("in nothing if others have added to it", () => {
     const added = {
       web: { ...web, redirectUris: ["https://else.example.com/", ...web.redirectUris] },
       requiredResourceAccess: [otherApi, ...requiredResourceAccess],
@@ -34,14 +34,14 @@ describe("An application is changed", () => {
     });
   });
 
-  test("in its home page alone where that alone differs", () => {
+  test("in its home page alone if that alone differs", () => {
     const existing = { ...web, homePageUrl: "https://old.example.com/" };
     expect(registrationChanges({ ...complete, web: existing }, wanted)).toEqual({
       web: { homePageUrl: "https://app.example.com/" },
     });
   });
 
-  test("not in its logout URL where the app has none to offer", () => {
+  test("not in its logout URL if the app has none to offer", () => {
     const local = registrationOf({ name: "The app", baseUrl: "http://localhost:3000", graph: false });
     const existing = { ...local.web, logoutUrl: "https://else.example.com/logout" };
     expect(registrationChanges({ ...complete, web: existing }, local)).toEqual({});
