@@ -7,7 +7,7 @@ import { commandTools } from "./session/commandTools.js";
 
 await runCommand({
   script: "cleanup",
-  does: "Removes what npm run configure has made, after it has listed it and asked.",
+  does: "Lists what npm run configure has made, asks, and removes it.",
   options: cleanupOptions,
   async run(commandLine) {
     const options = parseCleanupOptions(commandLine);

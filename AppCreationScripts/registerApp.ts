@@ -31,8 +31,8 @@ export function registrationPermissions({ externalTenants }: Cloud): readonly st
 }
 
 /**
- * Registers the app in a tenant and writes `.env`, so that the app signs people in there. What is there already is found
- * and completed; nothing is made twice.
+ * Registers the app in a tenant and writes `.env`, so that the app signs people in there. It finds and completes what is
+ * there already; nothing is made twice.
  *
  * @throws StepError, SignInError
  */
@@ -75,8 +75,8 @@ export async function registerApp(options: ConfigureArguments, tools: CommandToo
 }
 
 /**
- * Sees to it that the next run takes the application for its own, before anything else can fail: by `.env`, and by the
- * administrator's being an owner.
+ * Makes sure that the next run knows the application as its own, before anything else can fail: `.env` names it, and the
+ * administrator is an owner of it.
  */
 async function claim(application: Application, { graphOrigin }: Cloud, session: Session): Promise<void> {
   const { project, requester } = session;

@@ -14,7 +14,7 @@ export function removalPermissions({ externalTenants }: Cloud): readonly string[
 }
 
 /**
- * Removes what Configure has made for an app, after it has listed it and asked.
+ * Lists what Configure has made for an app, asks, and removes it.
  *
  * @throws StepError, SignInError, and Error if nobody can be asked.
  */

@@ -21,7 +21,7 @@ export function describeFailure(error: unknown): string {
   return describe(error);
 }
 
-/** What others have written stays on its line. */
+/** Keeps what others have written on its line. */
 function describe(error: unknown): string {
   return error instanceof AdvisedError
     ? `${describe(error.cause)}\n${onOneLine(error.advice)}`
@@ -35,7 +35,7 @@ function reasonOf(error: unknown): string {
     return `${message} (${answer})`;
   }
   if (error instanceof z.ZodError) {
-    return `Microsoft Graph answered otherwise than its documentation says. ${describeCause(error)}`;
+    return `Microsoft Graph's answer is not what its documentation says. ${describeCause(error)}`;
   }
   return error instanceof Error ? error.message : "The reason is unknown.";
 }

@@ -6,8 +6,8 @@ import { readCommandLine } from "./readCommandLine.js";
 const harmless = ["yes", "help"];
 
 /**
- * Refuses a command line of which npm has kept a part to itself: what stands in front of the two dashes it takes for its
- * own options, and leaves in the environment. `--dry-run` among them would be gone without a word.
+ * Refuses a command line of which npm has kept a part to itself. npm takes what stands in front of the two dashes for its
+ * own options, and leaves it in the environment; `--dry-run` among them would be gone without a word.
  *
  * @see https://docs.npmjs.com/cli/using-npm/config#environment-variables
  * @throws OptionsError

@@ -69,7 +69,7 @@ function withMarksAbove(text: string): string {
   return after;
 }
 
-/** Writes a variable that has its value already in the form that all read; it stays whosever it is. */
+/** Writes a variable that has its value already in the form that all read; whoever set it, it stays theirs. */
 function withPlainLine(text: string, name: string, value: string): string {
   const found = lastOf(name, text);
   const isPlain = found?.text.endsWith(`${found.lead}${name}=${value}`) && isPlainValue(value);

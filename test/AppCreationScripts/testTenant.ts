@@ -13,12 +13,6 @@ import { projectFile } from "../support/process/startServer.js";
 import { temporaryFolder } from "../support/process/temporaryFolder.js";
 import { createMemoryOutput } from "./terminal/memoryOutput.js";
 
-const tenant = {
-  id: "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000",
-  initialDomain: "contoso.onmicrosoft.com",
-  tenantType: "CIAM",
-} as const;
-
 /** A tenant, an administrator of it, and a project with the sample of `.env`. */
 export interface TestTenant {
   readonly graph: FakeGraph;
@@ -41,7 +35,7 @@ export interface TestTenant {
   files(): readonly string[];
 }
 
-interface TestTenantOptions extends Partial<FakeGraphOptions> {
+interface TestTenantOptions extends FakeGraphOptions {
   readonly cloud?: Partial<Cloud>;
   readonly tools?: Partial<CommandTools>;
 }
@@ -52,7 +46,7 @@ export async function startTestTenant({
   tools,
   ...options
 }: TestTenantOptions = {}): Promise<TestTenant> {
-  const graph = await startFakeGraph({ tenant, ...options });
+  const graph = await startFakeGraph(options);
   const folder = temporaryFolder();
   copyFileSync(projectFile(".env.sample"), path.join(folder, ".env.sample"));
   const output = createMemoryOutput();

@@ -9,12 +9,6 @@ const permissions = [
   "Organization.Read.All",
 ];
 
-const tenant = {
-  id: "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000",
-  initialDomain: "contoso.onmicrosoft.com",
-  tenantType: "CIAM",
-} as const;
-
 /** What the tests of the fake look at in an answer. */
 const answerBody = z.looseObject({
   id: z.string().default(""),
@@ -36,8 +30,8 @@ export interface GraphCaller {
 }
 
 /** Starts a fake Graph that stops when the test ends, and somebody who calls it with every permission. */
-export async function startGraphCaller(options: Partial<FakeGraphOptions> = {}): Promise<GraphCaller> {
-  const graph = await startFakeGraph({ tenant, ...options });
+export async function startGraphCaller(options: FakeGraphOptions = {}): Promise<GraphCaller> {
+  const graph = await startFakeGraph(options);
   const caller: GraphCaller = {
     graph,
     token: graph.tokenFor(permissions),

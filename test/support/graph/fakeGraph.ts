@@ -22,7 +22,8 @@ import type { UserFlow } from "./userFlowBody.js";
 import { userFlowRoutes } from "./userFlows.js";
 
 export interface FakeGraphOptions {
-  readonly tenant: Tenant;
+  /** Contoso's external tenant if nothing is said. */
+  readonly tenant?: Tenant;
   /** Objects on a page of a list; 100 if nothing is said. */
   readonly pageSize?: number;
   /** Where the keys of JWT access tokens are, and for whom the tokens have to be. */
@@ -59,9 +60,15 @@ export interface FakeGraph {
   appearAfter(requests: number): void;
 }
 
+const contoso: Tenant = {
+  id: "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000",
+  initialDomain: "contoso.onmicrosoft.com",
+  tenantType: "CIAM",
+};
+
 /** Starts a Graph that stops when the test ends. */
-export async function startFakeGraph(options: FakeGraphOptions): Promise<FakeGraph> {
-  const { tenant, pageSize = 100, jwks, audience = "https://graph.microsoft.com" } = options;
+export async function startFakeGraph(options: FakeGraphOptions = {}): Promise<FakeGraph> {
+  const { tenant = contoso, pageSize = 100, jwks, audience = "https://graph.microsoft.com" } = options;
   const directory = new Directory(tenant, pageSize);
   const tokens = new AccessTokens(audience, jwks);
   const faults = new Faults();
