@@ -10,24 +10,27 @@ import { type Application, registerApplication } from "./steps/application/regis
 import { ensureCertificate } from "./steps/credential/ensureCertificate.js";
 import { ensureCredential } from "./steps/credential/ensureCredential.js";
 import { ensureSecret } from "./steps/credential/ensureSecret.js";
-import { perform, permissionsFor } from "./steps/Step.js";
+import { perform, permissionsFor, type StepNeeds } from "./steps/Step.js";
 import { findTenant } from "./steps/tenant/findTenant.js";
 import { grantAdminConsent } from "./steps/tenant/grantAdminConsent.js";
 import { registerServicePrincipal } from "./steps/tenant/registerServicePrincipal.js";
 import { tieUserFlow } from "./steps/userFlow/tieUserFlow.js";
 
+/** The steps that need permissions of people who register an app. */
+export const registrationSteps: readonly StepNeeds[] = [
+  findTenant,
+  registerApplication,
+  addOwner,
+  registerServicePrincipal,
+  ensureSecret,
+  ensureCertificate,
+  grantAdminConsent,
+  tieUserFlow,
+];
+
 /** The permissions that registering an app in a cloud needs, as people are asked for them when they sign in. */
 export function registrationPermissions({ externalTenants }: Cloud): readonly string[] {
-  const steps = [
-    findTenant,
-    registerApplication,
-    addOwner,
-    registerServicePrincipal,
-    ensureSecret,
-    ensureCertificate,
-    grantAdminConsent,
-  ];
-  return permissionsFor(externalTenants ? [...steps, tieUserFlow] : steps);
+  return permissionsFor(registrationSteps.filter((step) => externalTenants || step !== tieUserFlow));
 }
 
 /**

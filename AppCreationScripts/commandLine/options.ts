@@ -57,30 +57,20 @@ const name = {
   default: "Express sign-in app",
 } as const;
 
-const clientId = {
-  type: "string",
-  placeholder: "id",
-  description: "the public client in whose name you sign in; needed in China, else Microsoft's",
-  rule: "must be the client id of an application",
-  example: "11111111-2222-4333-8444-555555555555",
-} as const satisfies CommandOption;
-
-const browser = {
-  type: "boolean",
-  description: "sign in in a browser of this machine",
-} as const satisfies CommandOption;
-
-const deviceCode = {
-  type: "boolean",
-  description: "sign in with a code, in a browser of any device",
-} as const satisfies CommandOption;
-
-const dryRun = {
-  type: "boolean",
-  description: "print every call and make none",
-} as const satisfies CommandOption;
-
-const help = { type: "boolean", description: "print this and end" } as const satisfies CommandOption;
+/** What both commands take after options of their own. */
+const sharedOptions = {
+  "client-id": {
+    type: "string",
+    placeholder: "id",
+    description: "the public client in whose name you sign in; needed in China, else Microsoft's",
+    rule: "must be the client id of an application",
+    example: "11111111-2222-4333-8444-555555555555",
+  },
+  browser: { type: "boolean", description: "sign in in a browser of this machine" },
+  "device-code": { type: "boolean", description: "sign in with a code, in a browser of any device" },
+  "dry-run": { type: "boolean", description: "print every call and make none" },
+  help: { type: "boolean", description: "print this and end" },
+} as const satisfies CommandOptions;
 
 /** What `npm run configure` takes. */
 export const configureOptions = {
@@ -105,11 +95,7 @@ export const configureOptions = {
     default: "6",
   },
   certificate: { type: "boolean", description: "make a certificate in place of a client secret" },
-  "client-id": clientId,
-  browser,
-  "device-code": deviceCode,
-  "dry-run": dryRun,
-  help,
+  ...sharedOptions,
 } as const satisfies CommandOptions;
 
 /** What `npm run cleanup` takes. */
@@ -118,9 +104,5 @@ export const cleanupOptions = {
   environment,
   name: { ...name, description: "the name that the app was registered with" },
   yes: { type: "boolean", description: "remove without asking" },
-  "client-id": clientId,
-  browser,
-  "device-code": deviceCode,
-  "dry-run": dryRun,
-  help,
+  ...sharedOptions,
 } as const satisfies CommandOptions;

@@ -2,15 +2,19 @@ import type { Graph } from "../graph/Graph.js";
 import type { Wait } from "../graph/graphHttpClient.js";
 import type { Output } from "../terminal/output.js";
 
-/** One of the things that a command does in the tenant. */
-export interface Step<Given, Result> {
+/** What a step needs of people. */
+export interface StepNeeds {
   readonly title: string;
-  /** What it does, after the title. */
-  readonly doing: string;
   /** The delegated permissions of Microsoft Graph that it needs, all of them. */
   readonly permissions: readonly string[];
   /** Entra roles, each of which may do it. */
   readonly roles: readonly string[];
+}
+
+/** One of the things that a command does in the tenant. */
+export interface Step<Given, Result> extends StepNeeds {
+  /** What it does, after the title. */
+  readonly doing: string;
   run(given: Given, tools: StepTools): Promise<StepResult<Result>>;
 }
 
@@ -27,9 +31,7 @@ interface StepResult<Result> {
 }
 
 /** Returns the permissions that steps need together, each once. */
-export function permissionsFor(
-  steps: readonly Pick<Step<never, unknown>, "permissions">[],
-): readonly string[] {
+export function permissionsFor(steps: readonly StepNeeds[]): readonly string[] {
   return [...new Set(steps.flatMap(({ permissions }) => permissions))].sort();
 }
 
@@ -38,7 +40,7 @@ export class StepError extends Error {
   override readonly name = "StepError";
 
   constructor(
-    readonly step: Pick<Step<never, unknown>, "title" | "permissions" | "roles">,
+    readonly step: StepNeeds,
     cause: unknown,
   ) {
     super(`${step.title} failed.`, { cause });

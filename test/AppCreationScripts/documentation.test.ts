@@ -11,14 +11,7 @@ import {
   parseCleanupOptions,
   parseConfigureOptions,
 } from "../../AppCreationScripts/commandLine/parseOptions.js";
-import { addOwner } from "../../AppCreationScripts/steps/application/addOwner.js";
-import { registerApplication } from "../../AppCreationScripts/steps/application/registerApplication.js";
-import { ensureCertificate } from "../../AppCreationScripts/steps/credential/ensureCertificate.js";
-import { ensureSecret } from "../../AppCreationScripts/steps/credential/ensureSecret.js";
-import { findTenant } from "../../AppCreationScripts/steps/tenant/findTenant.js";
-import { grantAdminConsent } from "../../AppCreationScripts/steps/tenant/grantAdminConsent.js";
-import { registerServicePrincipal } from "../../AppCreationScripts/steps/tenant/registerServicePrincipal.js";
-import { tieUserFlow } from "../../AppCreationScripts/steps/userFlow/tieUserFlow.js";
+import { registrationSteps } from "../../AppCreationScripts/registerApp.js";
 import { settingNames } from "../../src/config/settings/settings.js";
 import { projectFile } from "../support/process/startServer.js";
 import { readScript } from "./powershell/powershellScript.js";
@@ -102,16 +95,7 @@ describe("AppCreationScripts.md", () => {
   });
 
   test("names permission and roles of each step, and no other step", () => {
-    const steps = [
-      findTenant,
-      registerApplication,
-      addOwner,
-      registerServicePrincipal,
-      ensureSecret,
-      ensureCertificate,
-      grantAdminConsent,
-      tieUserFlow,
-    ].map(({ title, permissions, roles }) => [
+    const steps = registrationSteps.map(({ title, permissions, roles }) => [
       title,
       permissions.map((permission) => `\`${permission}\``).join(" and "),
       roles.join(", "),

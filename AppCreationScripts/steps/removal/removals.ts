@@ -1,7 +1,7 @@
 import type { Graph } from "../../graph/Graph.js";
 import { GraphError } from "../../graph/GraphError.js";
 import type { ProjectRemoval } from "../../project/projectRemovals.js";
-import type { Step, StepTools } from "../Step.js";
+import type { Step, StepNeeds, StepTools } from "../Step.js";
 import { includedApplications, userFlows } from "../userFlow/tieUserFlow.js";
 import type { FoundRegistration } from "./findRegistration.js";
 import type { FoundUserFlow } from "./findUserFlows.js";
@@ -44,7 +44,7 @@ export function removalsOf(
   return removals;
 }
 
-type Needs = Pick<Removal, "permissions" | "roles">;
+type Needs = Omit<StepNeeds, "title">;
 
 const userFlowNeeds: Needs = {
   permissions: ["EventListener.ReadWrite.All"],
