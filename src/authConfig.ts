@@ -5,8 +5,8 @@ import type { Config } from "./config/config.js";
 
 /**
  * Returns MSAL's configuration. MSAL goes out by the app's own HTTP client. It logs nothing, because its lines repeat what
- * the tenant answers; what stops a sign-in it throws, and the app says it in one line. MSAL takes only `https:` authorities, so that of a loopback tenant is named with `https:`; the
- * endpoints that MSAL then calls are those of the metadata.
+ * the tenant answers; what stops a sign-in it throws, and the app says it in one line. MSAL takes only `https:` authorities,
+ * so that of a loopback tenant is named with `https:`; the endpoints that MSAL then calls are those of the metadata.
  *
  * @see https://learn.microsoft.com/entra/msal/javascript/node/configuration
  */

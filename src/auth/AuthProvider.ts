@@ -1,19 +1,12 @@
 import { createHash } from "node:crypto";
-import {
-  type AuthenticationResult,
-  ConfidentialClientApplication,
-  type INetworkModule,
-} from "@azure/msal-node";
+import type { AuthenticationResult, ConfidentialClientApplication } from "@azure/msal-node";
 import type { AxiosInstance } from "axios";
-import { authConfig } from "../authConfig.js";
 import type { Config } from "../config/config.js";
 import { describeCause } from "../log/describeCause.js";
 import type { Log } from "../log/log.js";
 import { type AuthorizationResponse, authorizationCode } from "./authorizationResponse.js";
 import type { ClientCredential } from "./clientCredential.js";
 import { AuthError } from "./errors/authError.js";
-import { toAuthError } from "./errors/toAuthError.js";
-import { createMsalNetworkClient, requireIdToken } from "./http/msalNetworkClient.js";
 import type { IdTokenClaims, IdTokenValidator } from "./idToken/idTokenValidator.js";
 import { safeReturnTo } from "./returnTo.js";
 import { languageParameters, type SignIn, type SignInOptions, withoutTokens } from "./signIn.js";
@@ -30,14 +23,15 @@ interface AuthProviderDependencies {
   readonly log: Log;
 }
 
+/** MSAL, which takes a tenth of the start to load: nobody needs it before the first sign-in. */
+const msal = () => import("./msalClient.js");
+
 /** Signs people in and out at the tenant, on MSAL's `ConfidentialClientApplication`. It knows no request and no response. */
 export class AuthProvider {
   readonly #dependencies: AuthProviderDependencies;
-  readonly #networkClient: INetworkModule;
 
   constructor(dependencies: AuthProviderDependencies) {
     this.#dependencies = dependencies;
-    this.#networkClient = createMsalNetworkClient(dependencies.http, requireIdToken);
   }
 
   /**
@@ -47,7 +41,7 @@ export class AuthProvider {
    * @throws AuthError `metadata_unavailable`
    */
   async login(options: SignInOptions): Promise<{ url: string; transaction: SignInTransaction }> {
-    const client = this.#client(await this.#dependencies.metadata.get());
+    const client = await this.#client(await this.#dependencies.metadata.get());
     const transaction = beginTransaction(safeReturnTo(options.returnTo));
     const url = await client.getAuthCodeUrl({
       scopes: [],
@@ -84,6 +78,7 @@ export class AuthProvider {
       const { returnTo, startedAt } = transaction;
       return { account: withoutTokens(account), claims, returnTo, startedAt };
     } catch (error) {
+      const { toAuthError } = await msal();
       throw toAuthError(error, transaction.correlationId);
     }
   }
@@ -109,13 +104,14 @@ export class AuthProvider {
     }
   }
 
-  #redeem(
+  async #redeem(
     code: string,
     { codeVerifier, nonce, correlationId }: SignInTransaction,
     metadata: AuthorityMetadata,
   ): Promise<AuthenticationResult> {
     const { redirectUri } = this.#dependencies.config;
-    return this.#client(metadata).acquireTokenByCode({
+    const client = await this.#client(metadata);
+    return client.acquireTokenByCode({
       scopes: [],
       redirectUri,
       code,
@@ -136,11 +132,9 @@ export class AuthProvider {
     return acceptedIssuers(metadata.issuer, this.#dependencies.config.authority, { tid }).includes(issuer);
   }
 
-  /** A new one for each use: a shared one would keep everybody's tokens and grow slower with each person. */
-  #client(metadata: AuthorityMetadata): ConfidentialClientApplication {
-    const { config, credential } = this.#dependencies;
-    return new ConfidentialClientApplication(
-      authConfig(config, credential.current, metadata, this.#networkClient),
-    );
+  async #client(metadata: AuthorityMetadata): Promise<ConfidentialClientApplication> {
+    const { config, credential, http } = this.#dependencies;
+    const { createMsalClient } = await msal();
+    return createMsalClient({ config, credential: credential.current, metadata, http });
   }
 }

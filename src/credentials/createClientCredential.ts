@@ -4,7 +4,6 @@ import { ConfigError } from "../config/configError.js";
 import type { Log } from "../log/log.js";
 import { watchCertificateFile } from "./certificate/certificateFile.js";
 import { CredentialError } from "./credentialError.js";
-import { managedIdentityAssertion } from "./identity/managedIdentity.js";
 import { workloadIdentityAssertion } from "./identity/workloadIdentity.js";
 
 /**
@@ -27,8 +26,10 @@ async function create(config: Config, log: Log): Promise<ClientCredential> {
       return constant({ clientSecret: credential.secret });
     case "certificate":
       return watchCertificateFile(credential, log);
-    case "managed-identity":
+    case "managed-identity": {
+      const { managedIdentityAssertion } = await import("./identity/managedIdentity.js");
       return constant({ clientAssertion: managedIdentityAssertion(credential, config.authority) });
+    }
     case "workload-identity":
       return constant({ clientAssertion: await workloadIdentityAssertion(credential) });
     case "key-vault": {

@@ -1,5 +1,4 @@
 import { isIP } from "node:net";
-import { AuthError as MsalError } from "@azure/msal-node";
 import * as z from "zod";
 import { codeWord } from "./codeWord.js";
 import { LoggableError } from "./loggableError.js";
@@ -25,7 +24,8 @@ export function describeCause(error: unknown): string {
 
 function descriptionOf(error: Error): string {
   const name = codeWord(error.name) ?? "Error";
-  if (error instanceof MsalError) {
+  if ("errorCode" in error) {
+    // MSAL's.
     return `${name} ${codeWord(error.errorCode) ?? "with an error of unknown form"}`;
   }
   if (error instanceof z.ZodError) {

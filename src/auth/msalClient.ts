@@ -1,0 +1,22 @@
+import { ConfidentialClientApplication } from "@azure/msal-node";
+import type { AxiosInstance } from "axios";
+import { authConfig } from "../authConfig.js";
+import type { Config } from "../config/config.js";
+import type { MsalCredential } from "./clientCredential.js";
+import { createMsalNetworkClient, requireIdToken } from "./http/msalNetworkClient.js";
+import type { AuthorityMetadata } from "./tenant/authorityMetadata.js";
+
+export { toAuthError } from "./errors/toAuthError.js";
+
+interface MsalClientParts {
+  readonly config: Config;
+  readonly credential: MsalCredential;
+  readonly metadata: AuthorityMetadata;
+  readonly http: AxiosInstance;
+}
+
+/** Returns a client for one use: a shared one would keep everybody's tokens and grow slower with each person. */
+export function createMsalClient({ config, credential, metadata, http }: MsalClientParts) {
+  const networkClient = createMsalNetworkClient(http, requireIdToken);
+  return new ConfidentialClientApplication(authConfig(config, credential, metadata, networkClient));
+}
