@@ -51,6 +51,8 @@ export default defineConfig({
           setupFiles,
           include: ["test/browser/**/*.test.ts"],
           globalSetup: "test/support/browser/chromium.ts",
+          // One file after the other finds the browser running, and everything imported.
+          isolate: false,
         },
       },
       {

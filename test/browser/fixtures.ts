@@ -10,7 +10,7 @@ import { startOtherSite } from "./otherSite.js";
 /** What a file may have otherwise, by `it.override`. */
 const settings = test
   .extend("environment", { scope: "file" }, (): Environment => ({}))
-  .extend("launchOptions", { scope: "file" }, (): LaunchOptions => ({}))
+  .extend("launchOptions", { scope: "file" }, (): LaunchOptions | undefined => undefined)
   .extend("contextOptions", { scope: "file" }, (): BrowserContextOptions => ({}));
 
 /**
@@ -18,7 +18,16 @@ const settings = test
  * own, which is a person's browser with no cookies yet.
  */
 export const it = settings
-  .extend("browser", { scope: "file" }, async ({ launchOptions }, { onCleanup }) => {
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures this one needs.
+  .extend("sharedBrowser", { scope: "worker" }, async ({}, { onCleanup }) => {
+    const browser = await launchBrowser();
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  .extend("browser", { scope: "file" }, async ({ launchOptions, sharedBrowser }, { onCleanup }) => {
+    if (launchOptions === undefined) {
+      return sharedBrowser;
+    }
     const browser = await launchBrowser(launchOptions);
     onCleanup(() => browser.close());
     return browser;
