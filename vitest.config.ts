@@ -50,7 +50,7 @@ export default defineConfig({
           name: "browser",
           setupFiles,
           include: ["test/browser/**/*.test.ts"],
-          globalSetup: "test/support/browser/chromium.ts",
+          globalSetup: "test/support/browser/headlessShell.ts",
           // One file after the other finds the browser running, and everything imported.
           isolate: false,
         },
