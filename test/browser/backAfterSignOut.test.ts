@@ -1,10 +1,10 @@
 import { describe, expect } from "vitest";
-import { it } from "./fixtures.js";
+import { createTest } from "./fixtures.js";
 import { openSignedIn } from "./openSignedIn.js";
 import { ada, arriveAt, follow, signOut, typeCredentials } from "./steps.js";
 
 // As people have it: pages that they leave stay in memory for Back and Forward, and `no-store` does not always prevent it.
-it.override("launchOptions", { scope: "file" }, { ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+const it = createTest({ launchOptions: { ignoreDefaultArgs: ["--disable-back-forward-cache"] } });
 
 describe("Back after signing out", () => {
   it("shows no claims", async ({ page }) => {
