@@ -63,7 +63,8 @@ export default defineConfig({
           // Each wait has a minute of its own.
           testTimeout: 600_000,
           hookTimeout: 120_000,
-          // Each test starts a browser, so one runs after the other and after all others.
+          // The browsers start once for all files, of which one runs after the other and after all others.
+          isolate: false,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
