@@ -1,6 +1,6 @@
 import type { TestProject } from "vitest/node";
-import setUpChromium from "./chromium.js";
 import { findOnPath, installWithApt } from "../process/programs.js";
+import setUpChromium from "./chromium.js";
 
 const advice = "To run the browser tests at half the cost, install chromium-headless-shell.";
 
