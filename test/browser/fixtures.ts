@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, LaunchOptions } from "playwright-core";
+import type { Browser, BrowserContextOptions, LaunchOptions } from "playwright-core";
 import { test } from "vitest";
 import type { Environment } from "../../src/config/environment/parseEnvironment.js";
 import { startApp } from "../support/app/startApp.js";
@@ -15,13 +15,16 @@ interface Settings {
   readonly contextOptions?: BrowserContextOptions;
 }
 
-/** One Chromium for all files that a worker runs. */
+let started: Promise<Browser> | undefined;
+
+/** One Chromium for all files that a worker runs. Each extension has a fixture of its own, all of which close at the end. */
 const withBrowser = test.extend(
   "sharedBrowser",
   { scope: "worker" },
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures this one needs.
   async ({}, { onCleanup }) => {
-    const browser = await launchBrowser();
+    started ??= launchBrowser();
+    const browser = await started;
     onCleanup(() => browser.close());
     return browser;
   },
