@@ -50,7 +50,9 @@ export default defineConfig({
           name: "browser",
           setupFiles,
           include: ["test/browser/**/*.test.ts"],
-          globalSetup: "test/support/browser/chromium.ts",
+          globalSetup: "test/support/browser/headlessShell.ts",
+          // One file after the other finds the browser running, and everything imported.
+          isolate: false,
         },
       },
       {
@@ -61,7 +63,8 @@ export default defineConfig({
           // Each wait has a minute of its own.
           testTimeout: 600_000,
           hookTimeout: 120_000,
-          // Each test starts a browser, so one runs after the other and after all others.
+          // The browsers start once for all files, of which one runs after the other and after all others.
+          isolate: false,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
         },

@@ -1,10 +1,22 @@
 import type { Destination } from "./destination.js";
-import { ada, follow, press, signIn, typeCredentials } from "./steps.js";
+import { hasActionsOfOneHeight, turnsDark } from "./looks.js";
+import { openSignedIn } from "./openSignedIn.js";
+import { ada, follow, press, typeCredentials } from "./steps.js";
 
 /** Every page of the app. */
 export const appPages: readonly Destination[] = [
-  { name: "home, signed out", heading: "Welcome", open: (page) => page.goto("/") },
-  { name: "home, signed in", heading: "Hello, Ada Winters", open: (page) => signIn(page, ada) },
+  {
+    name: "home, signed out",
+    heading: "Welcome",
+    open: (page) => page.goto("/"),
+    looks: [hasActionsOfOneHeight, turnsDark],
+  },
+  {
+    name: "home, signed in",
+    heading: "Hello, Ada Winters",
+    open: (page) => openSignedIn(page, ada),
+    looks: [hasActionsOfOneHeight],
+  },
   { name: "home, sign-in cancelled", heading: "Welcome", open: (page) => page.goto("/?signin=cancelled") },
   {
     name: "home, emulator banner",
@@ -15,9 +27,10 @@ export const appPages: readonly Destination[] = [
     name: "claims",
     heading: "ID token claims",
     async open(page) {
-      await signIn(page, ada);
+      await openSignedIn(page, ada);
       await follow(page, "View ID token claims");
     },
+    looks: [hasActionsOfOneHeight],
   },
   {
     name: "repost",
@@ -29,7 +42,12 @@ export const appPages: readonly Destination[] = [
       await typeCredentials(page, ada);
     },
   },
-  { name: "sign-out", heading: "Sign out?", open: (page) => page.goto("/auth/signout") },
+  {
+    name: "sign-out",
+    heading: "Sign out?",
+    open: (page) => page.goto("/auth/signout"),
+    looks: [hasActionsOfOneHeight],
+  },
   {
     name: "signed out of the app alone",
     heading: "You are signed out of this app",

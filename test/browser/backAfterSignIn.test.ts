@@ -1,9 +1,9 @@
 import { describe, expect } from "vitest";
-import { it } from "./fixtures.js";
+import { createTest } from "./fixtures.js";
 import { ada, arriveAt, follow, press, typeCredentials } from "./steps.js";
 
 // With scripts off the person presses Continue, so the tenant's answer surely is a page that Back leads to.
-it.override("contextOptions", { scope: "file" }, { javaScriptEnabled: false });
+const it = createTest({ contextOptions: { javaScriptEnabled: false } });
 
 describe("Back onto the tenant's answer", () => {
   it("finds it in no cache and leaves the person signed in", async ({ page, context }) => {

@@ -1,9 +1,10 @@
 import { describe, expect } from "vitest";
-import { it } from "./fixtures.js";
-import { ada, arriveAt, follow, signIn, signOut, typeCredentials } from "./steps.js";
+import { createTest } from "./fixtures.js";
+import { openSignedIn } from "./openSignedIn.js";
+import { ada, arriveAt, follow, signOut, typeCredentials } from "./steps.js";
 
 // As people have it: pages that they leave stay in memory for Back and Forward, and `no-store` does not always prevent it.
-it.override("launchOptions", { scope: "file" }, { ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+const it = createTest({ launchOptions: { ignoreDefaultArgs: ["--disable-back-forward-cache"] } });
 
 describe("Back after signing out", () => {
   it("shows no claims", async ({ page }) => {
@@ -17,7 +18,7 @@ describe("Back after signing out", () => {
   });
 
   it("greets nobody", async ({ page }) => {
-    await signIn(page, ada);
+    await openSignedIn(page, ada);
     await signOut(page);
     await page.goBack({ waitUntil: "commit" });
     await arriveAt(page, "Welcome");
@@ -25,7 +26,7 @@ describe("Back after signing out", () => {
   });
 
   it("greets nobody where another tab has signed out", async ({ page, context }) => {
-    await signIn(page, ada);
+    await openSignedIn(page, ada);
     await follow(page, "View ID token claims");
     await arriveAt(page, "ID token claims");
     const another = await context.newPage();

@@ -3,7 +3,8 @@ import { describe, expect } from "vitest";
 import { registration } from "../support/app/startApp.js";
 import { MsalApp, signIn as signInAt } from "../support/emulator/emulatorApps.js";
 import { it } from "./fixtures.js";
-import { ada, arriveAt, ben, follow, type Person, signIn } from "./steps.js";
+import { openSignedIn } from "./openSignedIn.js";
+import { ada, arriveAt, ben, follow, type Person } from "./steps.js";
 
 describe("the claims page", () => {
   it("shows every claim of the token with its value", async ({ page, app }) => {
@@ -72,7 +73,7 @@ describe("the claims page", () => {
 });
 
 async function openClaims(page: Page, person: Person): Promise<void> {
-  await signIn(page, person);
+  await openSignedIn(page, person);
   await follow(page, "View ID token claims");
   await arriveAt(page, "ID token claims");
 }

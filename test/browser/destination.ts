@@ -16,4 +16,6 @@ export interface Destination {
   readonly name: string;
   readonly heading: string;
   open(page: Page, places: Places): Promise<unknown>;
+  /** What is expected of its looks, beyond what is expected of every page. */
+  readonly looks?: readonly ((page: Page) => Promise<void>)[];
 }

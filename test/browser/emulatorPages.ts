@@ -1,17 +1,9 @@
 import type { Page } from "playwright-core";
 import type { Destination } from "./destination.js";
 import { deviceLoginPages } from "./deviceLoginPages.js";
-import {
-  ada,
-  arriveAt,
-  follow,
-  press,
-  proveEmail,
-  signIn,
-  type,
-  typeCredentials,
-  typeEmail,
-} from "./steps.js";
+import { turnsDark } from "./looks.js";
+import { openSignedIn } from "./openSignedIn.js";
+import { ada, arriveAt, follow, press, proveEmail, type, typeCredentials, typeEmail } from "./steps.js";
 
 const newcomer = "newcomer@example.com";
 
@@ -22,7 +14,12 @@ export const emulatorPages: readonly Destination[] = [
     heading: "The emulator is running",
     open: (page, { emulator }) => page.goto(emulator.url),
   },
-  { name: "email", heading: "Sign in", open: (page) => page.goto("/auth/signin") },
+  {
+    name: "email",
+    heading: "Sign in",
+    open: (page) => page.goto("/auth/signin"),
+    looks: [turnsDark],
+  },
   {
     name: "unknown email",
     heading: "Sign in",
@@ -82,7 +79,7 @@ export const emulatorPages: readonly Destination[] = [
     name: "account choice",
     heading: "Pick an account",
     async open(page) {
-      await signIn(page, ada);
+      await openSignedIn(page, ada);
       await page.goto("/auth/signin?prompt=select_account");
     },
   },
@@ -100,7 +97,7 @@ export const emulatorPages: readonly Destination[] = [
     name: "sign-out",
     heading: "Which account do you want to sign out of?",
     async open(page, { emulator }) {
-      await signIn(page, ada);
+      await openSignedIn(page, ada);
       await page.goto(`${emulator.authority}/oauth2/v2.0/logout`);
     },
   },

@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, LaunchOptions } from "playwright-core";
+import type { Browser, BrowserContextOptions, LaunchOptions } from "playwright-core";
 import { test } from "vitest";
 import type { Environment } from "../../src/config/environment/parseEnvironment.js";
 import { startApp } from "../support/app/startApp.js";
@@ -7,47 +7,73 @@ import { startAppWithEmulator } from "../support/emulator/startAppWithEmulator.j
 import { patience } from "../support/time/patience.js";
 import { startOtherSite } from "./otherSite.js";
 
-/** What a file may have otherwise, by `it.override`. */
-const settings = test
-  .extend("environment", { scope: "file" }, (): Environment => ({}))
-  .extend("launchOptions", { scope: "file" }, (): LaunchOptions => ({}))
-  .extend("contextOptions", { scope: "file" }, (): BrowserContextOptions => ({}));
+/** What a file may have otherwise. */
+interface Settings {
+  readonly environment?: Environment;
+  /** With these, a file has a Chromium of its own. */
+  readonly launchOptions?: LaunchOptions;
+  readonly contextOptions?: BrowserContextOptions;
+}
 
-/**
- * Tests in a browser: one app, one emulated tenant and one Chromium for each file, and for each test a context of its
- * own, which is a person's browser with no cookies yet.
- */
-export const it = settings
-  .extend("browser", { scope: "file" }, async ({ launchOptions }, { onCleanup }) => {
-    const browser = await launchBrowser(launchOptions);
+let started: Promise<Browser> | undefined;
+
+/** One Chromium for all files that a worker runs. Each extension has a fixture of its own, all of which close at the end. */
+const withBrowser = test.extend(
+  "sharedBrowser",
+  { scope: "worker" },
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures this one needs.
+  async ({}, { onCleanup }) => {
+    started ??= launchBrowser();
+    const browser = await started;
     onCleanup(() => browser.close());
     return browser;
-  })
-  .extend("app", { scope: "file" }, async ({ environment }, { onCleanup }) => {
-    const app = await startAppWithEmulator(environment);
-    onCleanup(() => app.close());
-    return app;
-  })
-  .extend("appWithoutTenant", { scope: "file" }, async ({ environment }, { onCleanup }) => {
-    // At port 1 no emulator answers.
-    const app = await startApp({ ...environment, CLIENT_ID: "", CLIENT_SECRET: "", EMULATOR_PORT: "1" });
-    onCleanup(() => app.close());
-    return app;
-  })
-  .extend("otherSite", { scope: "file" }, async ({ app }, { onCleanup }) => {
-    const site = await startOtherSite(`<a href="${app.url}/auth/signout">A picture of a cat</a>`);
-    onCleanup(() => site.close());
-    return site;
-  })
-  .extend("context", async ({ browser, app, contextOptions }, { onCleanup }) => {
-    const context = await browser.newContext({
-      baseURL: app.url,
-      // Colours that fade in would be measured half way.
-      reducedMotion: "reduce",
-      ...contextOptions,
-    });
-    context.setDefaultTimeout(patience);
-    onCleanup(() => context.close());
-    return context;
-  })
-  .extend("page", ({ context }) => context.newPage());
+  },
+);
+
+/**
+ * Tests in a browser: one app and one emulated tenant for each file, and for each test a context of its own, which is a
+ * person's browser with no cookies yet.
+ */
+export const it = createTest();
+
+/** Tests for a file that has something otherwise. The files share what they import, so none may override another's. */
+export function createTest({ environment = {}, launchOptions, contextOptions = {} }: Settings = {}) {
+  return withBrowser
+    .extend("environment", { scope: "file" }, environment)
+    .extend("browser", { scope: "file" }, async ({ sharedBrowser }, { onCleanup }) => {
+      if (!launchOptions) {
+        return sharedBrowser;
+      }
+      const browser = await launchBrowser(launchOptions);
+      onCleanup(() => browser.close());
+      return browser;
+    })
+    .extend("app", { scope: "file" }, async ({ environment }, { onCleanup }) => {
+      const app = await startAppWithEmulator(environment);
+      onCleanup(() => app.close());
+      return app;
+    })
+    .extend("appWithoutTenant", { scope: "file" }, async ({ environment }, { onCleanup }) => {
+      // At port 1 no emulator answers.
+      const app = await startApp({ ...environment, CLIENT_ID: "", CLIENT_SECRET: "", EMULATOR_PORT: "1" });
+      onCleanup(() => app.close());
+      return app;
+    })
+    .extend("otherSite", { scope: "file" }, async ({ app }, { onCleanup }) => {
+      const site = await startOtherSite(`<a href="${app.url}/auth/signout">A picture of a cat</a>`);
+      onCleanup(() => site.close());
+      return site;
+    })
+    .extend("context", async ({ browser, app }, { onCleanup }) => {
+      const context = await browser.newContext({
+        baseURL: app.url,
+        // Colours that fade in would be measured half way.
+        reducedMotion: "reduce",
+        ...contextOptions,
+      });
+      context.setDefaultTimeout(patience);
+      onCleanup(() => context.close());
+      return context;
+    })
+    .extend("page", ({ context }) => context.newPage());
+}

@@ -2,8 +2,9 @@ import type { BrowserContext } from "playwright-core";
 import { describe, expect } from "vitest";
 import { patience } from "../support/time/patience.js";
 import { it } from "./fixtures.js";
+import { openSignedIn } from "./openSignedIn.js";
 import { requestsOf, siteOf } from "./requests.js";
-import { ada, arriveAt, ben, follow, signIn, typeCredentials } from "./steps.js";
+import { ada, arriveAt, ben, follow, typeCredentials } from "./steps.js";
 
 async function expectSignedIn(context: BrowserContext): Promise<void> {
   const page = await context.newPage();
@@ -31,7 +32,7 @@ describe("a sign-out that another site hides", () => {
     app,
     otherSite,
   }) => {
-    await signIn(page, ada);
+    await openSignedIn(page, ada);
     const requests = requestsOf(page);
     const hidden = hiddenRequests((way) => `${app.url}/auth/signout?way=${way}`);
     otherSite.body = Object.values(hidden).join("");
@@ -46,7 +47,7 @@ describe("a sign-out that another site hides", () => {
   it.for(["get", "post"])(
     "in a form (%s) that submits itself signs nobody out",
     async (method, { page, context, app, otherSite }) => {
-      await signIn(page, ada);
+      await openSignedIn(page, ada);
       const form = `<form method="${method}" action="${app.url}/auth/signout" id="x"></form>`;
       otherSite.body = `${form}<script>x.submit()</script>`;
       await page.goto(otherSite.url);
@@ -58,7 +59,7 @@ describe("a sign-out that another site hides", () => {
 
 describe("frames of another site", () => {
   it("show nothing of the app to somebody who is signed in", async ({ page, app, otherSite }) => {
-    await signIn(page, ada);
+    await openSignedIn(page, ada);
     const paths = ["/", "/users/id", "/auth/signout", "/auth/signin", "/auth/redirect", "/nowhere"];
     otherSite.body = paths.map((path) => `<iframe src="${app.url}${path}"></iframe>`).join("");
     await page.goto(otherSite.url);

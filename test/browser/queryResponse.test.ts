@@ -1,9 +1,9 @@
 import { describe, expect } from "vitest";
-import { it } from "./fixtures.js";
+import { createTest } from "./fixtures.js";
 import { authorizationRequest, requestsOf, responsesToApp } from "./requests.js";
 import { ada, arriveAt, follow, press, signIn } from "./steps.js";
 
-it.override("environment", { scope: "file" }, { RESPONSE_MODE: "query" });
+const it = createTest({ environment: { RESPONSE_MODE: "query" } });
 
 describe("signing in with RESPONSE_MODE=query", () => {
   it("comes back by one GET, whose code does not stay in the address", async ({ page, app }) => {

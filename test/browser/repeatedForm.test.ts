@@ -1,7 +1,8 @@
 import { describe, expect } from "vitest";
 import { it } from "./fixtures.js";
+import { openSignedIn } from "./openSignedIn.js";
 import { requestsOf } from "./requests.js";
-import { ada, arriveAt, signIn } from "./steps.js";
+import { ada, arriveAt } from "./steps.js";
 
 describe("a page that answered another site's form and is shown again from memory", () => {
   it("is asked for anew without the form: sent again by the app's own page, it would sign out", async ({
@@ -10,7 +11,7 @@ describe("a page that answered another site's form and is shown again from memor
     app,
     otherSite,
   }) => {
-    await signIn(page, ada);
+    await openSignedIn(page, ada);
     otherSite.body = `<form method="post" action="${app.url}/auth/signout" id="x"></form><script>x.submit()</script>`;
     await page.goto(otherSite.url);
     await arriveAt(page, "Sign out?");

@@ -1,7 +1,8 @@
 import { describe, expect } from "vitest";
 import { it } from "./fixtures.js";
+import { openSignedIn } from "./openSignedIn.js";
 import { requestsOf } from "./requests.js";
-import { ada, arriveAt, follow, signIn, signOut, typeCredentials } from "./steps.js";
+import { ada, arriveAt, follow, signOut, typeCredentials } from "./steps.js";
 
 describe("signing out", () => {
   it("ends the app's session and the tenant's, so that the password is asked for again", async ({
@@ -9,7 +10,7 @@ describe("signing out", () => {
     context,
     app,
   }) => {
-    await signIn(page, ada);
+    await openSignedIn(page, ada);
     await signOut(page);
     expect(await context.cookies(app.url)).toEqual([]);
     await follow(page, "Sign in");
@@ -18,7 +19,7 @@ describe("signing out", () => {
   });
 
   it("passes through the tenant, which need not ask who signs out", async ({ page, app }) => {
-    await signIn(page, ada);
+    await openSignedIn(page, ada);
     const requests = requestsOf(page);
     await signOut(page);
     const atTenant = requests.filter(({ url }) => url.origin === app.emulator.url);
@@ -28,14 +29,14 @@ describe("signing out", () => {
   });
 
   it("is possible from the claims page", async ({ page }) => {
-    await signIn(page, ada);
+    await openSignedIn(page, ada);
     await follow(page, "View ID token claims");
     await arriveAt(page, "ID token claims");
     await signOut(page);
   });
 
   it("leaves nothing to see for Back", async ({ page }) => {
-    await signIn(page, ada);
+    await openSignedIn(page, ada);
     await follow(page, "View ID token claims");
     await arriveAt(page, "ID token claims");
     await signOut(page);
@@ -47,7 +48,7 @@ describe("signing out", () => {
 
 describe("single sign-on", () => {
   it("asks for nothing while the tenant's session lives", async ({ page, context }) => {
-    await signIn(page, ada);
+    await openSignedIn(page, ada);
     await context.clearCookies({ domain: "localhost" });
     await page.goto("/");
     await arriveAt(page, "Welcome");
@@ -58,7 +59,7 @@ describe("single sign-on", () => {
 
 describe("a sign-out that another site asked for", () => {
   it("signs nobody out who wants to stay", async ({ page, otherSite }) => {
-    await signIn(page, ada);
+    await openSignedIn(page, ada);
     await page.goto(otherSite.url);
     await follow(page, "A picture of a cat");
     await arriveAt(page, "Sign out?");
@@ -67,7 +68,7 @@ describe("a sign-out that another site asked for", () => {
   });
 
   it("signs out who confirms it", async ({ page, otherSite }) => {
-    await signIn(page, ada);
+    await openSignedIn(page, ada);
     await page.goto(otherSite.url);
     await follow(page, "A picture of a cat");
     await arriveAt(page, "Sign out?");

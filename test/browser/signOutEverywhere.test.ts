@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, describe, expect, it } from "vitest";
+import type { Browser } from "playwright-core";
+import { afterAll, describe, expect } from "vitest";
 import { startEmulator } from "../../emulator/startEmulator.js";
 import { createMemoryLog } from "../support/app/memoryLog.js";
 import { listenOnFreePort, startApp } from "../support/app/startApp.js";
-import { launchBrowser } from "../support/browser/browser.js";
 import { patience } from "../support/time/patience.js";
+import { it } from "./fixtures.js";
 import { ada, arriveAt, press, typeCredentials } from "./steps.js";
 
 const registrations = await Promise.all(
@@ -31,16 +32,14 @@ const apps = await Promise.all(
     startApp({ AUTHORITY: emulator.authority, CLIENT_ID: clientId, CLIENT_SECRET: clientSecret }, listening),
   ),
 );
-const browser = await launchBrowser();
 
 afterAll(async () => {
-  await browser.close();
   await Promise.all(apps.map((app) => app.close()));
   await emulator.close();
 });
 
 /** A browser of its own in which Ada is signed in to both apps, a page for each. */
-async function signedInToBoth() {
+async function signedInToBoth(browser: Browser) {
   const context = await browser.newContext({ reducedMotion: "reduce" });
   context.setDefaultTimeout(patience);
   const [shop, forum] = [await context.newPage(), await context.newPage()];
@@ -53,9 +52,9 @@ async function signedInToBoth() {
 }
 
 describe("signing out of one app", () => {
-  it("ends the sessions of all apps in that browser, and none in another browser", async () => {
-    const laptop = await signedInToBoth();
-    const phone = await signedInToBoth();
+  it("ends the sessions of all apps in that browser, and none in another browser", async ({ browser }) => {
+    const laptop = await signedInToBoth(browser);
+    const phone = await signedInToBoth(browser);
     await press(laptop.shop, "Sign out");
     await arriveAt(laptop.shop, "Welcome");
     expect(laptop.shop.url()).toBe(`${apps[0]?.url}/`);

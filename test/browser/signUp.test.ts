@@ -1,5 +1,6 @@
 import { describe, expect } from "vitest";
 import { it } from "./fixtures.js";
+import { openSignedIn } from "./openSignedIn.js";
 import { ada, arriveAt, follow, press, proveEmail, signIn, signOut, signUp, type } from "./steps.js";
 
 const cleo = { email: "cleo@example.com", password: "Granite-Owl-33", displayName: "Cleo Marsh" };
@@ -65,7 +66,7 @@ describe("signing up", () => {
 
 describe("somebody signed in", () => {
   it("can create another account and is then signed in with that", async ({ page }) => {
-    await signIn(page, ada);
+    await openSignedIn(page, ada);
     await page.goto("/auth/signin?prompt=create");
     await signUp(page, { email: "gil@example.com", password: "Silver-Fern-62", displayName: "Gil Sosa" });
     await arriveAt(page, "Hello, Gil Sosa");

@@ -1,8 +1,8 @@
 import { describe } from "vitest";
-import { it } from "./fixtures.js";
+import { createTest } from "./fixtures.js";
 import { ada, arriveAt, follow, press, signOut, typeCredentials } from "./steps.js";
 
-it.override("contextOptions", { scope: "file" }, { javaScriptEnabled: false });
+const it = createTest({ contextOptions: { javaScriptEnabled: false } });
 
 describe("with scripts off", () => {
   it("a person signs in with two Continue buttons, sees the claims and signs out", async ({ page }) => {

@@ -1,5 +1,5 @@
 import { Router } from "express";
-import { afterAll, it } from "vitest";
+import { afterAll } from "vitest";
 import { requireAuth } from "../../src/middleware/requireAuth.js";
 import { sessionMiddleware } from "../../src/session/sessionMiddleware.js";
 import { startOtherSite } from "../browser/otherSite.js";
@@ -26,10 +26,10 @@ afterAll(async () => {
   await Promise.all([...Object.values(apps), blobStore].map((server) => server.close()));
 });
 
-inEachBrowser((open) => {
-  it.each(["form_post", "query"] as const)(
+inEachBrowser((it) => {
+  it.for(["form_post", "query"] as const)(
     "a page that leads to another origin is reached after a sign-in by %s",
-    async (mode) => {
+    async (mode, { open }) => {
       const browser = await open();
       const tab = await browser.newTab();
       await tab.goto(`${apps[mode].url}/report`);
@@ -40,7 +40,7 @@ inEachBrowser((open) => {
     },
   );
 
-  it("a page that leads to another origin is reached after a sign-in with scripts off", async () => {
+  it("a page that leads to another origin is reached after a sign-in with scripts off", async ({ open }) => {
     const browser = await open({ scripts: false });
     const tab = await browser.newTab();
     await tab.goto(`${apps.form_post.url}/report`);

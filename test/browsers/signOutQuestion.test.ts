@@ -1,4 +1,4 @@
-import { afterAll, it } from "vitest";
+import { afterAll } from "vitest";
 import { startOtherSite } from "../browser/otherSite.js";
 import { ada } from "../browser/steps.js";
 import { startAppWithEmulator } from "../support/emulator/startAppWithEmulator.js";
@@ -40,8 +40,8 @@ async function askedIn(open: Open, site = otherSite): Promise<{ browser: Browser
   }
 }
 
-inEachBrowser((open) => {
-  it("asks again after a reload, and after Back and Forward", async () => {
+inEachBrowser((it) => {
+  it("asks again after a reload, and after Back and Forward", async ({ open }) => {
     const { browser, tab } = await askedIn(open);
     await tab.reload();
     await arriveAt(tab, "Sign out?");
@@ -60,7 +60,7 @@ inEachBrowser((open) => {
     await arriveAt(another, "Hello, Ada Winters");
   });
 
-  it("asks whom another site sends forward to the question", async () => {
+  it("asks whom another site sends forward to the question", async ({ open }) => {
     const { tab } = await askedIn(open, sendingForward);
     await tab.back();
     await arriveAt(tab, "Sign out?");
@@ -68,7 +68,7 @@ inEachBrowser((open) => {
     await arriveAt(tab, "Hello, Ada Winters");
   });
 
-  it("signs out who says so, with scripts off", async () => {
+  it("signs out who says so, with scripts off", async ({ open }) => {
     const browser = await open({ scripts: false });
     const tab = await browser.newTab();
     await tab.goto(`${app.url}/auth/signin`);

@@ -1,4 +1,4 @@
-import { afterAll, it } from "vitest";
+import { afterAll } from "vitest";
 import { ada } from "../browser/steps.js";
 import { startAppWithEmulator } from "../support/emulator/startAppWithEmulator.js";
 import { inEachBrowser } from "./eachBrowser.js";
@@ -7,8 +7,10 @@ import { arriveAt, follow, press, typeCredentials } from "./steps.js";
 const app = await startAppWithEmulator();
 afterAll(() => app.close());
 
-inEachBrowser((open) => {
-  it("with scripts off a person signs in with two Continue buttons, sees the claims and signs out", async () => {
+inEachBrowser((it) => {
+  it("with scripts off a person signs in with two Continue buttons, sees the claims and signs out", async ({
+    open,
+  }) => {
     const browser = await open({ scripts: false });
     const tab = await browser.newTab();
     await tab.goto(app.url);

@@ -10,9 +10,10 @@ const resultSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("exception"), exceptionDetails: z.object({ text: z.string() }) }),
 ]);
 
-/** Opens a tab of a browser that speaks WebDriver BiDi. */
-export async function openBidiTab(connection: BidiConnection): Promise<Tab> {
-  const { context } = await connection.send("browsingContext.create", { type: "tab" }, createdSchema);
+/** Opens a tab of a user of a browser that speaks WebDriver BiDi. */
+export async function openBidiTab(connection: BidiConnection, userContext: string): Promise<Tab> {
+  const tab = { type: "tab", userContext };
+  const { context } = await connection.send("browsingContext.create", tab, createdSchema);
 
   const find = async (xpath: string) => {
     const locator = { type: "xpath", value: xpath };

@@ -5,10 +5,17 @@ export interface BrowserOptions {
   readonly pagesFromMemory?: boolean;
 }
 
+/** A browser's program, which is one person's browser after the other's. */
+export interface BrowserProgram {
+  open(options: BrowserOptions): Promise<Browser>;
+  /** Ends its processes. */
+  close(): Promise<void>;
+}
+
 /** A person's browser: it starts with no cookies, and keeps pages for Back and Forward as its users have it. */
 export interface Browser {
   newTab(): Promise<Tab>;
-  /** Ends its processes. */
+  /** Closes its tabs and forgets its cookies. */
   close(): Promise<void>;
 }
 

@@ -1,15 +1,20 @@
 import type { Page } from "playwright-core";
 import { launchBrowser } from "../../support/browser/browser.js";
-import type { Browser, BrowserOptions, Tab } from "./browser.js";
+import type { BrowserProgram, Tab } from "./browser.js";
 import { longest } from "./waiting.js";
 
 /** Starts Chromium, by Playwright. */
-export async function launchChromium({ scripts = true }: BrowserOptions): Promise<Browser> {
+export async function startChromium(): Promise<BrowserProgram> {
   const chromium = await launchBrowser({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
-  const context = await chromium.newContext({ javaScriptEnabled: scripts, reducedMotion: "reduce" });
-  context.setDefaultTimeout(longest);
   return {
-    newTab: async () => tabOf(await context.newPage()),
+    async open({ scripts = true }) {
+      const context = await chromium.newContext({ javaScriptEnabled: scripts, reducedMotion: "reduce" });
+      context.setDefaultTimeout(longest);
+      return {
+        newTab: async () => tabOf(await context.newPage()),
+        close: () => context.close(),
+      };
+    },
     close: () => chromium.close(),
   };
 }

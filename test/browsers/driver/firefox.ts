@@ -6,11 +6,39 @@ import { createInterface } from "node:readline";
 import * as z from "zod";
 import { BidiConnection } from "./bidiConnection.js";
 import { openBidiTab } from "./bidiTab.js";
-import type { Browser, BrowserOptions } from "./browser.js";
+import type { BrowserProgram } from "./browser.js";
 import { startProgram } from "./program.js";
 
+const userContextSchema = z.object({ userContext: z.string() });
+
+interface Firefox {
+  readonly connection: BidiConnection;
+  close(): Promise<void>;
+}
+
+/** Firefox, which is started once with scripts and once without, when the first person has them so. */
+export function createFirefox(file: string): BrowserProgram {
+  const started = new Map<boolean, Promise<Firefox>>();
+  return {
+    async open({ scripts = true }) {
+      const firefox = started.get(scripts) ?? startFirefox(file, scripts);
+      started.set(scripts, firefox);
+      const { connection } = await firefox;
+      // It shares neither cookies nor pages kept in memory with another (WebDriver BiDi, section 7.3.1).
+      const person = await connection.send("browser.createUserContext", {}, userContextSchema);
+      return {
+        newTab: () => openBidiTab(connection, person.userContext),
+        close: async () => void (await connection.send("browser.removeUserContext", person, z.unknown())),
+      };
+    },
+    async close() {
+      await Promise.all([...started.values()].map(async (firefox) => (await firefox).close()));
+    },
+  };
+}
+
 /** Starts Firefox with a profile of its own, and drives it by WebDriver BiDi, which it speaks by itself. */
-export async function launchFirefox(file: string, { scripts = true }: BrowserOptions): Promise<Browser> {
+async function startFirefox(file: string, scripts: boolean): Promise<Firefox> {
   const profile = mkdtempSync(path.join(tmpdir(), "firefox-"));
   writeFileSync(path.join(profile, "user.js"), `user_pref("javascript.enabled", ${scripts});\n`);
   const options = ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"];
@@ -22,7 +50,7 @@ export async function launchFirefox(file: string, { scripts = true }: BrowserOpt
   try {
     const connection = await BidiConnection.open(`${await addressIn(program.child)}/session`);
     await connection.send("session.new", { capabilities: {} }, z.unknown());
-    return { newTab: () => openBidiTab(connection), close };
+    return { connection, close };
   } catch (error) {
     await close();
     throw error;

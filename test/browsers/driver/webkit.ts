@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { freePort } from "../../support/process/startServer.js";
-import type { Browser, BrowserOptions } from "./browser.js";
+import type { Browser, BrowserOptions, BrowserProgram } from "./browser.js";
 import { startDisplay } from "./display.js";
 import { startProgram } from "./program.js";
 import { eventually } from "./waiting.js";
@@ -16,31 +16,32 @@ export interface WebKitPrograms {
   readonly display: string;
 }
 
-/** Starts WebKit's own small browser on a display of its own, and drives it by WebDriver. */
-export async function launchWebKit(files: WebKitPrograms, options: BrowserOptions): Promise<Browser> {
+/** Starts a display for WebKit's own small browser, which is started on it for each person. */
+export async function startWebKit(files: WebKitPrograms): Promise<BrowserProgram> {
   const display = await startDisplay(files.display);
+  return { open: (options) => launchWebKit(files.driver, display.name, options), close: () => display.end() };
+}
+
+/** Starts the browser, and drives it by WebDriver: a driver has one session at a time, and a session one person. */
+async function launchWebKit(file: string, display: string, options: BrowserOptions): Promise<Browser> {
   const port = await freePort();
-  const driver = startProgram(files.driver, [`--port=${port}`], {
+  const driver = startProgram(file, [`--port=${port}`], {
     stdio: "ignore",
-    env: { ...process.env, DISPLAY: display.name, GDK_BACKEND: "x11", NO_AT_BRIDGE: "1" },
+    env: { ...process.env, DISPLAY: display, GDK_BACKEND: "x11", NO_AT_BRIDGE: "1" },
   });
-  const end = async () => {
-    await driver.end();
-    await display.end();
-  };
   try {
     const session = await startSession(new WebDriver(`http://127.0.0.1:${port}`), options);
     const inTurn = createTurns(session);
     return {
       newTab: () => openWebDriverTab(session, inTurn),
       async close() {
-        // It ends the browser, which ends without its display in any case.
+        // It ends the browser, which ends without its driver in any case.
         await session.send("DELETE", "", z.unknown()).catch(() => undefined);
-        await end();
+        await driver.end();
       },
     };
   } catch (error) {
-    await end();
+    await driver.end();
     throw error;
   }
 }

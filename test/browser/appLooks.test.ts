@@ -1,0 +1,4 @@
+import { appPages } from "./appPages.js";
+import { describeLooks } from "./describeLooks.js";
+
+describeLooks("app", appPages);
