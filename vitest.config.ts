@@ -19,6 +19,7 @@ export default defineConfig({
         test: {
           ...limits,
           name: "node",
+          isolate: false,
           setupFiles,
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**", "test/browsers/**", "test/redis/**", "test/scale/**"],
