@@ -1,22 +1,26 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { connect } from "node:net";
-import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import timers from "node:timers/promises";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { gracefulShutdown } from "../../src/process/gracefulShutdown.js";
+import { standIn } from "../support/process/standIn.js";
 
 /** What the shutdown waits for, in milliseconds; it is over when the test says so, and at once where that is nothing. */
-const waits = vi.hoisted((): { milliseconds: number; end: () => void }[] => []);
-vi.mock("node:timers/promises", () => ({
-  setTimeout: (milliseconds: number) =>
+let waits: { milliseconds: number; end: () => void }[] = [];
+
+beforeEach(() => {
+  waits = [];
+  const wait = (milliseconds = 0) =>
     new Promise<void>((resolve) => {
       if (milliseconds === 0) {
         resolve();
       } else {
         waits.push({ milliseconds, end: resolve });
       }
-    }),
-}));
-beforeEach(() => void waits.splice(0));
+    });
+  standIn(timers, "setTimeout", wait);
+});
 
 async function startServer(answer: RequestListener, limit = 10_000) {
   const server = createServer(answer);
