@@ -11,6 +11,9 @@ const limits = {
 /** The app's own limits run out where a test says so. */
 const setupFiles = "test/support/time/heldTimeLimits.ts";
 
+/** For tests that start the app as a process. */
+const builtApp = "test/support/process/builtApp.ts";
+
 export default defineConfig({
   test: {
     teardownTimeout: patience,
@@ -23,6 +26,7 @@ export default defineConfig({
           setupFiles,
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**", "test/browsers/**", "test/redis/**", "test/scale/**"],
+          globalSetup: builtApp,
         },
       },
       {
@@ -31,7 +35,7 @@ export default defineConfig({
           name: "redis",
           setupFiles,
           include: ["test/redis/**/*.test.ts"],
-          globalSetup: "test/support/redis/redisProgram.ts",
+          globalSetup: ["test/support/redis/redisProgram.ts", builtApp],
         },
       },
       {
@@ -39,7 +43,11 @@ export default defineConfig({
           ...limits,
           name: "scale",
           include: ["test/scale/**/*.test.ts"],
-          globalSetup: ["test/support/redis/redisProgram.ts", "test/support/deployment/haproxyProgram.ts"],
+          globalSetup: [
+            "test/support/redis/redisProgram.ts",
+            "test/support/deployment/haproxyProgram.ts",
+            builtApp,
+          ],
           // Each file starts many processes, so it runs alone and after all others.
           fileParallelism: false,
           sequence: { groupOrder: 1 },

@@ -2,7 +2,14 @@ import { execFile } from "node:child_process";
 import { createServer } from "node:net";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { freePort, freePorts, projectFile, startServer } from "./support/process/startServer.js";
+import {
+  builtProgram,
+  freePort,
+  freePorts,
+  projectFile,
+  runBefore,
+  startServer,
+} from "./support/process/startServer.js";
 
 const production = {
   NODE_ENV: "production",
@@ -16,7 +23,9 @@ const production = {
 describe("the server", () => {
   it("starts with an emulated tenant where none is configured, and says how to go on", async () => {
     const ports = await freePorts();
-    const server = startServer({ environment: ports });
+    // From its source, as `npm run dev` does.
+    const program = ["--import", import.meta.resolve("tsx"), projectFile("src/server.ts")];
+    const server = startServer({ program, environment: ports });
     onTestFinished(() => server.stop("SIGKILL"));
     const output = await server.printed("Stop with Ctrl+C");
     expect(output).toContain(`http://localhost:${ports.PORT}`);
@@ -109,9 +118,8 @@ describe("the server", () => {
   });
 
   it("says in a sentence that Node.js is too old", async () => {
-    const older = "data:text/javascript,Object.defineProperty(process,'versions',{value:{node:'20.18.3'}})";
-    const tsx = import.meta.resolve("tsx");
-    const program = ["--import", tsx, "--import", older, projectFile("src/server.ts")];
+    const older = "Object.defineProperty(process, 'versions', { value: { node: '20.18.3' } })";
+    const program = [...runBefore(older), builtProgram("server")];
     const { code, errors } = await startServer({ program }).ended;
     expect(code).toBe(1);
     expect(errors).toBe("Node.js 20.19 or newer is needed; this is 20.18.3.\n");

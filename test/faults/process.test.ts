@@ -1,8 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { freePorts, projectFile, startServer } from "../support/process/startServer.js";
-
-const tsx = ["--import", import.meta.resolve("tsx")];
-const source = projectFile("src/server.ts");
+import { builtProgram, freePorts, runBefore, startServer } from "../support/process/startServer.js";
 
 describe("the process", () => {
   it.each(["SIGSEGV", "SIGBUS", "SIGFPE"] as const)(
@@ -22,7 +19,7 @@ describe("the process", () => {
       const fault = `process.on("SIGCONT", () => Promise.reject(${reason}))`;
       const server = startServer({
         environment: await freePorts(),
-        program: [...tsx, "--import", `data:text/javascript,${encodeURIComponent(fault)}`, source],
+        program: [...runBefore(fault), builtProgram("server")],
       });
       onTestFinished(() => server.stop("SIGKILL"));
       await server.printed("Stop with Ctrl+C");

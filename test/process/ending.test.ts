@@ -1,21 +1,14 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { signalWhenItWrites } from "../support/process/signalWhenItWrites.js";
-import { freePorts, projectFile, startServer } from "../support/process/startServer.js";
+import { builtProgram, freePorts, runBefore, startServer } from "../support/process/startServer.js";
 
 const signals = ["SIGTERM", "SIGINT"] as const;
-const source = projectFile("src/server.ts");
 
 /** Starts the app with a program that runs before it. */
 async function startAfter(program: string) {
   const server = startServer({
     environment: await freePorts(),
-    program: [
-      "--import",
-      import.meta.resolve("tsx"),
-      "--import",
-      `data:text/javascript,${encodeURIComponent(program)}`,
-      source,
-    ],
+    program: [...runBefore(program), builtProgram("server")],
   });
   onTestFinished(() => server.stop("SIGKILL"));
   return server;
@@ -66,7 +59,7 @@ describe("the process", () => {
     const server = startServer({
       environment: ports,
       command: "nohup",
-      program: [process.execPath, "--import", import.meta.resolve("tsx"), source],
+      program: [process.execPath, builtProgram("server")],
     });
     onTestFinished(() => server.stop("SIGKILL"));
     await server.printed("Stop with Ctrl+C");
