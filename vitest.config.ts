@@ -1,7 +1,9 @@
 import { defineConfig } from "vitest/config";
 import { patience } from "./test/support/time/patience.js";
 
-const limits = {
+const inAll = {
+  // A worker imports a module once for all of its files, and each file leaves no trace.
+  isolate: false,
   // Longer than what a test waits for, so that this is what fails.
   testTimeout: 2 * patience + 60_000,
   hookTimeout: 2 * patience + 60_000,
@@ -14,24 +16,34 @@ const setupFiles = "test/support/time/heldTimeLimits.ts";
 /** For tests that start the app as a process. */
 const builtApp = "test/support/process/builtApp.ts";
 
+/** They mirror `src` and need it alone: no browser, no emulator and no process beside them, which `.process.test.ts` has. */
+const unitTests = [
+  "test/{app,authConfig}.test.ts",
+  "test/{auth,claims,config,credentials,log,middleware,process,routes,session}/**/!(*.process).test.ts",
+];
+
 export default defineConfig({
   test: {
     teardownTimeout: patience,
+    // All cores: the process that gives out the work has little of its own.
+    maxWorkers: "100%",
     projects: [
       {
+        test: { ...inAll, name: "unit", setupFiles, include: unitTests },
+      },
+      {
         test: {
-          ...limits,
+          ...inAll,
           name: "node",
-          isolate: false,
           setupFiles,
           include: ["test/**/*.test.ts"],
-          exclude: ["test/browser/**", "test/browsers/**", "test/redis/**", "test/scale/**"],
+          exclude: [...unitTests, "test/browser/**", "test/browsers/**", "test/redis/**", "test/scale/**"],
           globalSetup: builtApp,
         },
       },
       {
         test: {
-          ...limits,
+          ...inAll,
           name: "redis",
           setupFiles,
           include: ["test/redis/**/*.test.ts"],
@@ -40,7 +52,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...limits,
+          ...inAll,
           name: "scale",
           include: ["test/scale/**/*.test.ts"],
           globalSetup: [
@@ -55,7 +67,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...limits,
+          ...inAll,
           name: "browser",
           setupFiles,
           include: ["test/browser/**/*.test.ts"],
