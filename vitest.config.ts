@@ -1,14 +1,15 @@
 import { defineConfig } from "vitest/config";
 import { patience } from "./test/support/time/patience.js";
 
-const inAll = {
-  // A worker imports a module once for all of its files, and each file leaves no trace.
-  isolate: false,
+const limits = {
   // Longer than what a test waits for, so that this is what fails.
   testTimeout: 2 * patience + 60_000,
   hookTimeout: 2 * patience + 60_000,
   expect: { poll: { timeout: patience } },
 };
+
+/** A worker imports a module once for all of its files, each of which leaves no trace. */
+const shared = { ...limits, isolate: false };
 
 /** The app's own limits run out where a test says so. */
 const setupFiles = "test/support/time/heldTimeLimits.ts";
@@ -19,8 +20,11 @@ const builtApp = "test/support/process/builtApp.ts";
 /** They mirror `src` and need it alone: no browser, no emulator and no process beside them, which `.process.test.ts` has. */
 const unitTests = [
   "test/{app,authConfig}.test.ts",
-  "test/{auth,claims,config,credentials,log,middleware,process,routes,session}/**/!(*.process).test.ts",
+  "test/{auth,claims,config,credentials,log,middleware,process,routes,session}/**/!(*.process|*.isolated).test.ts",
 ];
+
+/** What they use of a package keeps for the whole process what it has once read, and so each is given a process. */
+const isolatedTests = "test/**/*.isolated.test.ts";
 
 export default defineConfig({
   test: {
@@ -29,21 +33,31 @@ export default defineConfig({
     maxWorkers: "100%",
     projects: [
       {
-        test: { ...inAll, name: "unit", setupFiles, include: unitTests },
+        test: { ...shared, name: "unit", setupFiles, include: unitTests },
+      },
+      {
+        test: { ...limits, name: "isolated", setupFiles, include: [isolatedTests] },
       },
       {
         test: {
-          ...inAll,
+          ...shared,
           name: "node",
           setupFiles,
           include: ["test/**/*.test.ts"],
-          exclude: [...unitTests, "test/browser/**", "test/browsers/**", "test/redis/**", "test/scale/**"],
+          exclude: [
+            ...unitTests,
+            isolatedTests,
+            "test/browser/**",
+            "test/browsers/**",
+            "test/redis/**",
+            "test/scale/**",
+          ],
           globalSetup: builtApp,
         },
       },
       {
         test: {
-          ...inAll,
+          ...shared,
           name: "redis",
           setupFiles,
           include: ["test/redis/**/*.test.ts"],
@@ -52,7 +66,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...inAll,
+          ...shared,
           name: "scale",
           include: ["test/scale/**/*.test.ts"],
           globalSetup: [
@@ -67,7 +81,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...inAll,
+          ...limits,
           name: "browser",
           setupFiles,
           include: ["test/browser/**/*.test.ts"],
