@@ -17,6 +17,9 @@ const setupFiles = "test/support/time/heldTimeLimits.ts";
 /** For tests that start the app as a process. */
 const builtApp = "test/support/process/builtApp.ts";
 
+/** For tests that need a program which the machine may lack. */
+const leavingOut = "test/support/process/leavingOutRunner.ts";
+
 /** They mirror `src` and need it alone: no browser, no emulator and no process beside them, which `.process.test.ts` has. */
 const unitTests = [
   "test/{app,authConfig}.test.ts",
@@ -62,6 +65,7 @@ export default defineConfig({
           setupFiles,
           include: ["test/redis/**/*.test.ts"],
           globalSetup: ["test/support/redis/redisProgram.ts", builtApp],
+          runner: leavingOut,
         },
       },
       {
@@ -69,11 +73,8 @@ export default defineConfig({
           ...shared,
           name: "scale",
           include: ["test/scale/**/*.test.ts"],
-          globalSetup: [
-            "test/support/redis/redisProgram.ts",
-            "test/support/deployment/haproxyProgram.ts",
-            builtApp,
-          ],
+          globalSetup: ["test/support/deployment/deploymentPrograms.ts", builtApp],
+          runner: leavingOut,
           // Each file starts many processes, so it runs alone and after all others.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
@@ -83,6 +84,7 @@ export default defineConfig({
         test: {
           ...limits,
           name: "browser",
+          runner: leavingOut,
           setupFiles,
           include: ["test/browser/**/*.test.ts"],
           globalSetup: "test/support/browser/chromium.ts",
@@ -91,6 +93,7 @@ export default defineConfig({
       {
         test: {
           name: "browsers",
+          runner: leavingOut,
           include: ["test/browsers/**/*.test.ts"],
           globalSetup: ["test/support/browser/chromium.ts", "test/browsers/programs.ts"],
           // Each wait has a minute of its own.
