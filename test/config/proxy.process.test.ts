@@ -1,9 +1,9 @@
-import { expect, it, onTestFinished } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { tenantEnvironment } from "../support/app/environments.js";
 import { startConnectProxy } from "../support/network/connectProxy.js";
 import { freePort, startServer } from "../support/process/startServer.js";
 
-it.each([
+test.each([
   ["HTTPS_PROXY", "CORP%5Cada:p%40ss@"],
   ["https_proxy", ""],
 ])("the app reaches its tenant through a proxy that is named without a scheme in %s", async (name, user) => {

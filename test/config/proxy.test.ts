@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { completeProxy, proxyFor } from "../../src/config/proxy.js";
 import { faultsOf, tenantEnvironment } from "../support/app/environments.js";
 
@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => void vi.unstubAllEnvs());
 
 describe("the proxy of an address", () => {
-  it.each([
+  test.each([
     ["HTTPS_PROXY", "http://proxy.example:8080", { host: "proxy.example", port: 8080 }],
     ["https_proxy", "http://proxy.example:8080/", { host: "proxy.example", port: 8080 }],
     ["ALL_PROXY", "https://proxy.example", { protocol: "https:", port: 443 }],
@@ -29,7 +29,7 @@ describe("the proxy of an address", () => {
     expect(proxyFor(address)).toMatchObject(proxy);
   });
 
-  it("is none where there is none, and for a host of NO_PROXY, and on this machine", () => {
+  test("is none where there is none, and for a host of NO_PROXY, and on this machine", () => {
     expect(proxyFor(address)).toBeUndefined();
     vi.stubEnv("HTTPS_PROXY", "http://proxy.example:8080");
     vi.stubEnv("HTTP_PROXY", "http://proxy.example:8080");
@@ -39,7 +39,7 @@ describe("the proxy of an address", () => {
     expect(proxyFor("https://login.contoso.com/")).toBeDefined();
   });
 
-  it("may be named without a scheme", () => {
+  test("may be named without a scheme", () => {
     const environment = { HTTPS_PROXY: "ada:secret@proxy.example:8080", all_proxy: "socks5://proxy.example" };
     completeProxy(environment);
     expect(environment).toEqual({
@@ -48,7 +48,7 @@ describe("the proxy of an address", () => {
     });
   });
 
-  it.each([
+  test.each([
     ["socks5://ada:hush-hush@proxy.example:1080", "must be the http: URL of a proxy"],
     ["http://ada:hush#hush@proxy.example:8080", "must be the http: URL of a proxy"],
     ["http://ada:hush/hush@proxy.example:8080", "must be the http: URL of a proxy"],

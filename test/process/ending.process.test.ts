@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { signalWhenItWrites } from "../support/process/signalWhenItWrites.js";
 import { builtProgram, freePorts, runBefore, startServer } from "../support/process/startServer.js";
 
@@ -31,19 +31,19 @@ const inTerminal = `
   syncBuiltinESMExports();`;
 
 describe("the process", () => {
-  it.each(signals)("ends with 0 by a %s that comes while it says where the app is", async (signal) => {
+  test.each(signals)("ends with 0 by a %s that comes while it says where the app is", async (signal) => {
     const server = await startAfter(signalWhenItWrites("The app is at", signal));
     expect(await server.ended).toMatchObject({ code: 0, signal: null });
   });
 
-  it.each(signals)("ends with 0 by a %s that comes before anything has started", async (signal) => {
+  test.each(signals)("ends with 0 by a %s that comes before anything has started", async (signal) => {
     const server = await startAfter(whenItListens(signal));
     expect(await server.ended).toMatchObject({ code: 0, signal: null, output: "", errors: "" });
   });
 
   const lines = ["EXPRESS_SESSION_SECRET is not set", "The app is at", "Stop with Ctrl+C"];
 
-  it.each(signals.flatMap((signal) => lines.map((line) => [signal, line] as const)))(
+  test.each(signals.flatMap((signal) => lines.map((line) => [signal, line] as const)))(
     "ends with 0 by a %s that comes after the line: %s",
     async (signal, line) => {
       const server = startServer({ environment: await freePorts() });
@@ -54,7 +54,7 @@ describe("the process", () => {
     },
   );
 
-  it("stays where SIGHUP comes and no terminal is open, as under nohup", async () => {
+  test("stays where SIGHUP comes and no terminal is open, as under nohup", async () => {
     const ports = await freePorts();
     const server = startServer({
       environment: ports,
@@ -69,7 +69,7 @@ describe("the process", () => {
     expect(await server.ended).toMatchObject({ code: 0, signal: null });
   });
 
-  it("ends with 0 where its terminal is closed", async () => {
+  test("ends with 0 where its terminal is closed", async () => {
     const server = await startAfter(inTerminal);
     await server.printed("Stop with Ctrl+C");
     // The terminal sends one, and the shell in it another.

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { getThroughSocket } from "../support/network/unixRequest.js";
 import { freePort, startServer } from "../support/process/startServer.js";
 import { temporaryFolder } from "../support/process/temporaryFolder.js";
@@ -28,7 +28,7 @@ describe("the app on the path of a socket", () => {
     "X-Forwarded-Proto": "https",
   });
 
-  it("answers, believes the proxy, and tells people's addresses apart", async () => {
+  test("answers, believes the proxy, and tells people's addresses apart", async () => {
     const socket = socketIn(temporaryFolder());
     const process = await start(socket);
     expect(process.output).toContain(`The app listens on   ${socket}\n`);
@@ -41,7 +41,7 @@ describe("the app on the path of a socket", () => {
     expect((await process.ended).code).toBe(0);
   });
 
-  it("starts again where it has been killed, and its socket is still there", async () => {
+  test("starts again where it has been killed, and its socket is still there", async () => {
     const socket = socketIn(temporaryFolder());
     const killed = await start(socket);
     killed.stop("SIGKILL");

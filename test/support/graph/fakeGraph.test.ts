@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { CertificateAuthority } from "../credentials/certificates.js";
 import { registerApplication, startGraphCaller, userFlowBody } from "./callGraph.js";
 
@@ -12,7 +12,7 @@ function flowsOf(appId: string): string {
 }
 
 describe("The fake Graph", () => {
-  it("tells the tenant's domains", async () => {
+  test("tells the tenant's domains", async () => {
     const { call } = await startGraphCaller();
     const { status, value } = await call("GET /organization?$select=id,tenantType,verifiedDomains");
     expect(status).toBe(200);
@@ -21,7 +21,7 @@ describe("The fake Graph", () => {
     ]);
   });
 
-  it("finds an application by its tag, quotes and all", async () => {
+  test("finds an application by its tag, quotes and all", async () => {
     const { call } = await startGraphCaller();
     const { id } = await call("POST /applications", { displayName: "The app", tags: ["ada's"] });
     await call("POST /applications", { displayName: "Another" });
@@ -29,7 +29,7 @@ describe("The fake Graph", () => {
     expect(value).toEqual([{ id }]);
   });
 
-  it("gives a list page by page", async () => {
+  test("gives a list page by page", async () => {
     const { call } = await startGraphCaller({ pageSize: 2 });
     const names = ["a", "b", "c"];
     for (const displayName of names) {
@@ -41,7 +41,7 @@ describe("The fake Graph", () => {
     expect(second["@odata.nextLink"]).toBeUndefined();
   });
 
-  it("shows a secret once", async () => {
+  test("shows a secret once", async () => {
     const { graph, call } = await startGraphCaller();
     const { id } = await call("POST /applications", { displayName: "The app" });
     const { status, secretText, hint } = await call(`POST /applications/${id}/addPassword`, {});
@@ -52,7 +52,7 @@ describe("The fake Graph", () => {
     expect(hint).toBe(`${secretText}`.slice(0, 3));
   });
 
-  it("shows a certificate only where it alone is asked for", async () => {
+  test("shows a certificate only where it alone is asked for", async () => {
     const { call } = await startGraphCaller();
     const { certificate } = await CertificateAuthority.create();
     const key = new X509Certificate(certificate).raw.toString("base64");
@@ -63,7 +63,7 @@ describe("The fake Graph", () => {
     expect(alone.keyCredentials).toMatchObject([{ key, displayName: "CN=Throw-away CA" }]);
   });
 
-  it("changes what an update names, and leaves the rest", async () => {
+  test("changes what an update names, and leaves the rest", async () => {
     const { graph, call } = await startGraphCaller();
     const web = { redirectUris: ["https://app.example.com/"], homePageUrl: "https://app.example.com" };
     const { id } = await call("POST /applications", { displayName: "The app", web });
@@ -72,7 +72,7 @@ describe("The fake Graph", () => {
     expect(graph.applications).toMatchObject([{ displayName: "The app", web: { ...web, logoutUrl } }]);
   });
 
-  it("takes everything with an application when it goes, and the consent with its service principal", async () => {
+  test("takes everything with an application when it goes, and the consent with its service principal", async () => {
     const caller = await startGraphCaller();
     const { graph, call } = caller;
     const { id, appId, clientId, resourceId } = await registerApplication(caller);
@@ -93,7 +93,7 @@ describe("The fake Graph", () => {
     expect(graph.userFlows).toEqual([]);
   });
 
-  it("puts an application into a user flow and takes it out", async () => {
+  test("puts an application into a user flow and takes it out", async () => {
     const caller = await startGraphCaller();
     const { call } = caller;
     const { appId } = await registerApplication(caller);
@@ -106,7 +106,7 @@ describe("The fake Graph", () => {
     expect((await call(`GET ${collection}`)).value).toEqual([]);
   });
 
-  it("makes a developer, and no other administrator, owner of a new application", async () => {
+  test("makes a developer, and no other administrator, owner of a new application", async () => {
     const { graph, call } = await startGraphCaller();
     await call("POST /applications", { displayName: "Of the administrator" });
     graph.roles = ["Application Developer"];
@@ -114,7 +114,7 @@ describe("The fake Graph", () => {
     expect(graph.applications.map(({ owners }) => [...owners])).toEqual([[], [graph.administratorId]]);
   });
 
-  it("keeps what it was asked, and no token", async () => {
+  test("keeps what it was asked, and no token", async () => {
     const { graph, call } = await startGraphCaller();
     await call("POST /applications?$select=id", { displayName: "The app" });
     expect(graph.requests).toEqual([

@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { startGraphCaller } from "./callGraph.js";
 
 const body = { displayName: "The app" };
 
 describe("A call to the fake Graph can fail", () => {
-  it("before it takes effect", async () => {
+  test("before it takes effect", async () => {
     const { graph, call } = await startGraphCaller();
     graph.failCall(2, 403);
     await call("GET /applications");
@@ -14,14 +14,14 @@ describe("A call to the fake Graph can fail", () => {
     expect((await call("POST /applications", body)).status).toBe(201);
   });
 
-  it("after it took effect", async () => {
+  test("after it took effect", async () => {
     const { graph, call } = await startGraphCaller();
     graph.failCall(1, 500, "after");
     expect((await call("POST /applications", body)).status).toBe(500);
     expect(graph.applications).toHaveLength(1);
   });
 
-  it("with no answer", async () => {
+  test("with no answer", async () => {
     const { graph, call } = await startGraphCaller();
     graph.failCall(1, "cut");
     graph.failCall(2, "cut", "after");
@@ -31,7 +31,7 @@ describe("A call to the fake Graph can fail", () => {
     expect(graph.applications).toHaveLength(1);
   });
 
-  it("several times, with the time to wait", async () => {
+  test("several times, with the time to wait", async () => {
     const { graph, call } = await startGraphCaller();
     graph.throttle(2, 7);
     const answers = [
@@ -48,7 +48,7 @@ describe("A call to the fake Graph can fail", () => {
 });
 
 describe("A new object", () => {
-  it("is not found by the first requests for it, by its id or in a list", async () => {
+  test("is not found by the first requests for it, by its id or in a list", async () => {
     const { graph, call } = await startGraphCaller();
     graph.appearAfter(2);
     const { id } = await call("POST /applications", body);
@@ -58,7 +58,7 @@ describe("A new object", () => {
     expect(graph.applications).toHaveLength(1);
   });
 
-  it("is found at once when time has passed", async () => {
+  test("is found at once when time has passed", async () => {
     const { graph, call } = await startGraphCaller();
     graph.appearAfter(9);
     const { id } = await call("POST /applications", body);
@@ -67,7 +67,7 @@ describe("A new object", () => {
     expect((await call(`GET /applications/${id}`)).status).toBe(200);
   });
 
-  it("cannot be referred to by the first requests", async () => {
+  test("cannot be referred to by the first requests", async () => {
     const { graph, call } = await startGraphCaller();
     graph.appearAfter(1);
     const { appId } = await call("POST /applications", body);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { startGraphCaller } from "./callGraph.js";
 
 const flows = "/identity/authenticationEventsFlows";
@@ -47,7 +47,7 @@ const needs: readonly (readonly [call: string, suffices: readonly string[], tooL
   ];
 
 describe("The fake Graph asks for the permissions that Microsoft publishes:", () => {
-  it.each(needs)("%s with %j, not with %j", async (call, suffices, tooLittle) => {
+  test.each(needs)("%s with %j, not with %j", async (call, suffices, tooLittle) => {
     const caller = await startGraphCaller();
     const { id } = await caller.call("POST /applications", { displayName: "The app" });
     const what = call.replace("APP", id);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { SignJWT } from "jose";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { answerJson, startLocalServer } from "../network/localServer.js";
 import { createSigningKey } from "../tenant/signingKey.js";
 import { keySetOf } from "../tenant/tenantKeys.js";
@@ -9,14 +9,14 @@ import { startGraphCaller, userFlowBody } from "./callGraph.js";
 const flows = "/identity/authenticationEventsFlows";
 
 describe("The fake Graph asks", () => {
-  it("for a token that it knows", async () => {
+  test("for a token that it knows", async () => {
     const caller = await startGraphCaller();
     caller.token = "made-up";
     const { status, error } = await caller.call("GET /applications");
     expect({ status, code: error?.code }).toEqual({ status: 401, code: "InvalidAuthenticationToken" });
   });
 
-  it("for the permission of each call", async () => {
+  test("for the permission of each call", async () => {
     const caller = await startGraphCaller();
     caller.token = caller.graph.tokenFor(["Application.Read.All"]);
     expect((await caller.call("GET /applications")).status).toBe(200);
@@ -26,7 +26,7 @@ describe("The fake Graph asks", () => {
     expect((await caller.call("GET /organization")).status).toBe(403);
   });
 
-  it("for the role of each call", async () => {
+  test("for the role of each call", async () => {
     const { graph, call } = await startGraphCaller();
     graph.roles = ["Application Developer"];
     const { id } = await call("POST /applications", { displayName: "The app" });
@@ -37,7 +37,7 @@ describe("The fake Graph asks", () => {
     expect((await call("POST /oauth2PermissionGrants", grant)).status).toBe(403);
   });
 
-  it("for the role or the ownership of the application that is changed", async () => {
+  test("for the role or the ownership of the application that is changed", async () => {
     const { graph, call } = await startGraphCaller();
     const { id } = await call("POST /applications", { displayName: "Another's" });
     graph.roles = ["Application Developer"];
@@ -65,12 +65,12 @@ describe("A token that the sign-in endpoint signed", () => {
   }
   const scp = "Application.ReadWrite.All Organization.Read.All";
 
-  it("has its permissions in scp", async () => {
+  test("has its permissions in scp", async () => {
     expect((await callWith({ scp })).status).toBe(201);
     expect((await callWith({ scp: "Organization.Read.All" })).status).toBe(403);
   });
 
-  it("is refused where it is for somebody else, has ended, or is signed with another key", async () => {
+  test("is refused where it is for somebody else, has ended, or is signed with another key", async () => {
     expect((await callWith({ scp, aud: "https://another.example" })).status).toBe(401);
     expect((await callWith({ scp, exp: now - 3600 })).status).toBe(401);
     expect((await callWith({ scp }, false)).status).toBe(401);

@@ -1,6 +1,6 @@
 import { randomUUID, X509Certificate } from "node:crypto";
 import { generate } from "selfsigned";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { registerApplication, startGraphCaller, userFlowBody } from "./callGraph.js";
 
 const flows = "/identity/authenticationEventsFlows";
@@ -13,7 +13,7 @@ const role = {
 
 describe("The fake Graph refuses an application", () => {
   const id = randomUUID();
-  it.each([
+  test.each([
     ["with an unknown property", { colour: "red" }, /'colour' does not exist/],
     ["with an unknown property inside another", { web: { colour: "red" } }, /'colour' does not exist/],
     ["with a redirect URI by http:", { web: { redirectUris: ["http://app.example.com/"] } }, /must be https/],
@@ -54,12 +54,12 @@ describe("The fake Graph refuses an application", () => {
     expect(graph.applications).toEqual([]);
   });
 
-  it("that has no name", async () => {
+  test("that has no name", async () => {
     const { call } = await startGraphCaller();
     expect((await call("POST /applications", {})).error?.message).toContain("'displayName'");
   });
 
-  it("that leaves out a role which is still enabled", async () => {
+  test("that leaves out a role which is still enabled", async () => {
     const { call } = await startGraphCaller();
     const made = await call("POST /applications", { displayName: "The app", appRoles: [{ ...role, id }] });
     const { error } = await call(`PATCH /applications/${made.id}`, { appRoles: [] });
@@ -68,7 +68,7 @@ describe("The fake Graph refuses an application", () => {
 });
 
 describe("The fake Graph refuses", () => {
-  it.each([
+  test.each([
     ["GET /applications?$filter=startswith(displayName,'x')", 400, "Request_UnsupportedQuery"],
     ["GET /applications?$filter=tags/any(t:t eq 'a') or appId eq 'b'", 400, "Request_UnsupportedQuery"],
     ["GET /applications?$expand=owners", 400, "Request_UnsupportedQuery"],
@@ -83,13 +83,13 @@ describe("The fake Graph refuses", () => {
     expect({ status: answer.status, code: answer.error?.code }).toEqual({ status, code });
   });
 
-  it("a property that no application has, where one is selected", async () => {
+  test("a property that no application has, where one is selected", async () => {
     const { call } = await startGraphCaller();
     await call("POST /applications", { displayName: "The app" });
     expect((await call("GET /applications?$select=colour")).error?.message).toContain("'colour'");
   });
 
-  it("a second service principal, a second consent and an owner added twice", async () => {
+  test("a second service principal, a second consent and an owner added twice", async () => {
     const caller = await startGraphCaller();
     const { graph, call } = caller;
     const { id, appId, clientId, resourceId } = await registerApplication(caller);
@@ -107,7 +107,7 @@ describe("The fake Graph refuses", () => {
     }
   });
 
-  it("a service principal of no application, and consent for no service principal", async () => {
+  test("a service principal of no application, and consent for no service principal", async () => {
     const { call } = await startGraphCaller();
     const { error } = await call("POST /servicePrincipals", { appId: randomUUID() });
     expect(error?.message).toContain("does not reference a valid application object");
@@ -116,7 +116,7 @@ describe("The fake Graph refuses", () => {
     expect((await call("POST /oauth2PermissionGrants", grant)).status).toBe(404);
   });
 
-  it("an application in a second user flow, a flow's name twice, and one with no service principal", async () => {
+  test("an application in a second user flow, a flow's name twice, and one with no service principal", async () => {
     const caller = await startGraphCaller();
     const { graph, call } = caller;
     const { appId } = await registerApplication(caller);
@@ -129,14 +129,14 @@ describe("The fake Graph refuses", () => {
     expect(graph.userFlows).toHaveLength(1);
   });
 
-  it("a user flow that does not show an attribute which it collects", async () => {
+  test("a user flow that does not show an attribute which it collects", async () => {
     const { call } = await startGraphCaller();
     const body = userFlowBody("Sign up");
     body.onAttributeCollection.attributes.push({ id: "city" });
     expect((await call(`POST ${flows}`, body)).status).toBe(400);
   });
 
-  it("a certificate for more than a year", async () => {
+  test("a certificate for more than a year", async () => {
     const { call } = await startGraphCaller();
     const { id } = await call("POST /applications", { displayName: "The app" });
     const notAfterDate = new Date(Date.now() + 400 * 24 * 60 * 60 * 1000);
@@ -147,7 +147,7 @@ describe("The fake Graph refuses", () => {
     expect(error?.message).toContain("end date is invalid");
   });
 
-  it("a secret that ends before it starts, and the removal of one that is not there", async () => {
+  test("a secret that ends before it starts, and the removal of one that is not there", async () => {
     const { call } = await startGraphCaller();
     const { id } = await call("POST /applications", { displayName: "The app" });
     const passwordCredential = { displayName: "Old", endDateTime: "2020-01-01T00:00:00Z" };
