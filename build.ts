@@ -7,12 +7,13 @@ const requireOfNode =
 
 /**
  * `npm run build`: puts the app and the packages that it needs into a few files in `dist`, which start in half the time
- * that a thousand files take. Each dynamic import is a file of its own, loaded when it is needed.
+ * that a thousand files take. Each dynamic import is a file of its own, loaded when it is needed. Tests name another folder.
  */
-rmSync("dist", { recursive: true, force: true });
+const [folder = "dist"] = process.argv.slice(2);
+rmSync(folder, { recursive: true, force: true });
 await build({
   entryPoints: { server: "src/server.ts", emulator: "emulator/standalone.ts" },
-  outdir: "dist",
+  outdir: folder,
   bundle: true,
   splitting: true,
   sourcemap: true,

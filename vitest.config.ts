@@ -8,37 +8,73 @@ const limits = {
   expect: { poll: { timeout: patience } },
 };
 
+/** A worker imports a module once for all of its files, each of which leaves no trace. */
+const shared = { ...limits, isolate: false };
+
 /** The app's own limits run out where a test says so. */
 const setupFiles = "test/support/time/heldTimeLimits.ts";
+
+/** For tests that start the app as a process. */
+const builtApp = "test/support/process/builtApp.ts";
+
+/** For tests that need a program which the machine may lack. */
+const leavingOut = "test/support/process/leavingOutRunner.ts";
+
+/** They mirror `src` and need it alone: no browser, no emulator and no process beside them, which `.process.test.ts` has. */
+const unitTests = [
+  "test/{app,authConfig}.test.ts",
+  "test/{auth,claims,config,credentials,log,middleware,process,routes,session}/**/!(*.process|*.isolated).test.ts",
+];
+
+/** What they use of a package keeps for the whole process what it has once read, and so each is given a process. */
+const isolatedTests = "test/**/*.isolated.test.ts";
 
 export default defineConfig({
   test: {
     teardownTimeout: patience,
+    // All cores: the process that gives out the work has little of its own.
+    maxWorkers: "100%",
     projects: [
       {
+        test: { ...shared, name: "unit", setupFiles, include: unitTests },
+      },
+      {
+        test: { ...limits, name: "isolated", setupFiles, include: [isolatedTests] },
+      },
+      {
         test: {
-          ...limits,
+          ...shared,
           name: "node",
           setupFiles,
           include: ["test/**/*.test.ts"],
-          exclude: ["test/browser/**", "test/browsers/**", "test/redis/**", "test/scale/**"],
+          exclude: [
+            ...unitTests,
+            isolatedTests,
+            "test/browser/**",
+            "test/browsers/**",
+            "test/redis/**",
+            "test/scale/**",
+          ],
+          globalSetup: builtApp,
         },
       },
       {
         test: {
-          ...limits,
+          ...shared,
           name: "redis",
           setupFiles,
           include: ["test/redis/**/*.test.ts"],
-          globalSetup: "test/support/redis/redisProgram.ts",
+          globalSetup: ["test/support/redis/redisProgram.ts", builtApp],
+          runner: leavingOut,
         },
       },
       {
         test: {
-          ...limits,
+          ...shared,
           name: "scale",
           include: ["test/scale/**/*.test.ts"],
-          globalSetup: ["test/support/redis/redisProgram.ts", "test/support/deployment/haproxyProgram.ts"],
+          globalSetup: ["test/support/deployment/deploymentPrograms.ts", builtApp],
+          runner: leavingOut,
           // Each file starts many processes, so it runs alone and after all others.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
@@ -48,6 +84,7 @@ export default defineConfig({
         test: {
           ...limits,
           name: "browser",
+          runner: leavingOut,
           setupFiles,
           include: ["test/browser/**/*.test.ts"],
           globalSetup: "test/support/browser/headlessShell.ts",
@@ -58,6 +95,7 @@ export default defineConfig({
       {
         test: {
           name: "browsers",
+          runner: leavingOut,
           include: ["test/browsers/**/*.test.ts"],
           globalSetup: ["test/support/browser/chromium.ts", "test/browsers/programs.ts"],
           // Each wait has a minute of its own.

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { secureSessionCookieName, sessionCookieName } from "./support/app/sessionCookie.js";
 import { startApp } from "./support/app/startApp.js";
 import { startAppWithStub, TenantStub } from "./support/tenant/tenantStub.js";
@@ -8,7 +8,7 @@ const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);
 
 describe("the app", () => {
-  it.each(["/", "/auth/signin", "/auth/redirect", "/auth/signout", "/users/id", "/nowhere"])(
+  test.each(["/", "/auth/signin", "/auth/redirect", "/auth/signout", "/users/id", "/nowhere"])(
     "lets nobody cache, frame or run scripts in %s",
     async (path) => {
       const { headers } = await visitorOf(app).get(path);
@@ -25,14 +25,14 @@ describe("the app", () => {
     },
   );
 
-  it.each(["/stylesheets/pico.min.css", "/stylesheets/app.css", "/scripts/repost.js", "/icon.svg"])(
+  test.each(["/stylesheets/pico.min.css", "/stylesheets/app.css", "/scripts/repost.js", "/icon.svg"])(
     "serves %s",
     async (path) => {
       await visitorOf(app).get(path).expect(200);
     },
   );
 
-  it.each([
+  test.each([
     [416, { Range: "bytes=99999999-" }],
     [412, { "If-Match": '"another"' }],
   ])("says %i of a file with a page that is none of it", async (status, asked) => {
@@ -46,7 +46,7 @@ describe("the app", () => {
     );
   });
 
-  it.each([
+  test.each([
     "/nowhere",
     "/users",
     "/auth",
@@ -60,7 +60,7 @@ describe("the app", () => {
     expect(text).toContain("Page not found");
   });
 
-  it.each([
+  test.each([
     ["post", "/", "GET, HEAD"],
     ["delete", "/users/id", "GET, HEAD"],
     ["post", "/auth/signin", "GET, HEAD"],
@@ -73,12 +73,12 @@ describe("the app", () => {
     expect(text).toContain("Not allowed");
   });
 
-  it("answers a garbled path with a page", async () => {
+  test("answers a garbled path with a page", async () => {
     const { text } = await visitorOf(app).get("/users/%E0%A4%A");
     expect(text).toMatch(/Bad request|Page not found/);
   });
 
-  it("treats a garbled session cookie as nobody", async () => {
+  test("treats a garbled session cookie as nobody", async () => {
     const { text } = await visitorOf(app)
       .get("/")
       .set("Cookie", `${sessionCookieName(app)}=s%3Agarbled.%E0%A4%A`)
@@ -86,7 +86,7 @@ describe("the app", () => {
     expect(text).toContain("Welcome");
   });
 
-  it("logs a line for each request, without its query", async () => {
+  test("logs a line for each request, without its query", async () => {
     await visitorOf(app).get("/auth/redirect?code=the-code&state=the-state").expect(400);
     expect(app.logLines).toContainEqual(expect.stringMatching(/^info GET \/auth\/redirect 400 [\d.]+ ms$/));
     expect(app.logLines.join()).not.toMatch(/the-code|the-state/);
@@ -94,7 +94,7 @@ describe("the app", () => {
 });
 
 describe("an app whose tenant cannot be reached", () => {
-  it("answers a sign-in with 503, shows its other pages, and heals by itself", async () => {
+  test("answers a sign-in with 503, shows its other pages, and heals by itself", async () => {
     const { tenant: failing, ...other } = await startAppWithStub();
     onTestFinished(other.close);
     failing.answers.discovery = (_request, response) => void response.writeHead(500).end();
@@ -111,7 +111,7 @@ describe("an app whose tenant cannot be reached", () => {
 describe("an app in production", () => {
   const production = { NODE_ENV: "production", AUTHORITY: "", TENANT_SUBDOMAIN: "contoso" };
 
-  it("says nothing of causes in its error pages", async () => {
+  test("says nothing of causes in its error pages", async () => {
     const other = await startApp({
       ...production,
       AUTHORITY: "https://login.invalid/contoso.onmicrosoft.com",
@@ -122,7 +122,7 @@ describe("an app in production", () => {
     expect(text).not.toMatch(/For developers|Cause|ENOTFOUND/);
   });
 
-  it("moves people to https, and sets cookies that are Secure", async () => {
+  test("moves people to https, and sets cookies that are Secure", async () => {
     const redirects = { REDIRECT_URI: "https://app.example/auth/redirect", TRUST_PROXY: "loopback" };
     const https = await startApp({ ...production, ...redirects });
     onTestFinished(https.close);
@@ -133,7 +133,7 @@ describe("an app in production", () => {
 });
 
 describe("an app behind a proxy that ends https", () => {
-  it("signs people in with Secure cookies of the __Host- kind", async () => {
+  test("signs people in with Secure cookies of the __Host- kind", async () => {
     const stub = await TenantStub.start();
     const proxied = await startApp({
       AUTHORITY: stub.authority,

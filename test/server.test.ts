@@ -1,8 +1,15 @@
 import { execFile } from "node:child_process";
 import { createServer } from "node:net";
 import { promisify } from "node:util";
-import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { freePort, freePorts, projectFile, startServer } from "./support/process/startServer.js";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import {
+  builtProgram,
+  freePort,
+  freePorts,
+  projectFile,
+  runBefore,
+  startServer,
+} from "./support/process/startServer.js";
 
 const production = {
   NODE_ENV: "production",
@@ -14,9 +21,11 @@ const production = {
 };
 
 describe("the server", () => {
-  it("starts with an emulated tenant where none is configured, and says how to go on", async () => {
+  test("starts with an emulated tenant where none is configured, and says how to go on", async () => {
     const ports = await freePorts();
-    const server = startServer({ environment: ports });
+    // From its source, as `npm run dev` does.
+    const program = ["--import", import.meta.resolve("tsx"), projectFile("src/server.ts")];
+    const server = startServer({ program, environment: ports });
     onTestFinished(() => server.stop("SIGKILL"));
     const output = await server.printed("Stop with Ctrl+C");
     expect(output).toContain(`http://localhost:${ports.PORT}`);
@@ -30,7 +39,7 @@ describe("the server", () => {
     expect((await server.ended).code).toBe(0);
   });
 
-  it.each(["SIGTERM", "SIGINT"] as const)("ends at once on %s while it starts", async (signal) => {
+  test.each(["SIGTERM", "SIGINT"] as const)("ends at once on %s while it starts", async (signal) => {
     const { CLIENT_SECRET: _secret, ...withoutCredential } = production;
     // A key vault that takes connections and says nothing.
     const port = await freePort();
@@ -49,7 +58,7 @@ describe("the server", () => {
     expect(await server.ended).toMatchObject({ code: 0, output: "", errors: "" });
   });
 
-  it.each(["PORT", "EMULATOR_PORT"] as const)("says in a sentence that %s is taken", async (variable) => {
+  test.each(["PORT", "EMULATOR_PORT"] as const)("says in a sentence that %s is taken", async (variable) => {
     const ports = await freePorts();
     const taken = createServer().listen(Number(ports[variable]), "127.0.0.1");
     onTestFinished(() => void taken.close());
@@ -60,7 +69,7 @@ describe("the server", () => {
     );
   });
 
-  it("lists every fault of a bad .env, and no secret", async () => {
+  test("lists every fault of a bad .env, and no secret", async () => {
     const dotenv = "PORT=many\nCLIENT_ID=my app\nRESPONSE_MODE=fragment\nCLIENT_SECRET=hush-hush\n";
     const { code, errors } = await startServer({ dotenv }).ended;
     expect(code).toBe(1);
@@ -74,7 +83,7 @@ describe("the server", () => {
     expect(errors).not.toContain("hush-hush");
   });
 
-  it("says in a sentence each what cannot work, and what the environment carries of the file it comes from", async () => {
+  test("says in a sentence each what cannot work, and what the environment carries of the file it comes from", async () => {
     const environment = {
       ...production,
       CLIENT_SECRET: '"hush-hush"',
@@ -93,7 +102,7 @@ describe("the server", () => {
     expect(errors).not.toMatch(/hush|0123456789/);
   });
 
-  it("does not start in production with anything missing", async () => {
+  test("does not start in production with anything missing", async () => {
     const { code, output, errors } = await startServer({ environment: { NODE_ENV: "production" } }).ended;
     expect(code).toBe(1);
     expect(output).toBe("");
@@ -108,10 +117,9 @@ describe("the server", () => {
     }
   });
 
-  it("says in a sentence that Node.js is too old", async () => {
-    const older = "data:text/javascript,Object.defineProperty(process,'versions',{value:{node:'20.18.3'}})";
-    const tsx = import.meta.resolve("tsx");
-    const program = ["--import", tsx, "--import", older, projectFile("src/server.ts")];
+  test("says in a sentence that Node.js is too old", async () => {
+    const older = "Object.defineProperty(process, 'versions', { value: { node: '20.18.3' } })";
+    const program = [...runBefore(older), builtProgram("server")];
     const { code, errors } = await startServer({ program }).ended;
     expect(code).toBe(1);
     expect(errors).toBe("Node.js 20.19 or newer is needed; this is 20.18.3.\n");
@@ -123,7 +131,7 @@ describe("what the build makes", () => {
     await promisify(execFile)("npm", ["run", "build"], { cwd: projectFile(".") });
   });
 
-  it("starts in production", async () => {
+  test("starts in production", async () => {
     const PORT = String(await freePort());
     const server = startServer({
       environment: { ...production, PORT },

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { sessionsIn } from "../support/app/sessionsIn.js";
 import { tokenOfBen, tokenWith } from "../support/tenant/people.js";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
@@ -9,7 +9,7 @@ const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);
 
 describe("signing in as someone else", () => {
-  it("replaces the session whole", async () => {
+  test("replaces the session whole", async () => {
     const visitor = visitorOf(app);
     const claims = { roles: ["Admin"], "a claim of Ada": "a value of Ada" };
     const adas = sessionCookieIn(await signIn(visitor, tenant, tokenWith(tenant, claims)));
@@ -22,7 +22,7 @@ describe("signing in as someone else", () => {
     expect(await sessionsIn(app)).toBe(sessions);
   });
 
-  it("leaves the first person's cookie worth nothing", async () => {
+  test("leaves the first person's cookie worth nothing", async () => {
     const visitor = visitorOf(app);
     const adas = `${sessionCookieIn(await signIn(visitor, tenant))}`;
     await signIn(visitor, tenant, tokenOfBen(tenant));
@@ -30,7 +30,7 @@ describe("signing in as someone else", () => {
     expect((await visitorOf(app).get("/").set("Cookie", adas)).text).toContain("Welcome");
   });
 
-  it("signs that person out at the tenant, and not the first one", async () => {
+  test("signs that person out at the tenant, and not the first one", async () => {
     const visitor = visitorOf(app);
     await signIn(visitor, tenant);
     await signIn(visitor, tenant, tokenOfBen(tenant));
@@ -39,7 +39,7 @@ describe("signing in as someone else", () => {
     expect(hint).toBe("opaque-hint-of-ben");
   });
 
-  it("that fails leaves the first person signed in, and nothing of the other", async () => {
+  test("that fails leaves the first person signed in, and nothing of the other", async () => {
     const visitor = visitorOf(app);
     await signIn(visitor, tenant);
     const refused = await signIn(visitor, tenant, {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Environment } from "../../src/config/environment/parseEnvironment.js";
 import type { TestApp } from "../support/app/startApp.js";
 import { connectTo } from "../support/network/rawConnection.js";
@@ -26,7 +26,7 @@ async function statusesFor(app: TestApp, addresses: readonly string[]): Promise<
 }
 
 describe("AUTH_RATE_LIMIT", () => {
-  it("answers one request too many with a page that says when to come back", async () => {
+  test("answers one request too many with a page that says when to come back", async () => {
     const app = await startLimited({ AUTH_RATE_LIMIT: "2" });
     await visitorOf(app).get("/auth/signin").expect(302);
     await visitorOf(app).get("/auth/redirect?state=s").expect(400);
@@ -37,7 +37,7 @@ describe("AUTH_RATE_LIMIT", () => {
     expect(seconds).toBeLessThanOrEqual(60);
   });
 
-  it("lets people in again when the time that it told is over", async () => {
+  test("lets people in again when the time that it told is over", async () => {
     const app = await startLimited({ AUTH_RATE_LIMIT: "1" });
     await visitorOf(app).get("/auth/signin").expect(302);
     const { headers } = await visitorOf(app).get("/auth/signin").expect(429);
@@ -47,7 +47,7 @@ describe("AUTH_RATE_LIMIT", () => {
     await visitorOf(app).get("/auth/signin").expect(302);
   });
 
-  it("is 60 requests a minute where nothing says otherwise", async () => {
+  test("is 60 requests a minute where nothing says otherwise", async () => {
     const app = await startLimited({ AUTH_RATE_LIMIT: "" });
     for (let count = 0; count < 60; count += 1) {
       await visitorOf(app).get("/auth/redirect").expect(400);
@@ -55,7 +55,7 @@ describe("AUTH_RATE_LIMIT", () => {
     await visitorOf(app).get("/auth/redirect").expect(429);
   });
 
-  it("counts apart what another site makes a browser ask for, so that it uses up no sign-in of the person's", async () => {
+  test("counts apart what another site makes a browser ask for, so that it uses up no sign-in of the person's", async () => {
     const app = await startLimited({ AUTH_RATE_LIMIT: "4" });
     const navigation = { "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document" };
     const statuses: number[] = [];
@@ -83,14 +83,14 @@ describe("AUTH_RATE_LIMIT", () => {
     await visitorOf(app).get("/auth/signin").expect(429);
   });
 
-  it("has no limit at 0", async () => {
+  test("has no limit at 0", async () => {
     const app = await startLimited({ AUTH_RATE_LIMIT: "0" });
     for (let count = 0; count < 100; count += 1) {
       await visitorOf(app).get("/auth/redirect").expect(400);
     }
   });
 
-  it("counts what costs: sign-ins and answers, by every spelling of the path", async () => {
+  test("counts what costs: sign-ins and answers, by every spelling of the path", async () => {
     const app = await startLimited({ AUTH_RATE_LIMIT: "4" });
     await visitorOf(app).get("/AUTH/signin").expect(302);
     await visitorOf(app).head("/auth/signin/").expect(302);
@@ -100,7 +100,7 @@ describe("AUTH_RATE_LIMIT", () => {
     await postAnswer(visitorOf(app), { state: "s" }).expect(429);
   });
 
-  it("counts nothing that is answered at once", async () => {
+  test("counts nothing that is answered at once", async () => {
     const app = await startLimited({ AUTH_RATE_LIMIT: "1" });
     await visitorOf(app).get("/auth/signin").set("Sec-Fetch-Mode", "no-cors").expect(401);
     await visitorOf(app).post("/auth/redirect").type("form").send({ state: "s" }).expect(200);
@@ -110,7 +110,7 @@ describe("AUTH_RATE_LIMIT", () => {
     await visitorOf(app).get("/auth/signin").expect(302);
   });
 
-  it("does not limit signing out, the home page, pages for signed-in people and static files", async () => {
+  test("does not limit signing out, the home page, pages for signed-in people and static files", async () => {
     const app = await startLimited({ AUTH_RATE_LIMIT: "1" });
     await visitorOf(app).get("/auth/signin").expect(302);
     await visitorOf(app).get("/auth/signin").expect(429);
@@ -124,17 +124,17 @@ describe("AUTH_RATE_LIMIT", () => {
 });
 
 describe("the client address that AUTH_RATE_LIMIT counts", () => {
-  it("cannot be changed by X-Forwarded-For without TRUST_PROXY", async () => {
+  test("cannot be changed by X-Forwarded-For without TRUST_PROXY", async () => {
     const app = await startLimited({ AUTH_RATE_LIMIT: "2" });
     expect(await statusesFor(app, ["203.0.113.1", "203.0.113.2", "203.0.113.3"])).toEqual([302, 302, 429]);
   });
 
-  it("is the one that the trusted proxy has seen", async () => {
+  test("is the one that the trusted proxy has seen", async () => {
     const app = await startLimited({ AUTH_RATE_LIMIT: "1", TRUST_PROXY: "loopback" });
     expect(await statusesFor(app, ["203.0.113.1", "203.0.113.2", "203.0.113.1"])).toEqual([302, 302, 429]);
   });
 
-  it.each(["loopback", "1", "127.0.0.1, ::1"])(
+  test.each(["loopback", "1", "127.0.0.1, ::1"])(
     "is not what the client put before it (TRUST_PROXY=%s)",
     async (proxies) => {
       const app = await startLimited({ AUTH_RATE_LIMIT: "1", TRUST_PROXY: proxies });
@@ -143,17 +143,17 @@ describe("the client address that AUTH_RATE_LIMIT counts", () => {
     },
   );
 
-  it("is one for the whole network that a client of IPv6 has", async () => {
+  test("is one for the whole network that a client of IPv6 has", async () => {
     const app = await startLimited({ AUTH_RATE_LIMIT: "1", TRUST_PROXY: "loopback" });
     expect(await statusesFor(app, ["2001:db8::1", "2001:db8::2", "2001:db8:1::1"])).toEqual([302, 429, 302]);
   });
 
-  it("is the same whether IPv4 is written as IPv6 or not", async () => {
+  test("is the same whether IPv4 is written as IPv6 or not", async () => {
     const app = await startLimited({ AUTH_RATE_LIMIT: "1", TRUST_PROXY: "loopback" });
     expect(await statusesFor(app, ["203.0.113.1", "::ffff:203.0.113.1"])).toEqual([302, 429]);
   });
 
-  it.each([
+  test.each([
     [["203.0.113.1:50000", "203.0.113.1:50001", "203.0.113.1"], "203.0.113.2:50000"],
     [["[2001:db8::1]:50000", "[2001:db8::1]:50001", "2001:db8::1"], "[2001:db8:1::1]:50000"],
   ])("is the same on each port that a gateway of Azure names with it: %j", async (same, other) => {
@@ -161,7 +161,7 @@ describe("the client address that AUTH_RATE_LIMIT counts", () => {
     expect(await statusesFor(app, [...same, other])).toEqual([302, 429, 429, 302]);
   });
 
-  it("may be unknown, of those who have gone, which is no error", async () => {
+  test("may be unknown, of those who have gone, which is no error", async () => {
     const app = await startLimited({ AUTH_RATE_LIMIT: "100" });
     for (let count = 0; count < 20; count += 1) {
       const socket = await connectTo(app);
@@ -172,7 +172,7 @@ describe("the client address that AUTH_RATE_LIMIT counts", () => {
     expect(app.logLines.filter((line) => !line.startsWith("info GET /auth/signin"))).toEqual([]);
   });
 
-  it.each(["garbage", "", ",,,", "<script>", "127.0.0.1", "%00"])(
+  test.each(["garbage", "", ",,,", "<script>", "127.0.0.1", "%00"])(
     "may be %j, which breaks nothing",
     async (address) => {
       const app = await startLimited({ AUTH_RATE_LIMIT: "1", TRUST_PROXY: "loopback" });

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { tokenWith } from "../support/tenant/people.js";
 import { startAppWithStub, type TenantStub } from "../support/tenant/tenantStub.js";
 import { signIn, visitorOf } from "../support/visitors/signInByHttp.js";
@@ -57,7 +57,7 @@ function elementsIn(html: string): Record<string, number> {
 const plain = await pagesOf({ name: "plain", email: "plain", "plain claim": "plain", sub: "plain" });
 
 describe.each(payloads)("markup in a claim: %s", (payload) => {
-  it("is text in the greeting", async () => {
+  test("is text in the greeting", async () => {
     for (const claims of [
       { name: payload },
       { name: undefined, preferred_username: payload },
@@ -69,13 +69,13 @@ describe.each(payloads)("markup in a claim: %s", (payload) => {
     }
   });
 
-  it("is text in the table, as a value and as a name", async () => {
+  test("is text in the table, as a value and as a name", async () => {
     const { table } = await pagesOf({ name: "plain", email: payload, [payload]: "plain", sub: payload });
     expect(table.split(escaped(payload))).toHaveLength(4);
     expect(elementsIn(table)).toEqual(elementsIn(plain.table));
   });
 
-  it("is text in a list and in an object, by name and by value", async () => {
+  test("is text in a list and in an object, by name and by value", async () => {
     const nested = { [payload]: [payload] };
     const { table } = await pagesOf({ roles: [payload, nested], address: nested });
     const other = await pagesOf({ roles: ["plain", "plain"], address: "plain" });
@@ -86,7 +86,7 @@ describe.each(payloads)("markup in a claim: %s", (payload) => {
 });
 
 describe("markup in every claim at once", () => {
-  it("is text in both pages", async () => {
+  test("is text in both pages", async () => {
     const payload = "<script>alert(1)</script>";
     const all = (value: string) =>
       Object.fromEntries(["name", ...freeClaims, "sub", "oid"].map((name) => [name, value]));

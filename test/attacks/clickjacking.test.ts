@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import {
   beginSignIn,
@@ -40,7 +40,7 @@ const pages: [what: string, status: number, open: (visitor: Visitor) => Promise<
 ];
 
 describe("no other site can frame", () => {
-  it.each(pages)("%s (%i)", async (_what, status, open) => {
+  test.each(pages)("%s (%i)", async (_what, status, open) => {
     const visitor = visitorOf(app);
     await signIn(visitor, tenant);
     const answer = await open(visitor);
@@ -49,7 +49,7 @@ describe("no other site can frame", () => {
     expect(answer.headers["content-security-policy"]).toContain("frame-ancestors 'none'");
   });
 
-  it("a page that asks to wait (429)", async () => {
+  test("a page that asks to wait (429)", async () => {
     const { tenant: _tenant, ...limited } = await startAppWithStub({ AUTH_RATE_LIMIT: "1" });
     onTestFinished(limited.close);
     await visitorOf(limited).get("/auth/signin").expect(302);

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { sessionCookieName } from "../support/app/sessionCookie.js";
 import { transactionCookiesOf } from "../support/app/transactionCookies.js";
 import { requestTarget } from "../support/network/requestTarget.js";
@@ -47,7 +47,7 @@ const jars: [what: string, cookies: string][] = [
 ];
 
 describe.each(jars)("a cookie jar with %s", (_what, cookies) => {
-  it.each(["/", "/auth/signin", "/users/id", "/auth/redirect?code=c&state=planted", "/auth/signout"])(
+  test.each(["/", "/auth/signin", "/users/id", "/auth/redirect?code=c&state=planted", "/auth/signout"])(
     "breaks nothing at %s and is nobody's",
     async (path) => {
       const { status, text } = await requestTarget(app, path, { cookie: cookies });
@@ -56,7 +56,7 @@ describe.each(jars)("a cookie jar with %s", (_what, cookies) => {
     },
   );
 
-  it("keeps nobody from signing in", async () => {
+  test("keeps nobody from signing in", async () => {
     const begun = await requestTarget(app, "/auth/signin", { cookie: cookies });
     const own = begun.setCookies.find((cookie) => cookie.includes("Max-Age=900"))?.split(";")[0];
     const { code, state } = tenant.authorize(begun.location);
@@ -66,14 +66,14 @@ describe.each(jars)("a cookie jar with %s", (_what, cookies) => {
   });
 });
 
-it("A session cookie that is JSON keeps nobody from signing in by a form", async () => {
+test("A session cookie that is JSON keeps nobody from signing in by a form", async () => {
   const visitor = visitorOf(app);
   visitor.jar.setCookie(`${sessionCookieName(app)}=j:{"id":"x"}; path=/`);
   expectToGoHome(await postAnswer(visitor, tenant.authorize(await beginSignIn(visitor))));
 });
 
 describe("a transaction cookie", () => {
-  it("larger than any request may be is answered, and the app lives on", async () => {
+  test("larger than any request may be is answered, and the app lives on", async () => {
     const { status } = await requestTarget(app, "/", { cookie: `${ours}=${"a".repeat(20_000)}` });
     expect(status).toBe(431);
     await visitorOf(app).get("/").expect(200);
@@ -91,7 +91,7 @@ describe("a transaction cookie that was changed", () => {
     ["to JSON", () => 'j:{"state":"s","nonce":"n","codeVerifier":"c","returnTo":"/"}'],
   ];
 
-  it.each(changes)("%s serves no more", async (_how, change) => {
+  test.each(changes)("%s serves no more", async (_how, change) => {
     const begun = await visitorOf(app).get("/auth/signin").expect(302);
     const [name = "", value = ""] = `${begun.get("Set-Cookie")?.[0]}`.split(";")[0]?.split("=") ?? [];
     const fields = tenant.authorize(begun.headers.location ?? "");
@@ -101,7 +101,7 @@ describe("a transaction cookie that was changed", () => {
     await postAnswer(visitorOf(app), fields).set("Cookie", `${name}=${value}`).expect(200);
   });
 
-  it("in place of another serves its own answer alone", async () => {
+  test("in place of another serves its own answer alone", async () => {
     const visitor = visitorOf(app);
     const begun = await visitor.get("/auth/signin").expect(302);
     const cookie = `${begun.get("Set-Cookie")?.[0]}`.split(";")[0] ?? "";

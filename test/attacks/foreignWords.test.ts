@@ -1,6 +1,6 @@
 import type { RequestListener } from "node:http";
 import { text } from "node:stream/consumers";
-import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { requestTarget } from "../support/network/requestTarget.js";
 import { startAppWithStub, tokenError } from "../support/tenant/tenantStub.js";
 import { beginSignIn, postAnswer, signIn, visitorOf } from "../support/visitors/signInByHttp.js";
@@ -28,7 +28,7 @@ function expectNone(words: readonly string[], before: number, page: string): voi
 }
 
 describe("a token endpoint that repeats what it was sent", () => {
-  it.each([
+  test.each([
     ["error", 400],
     ["error", 401],
     ["error", 200],
@@ -78,7 +78,7 @@ describe("a tenant that puts words of its own", () => {
     return { before, page };
   }
 
-  it("into the ID token's header or claims is not repeated", async () => {
+  test("into the ID token's header or claims is not repeated", async () => {
     const header = Buffer.from(JSON.stringify({ alg: "RS256", crit: [sentence], [sentence]: 1 })).toString(
       "base64url",
     );
@@ -94,7 +94,7 @@ describe("a tenant that puts words of its own", () => {
     }
   });
 
-  it.each([
+  test.each([
     ["a name of a field", { [sentence]: sentence }],
     ["every value", { error: sentence, keys: sentence, id_token: 7 }],
   ])("into %s of a token answer is not repeated", async (_what, body) => {
@@ -103,7 +103,7 @@ describe("a tenant that puts words of its own", () => {
     expectNone([sentence], before, page);
   });
 
-  it("into its keys is not repeated", async () => {
+  test("into its keys is not repeated", async () => {
     const stranger = { kty: sentence, alg: sentence, kid: sentence, use: "sig" };
     tenant.answers.keys = json({ keys: [stranger] });
     const other = await startAppWithStub();
@@ -114,7 +114,7 @@ describe("a tenant that puts words of its own", () => {
     expect(other.logLines.join("\n") + page).not.toContain(sentence);
   });
 
-  it("into its metadata is not repeated", async () => {
+  test("into its metadata is not repeated", async () => {
     const other = await startAppWithStub();
     other.tenant.metadata = {
       issuer: sentence,
@@ -129,7 +129,7 @@ describe("a tenant that puts words of its own", () => {
 });
 
 describe("the log of requests", () => {
-  it.each([
+  test.each([
     "/auth/redirect%3Fcode=secret-code",
     "/auth/redirect;code=secret-code",
     "/auth/redirect/secret-code",

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { startApp } from "../support/app/startApp.js";
 import { requestTarget } from "../support/network/requestTarget.js";
 import { TenantStub } from "../support/tenant/tenantStub.js";
@@ -35,7 +35,7 @@ describe.each([
   ["served by https: without TRUST_PROXY", secure],
   ["served by https: with TRUST_PROXY", secureTrusting],
 ])("an app %s", (_what, app) => {
-  it.each(lies)("sends nobody to where %j says", async (headers) => {
+  test.each(lies)("sends nobody to where %j says", async (headers) => {
     for (const path of ["/", "/users/id", "/auth/signin", "/auth/signin?moved=1", "/auth/signout"]) {
       const { status, location, text } = await requestTarget(app, path, headers);
       // To a request that no proxy has brought by https: the app says that TRUST_PROXY has to be set.
@@ -50,7 +50,7 @@ describe.each([
 });
 
 describe("the Secure flag of cookies", () => {
-  it.each([
+  test.each([
     ["without TRUST_PROXY", plain],
     ["with TRUST_PROXY", plainTrusting],
   ])("is not lied onto an app that is served by http:, %s", async (_what, app) => {
@@ -60,7 +60,7 @@ describe("the Secure flag of cookies", () => {
     expect(setCookies(answer).join()).not.toMatch(/Secure|__Host-/);
   });
 
-  it.each(["http", "javascript", "", "HTTP", "http, https"])(
+  test.each(["http", "javascript", "", "HTTP", "http, https"])(
     "is not lied off an app that is served by https:, by X-Forwarded-Proto: %j",
     async (protocol) => {
       for (const app of [secure, secureTrusting]) {

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { requestTarget } from "../support/network/requestTarget.js";
 import { linesInLogFile } from "../support/process/logFile.js";
 import { tokenWith } from "../support/tenant/people.js";
@@ -39,7 +39,7 @@ function expectUnbroken(headers: Record<string, unknown>, linesBefore: number): 
 describe.each(breaks)("the line break %j", (lineBreak) => {
   const hostile = `x${lineBreak}${injected}${lineBreak}${forged}`;
 
-  it.each(parameters)("in the parameter %s of a sign-in breaks no header and no log line", async (name) => {
+  test.each(parameters)("in the parameter %s of a sign-in breaks no header and no log line", async (name) => {
     const before = app.logLines.length;
     const query = new URLSearchParams({ [name]: hostile });
     const { headers, status } = await visitorOf(app).get(`/auth/signin?${query}`);
@@ -47,7 +47,7 @@ describe.each(breaks)("the line break %j", (lineBreak) => {
     expectUnbroken(headers, before);
   });
 
-  it.each(fields)("in the field %s of an answer breaks no header and no log line", async (name) => {
+  test.each(fields)("in the field %s of an answer breaks no header and no log line", async (name) => {
     const visitor = visitorOf(app);
     const answer = tenant.authorize(await beginSignIn(visitor));
     const before = app.logLines.length;
@@ -66,7 +66,7 @@ describe.each(breaks)("the line break %j", (lineBreak) => {
     }
   });
 
-  it("in names of parameters and in paths breaks no header", async () => {
+  test("in names of parameters and in paths breaks no header", async () => {
     const encoded = encodeURIComponent(hostile);
     for (const path of [
       `/auth/signin?${encoded}=1`,
@@ -80,7 +80,7 @@ describe.each(breaks)("the line break %j", (lineBreak) => {
     }
   });
 
-  it("in a claim breaks no header and no log line, signing in and out", async () => {
+  test("in a claim breaks no header and no log line, signing in and out", async () => {
     const before = app.logLines.length;
     const visitor = visitorOf(app);
     const claims = { name: hostile, preferred_username: hostile, login_hint: hostile, email: hostile };
@@ -93,7 +93,7 @@ describe.each(breaks)("the line break %j", (lineBreak) => {
     expectUnbroken(headers, before);
   });
 
-  it("in what a lying tenant answers breaks no header and no log line", async () => {
+  test("in what a lying tenant answers breaks no header and no log line", async () => {
     const visitor = visitorOf(app);
     const fieldsOfAnswer = tenant.authorize(await beginSignIn(visitor));
     tenant.answers.token = (_request, response) => {
@@ -112,7 +112,7 @@ describe.each(breaks)("the line break %j", (lineBreak) => {
 });
 
 describe("bytes that are a line break to some", () => {
-  it.each(["\u0085", "\u009b2K", "\u00a0"])("%j, raw in a path, do not reach the app", async (bytes) => {
+  test.each(["\u0085", "\u009b2K", "\u00a0"])("%j, raw in a path, do not reach the app", async (bytes) => {
     const before = app.logLines.length;
     const { status } = await requestTarget(app, `/nowhere${bytes}forged`);
     expect(status).toBe(400);

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { sessionsIn } from "../support/app/sessionsIn.js";
 import { tokenOfBen } from "../support/tenant/people.js";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
@@ -16,7 +16,7 @@ async function answerOfBen() {
 }
 
 describe("an answer to the attacker's own sign-in, sent by another site", () => {
-  it("signs nobody in, by a form", async () => {
+  test("signs nobody in, by a form", async () => {
     const victim = visitorOf(app);
     const answer = await answerOfBen();
     const first = await victim.post("/auth/redirect").type("form").set(fromAnotherSite).send(answer);
@@ -25,7 +25,7 @@ describe("an answer to the attacker's own sign-in, sent by another site", () => 
     expect((await victim.get("/")).text).toContain("Welcome");
   });
 
-  it("signs nobody in, by a form that says it was posted again", async () => {
+  test("signs nobody in, by a form that says it was posted again", async () => {
     const victim = visitorOf(app);
     const sessions = await sessionsIn(app);
     const { text } = await postAnswer(victim, await answerOfBen()).set(fromAnotherSite);
@@ -33,21 +33,21 @@ describe("an answer to the attacker's own sign-in, sent by another site", () => 
     expect(await sessionsIn(app)).toBe(sessions);
   });
 
-  it("signs nobody in, by a link", async () => {
+  test("signs nobody in, by a link", async () => {
     const { code, state } = await answerOfBen();
     const victim = visitorOf(app);
     expectExpired(await victim.get(`/auth/redirect?code=${code}&state=${state}`).set(fromAnotherSite));
     expect((await victim.get("/")).text).toContain("Welcome");
   });
 
-  it("takes nobody out of the session they are in", async () => {
+  test("takes nobody out of the session they are in", async () => {
     const victim = visitorOf(app);
     await signIn(victim, tenant);
     expectToGoHome(await postAnswer(victim, await answerOfBen()));
     expect((await victim.get("/")).text).toContain("Hello, Ada Winters");
   });
 
-  it("signs nobody in who has a sign-in of their own under way, which still finishes", async () => {
+  test("signs nobody in who has a sign-in of their own under way, which still finishes", async () => {
     const victim = visitorOf(app);
     const own = tenant.authorize(await beginSignIn(victim));
     const attackers = await answerOfBen();

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import { expectToGoHome } from "../support/visitors/expectations.js";
 import { sessionCookieIn, setCookies, signIn, signOut, visitorOf } from "../support/visitors/signInByHttp.js";
@@ -25,7 +25,7 @@ const safe = (["get", "head"] as const).flatMap((method) =>
 );
 
 describe("a safe request for the sign-out", () => {
-  it.each([
+  test.each([
     ...safe,
     {
       method: "get" as const,
@@ -52,7 +52,7 @@ describe("a safe request for the sign-out", () => {
 });
 
 describe("a form that signs out", () => {
-  it.each([
+  test.each([
     ["of another site", { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" }],
     ["of another origin of the same site", { "Sec-Fetch-Site": "same-site", Origin: "http://localhost:1" }],
     ["of nobody's page", { "Sec-Fetch-Site": "none" }],
@@ -70,7 +70,7 @@ describe("a form that signs out", () => {
     await visitor.get("/users/id").expect(200);
   });
 
-  it.each([
+  test.each([
     ["with Fetch Metadata", { "Sec-Fetch-Site": "same-origin" }],
     ["with its origin alone, as older browsers do", { Origin: app.url }],
   ])("of the app's own page, %s, ends the session", async (_how, headers) => {
@@ -82,7 +82,7 @@ describe("a form that signs out", () => {
 });
 
 describe("a sign-out by another method", () => {
-  it.each(["put", "delete", "patch", "options"] as const)("%s ends no session", async (method) => {
+  test.each(["put", "delete", "patch", "options"] as const)("%s ends no session", async (method) => {
     const visitor = visitorOf(app);
     await signIn(visitor, tenant);
     await visitor[method]("/auth/signout").set("Sec-Fetch-Site", "same-origin").expect(405);
@@ -91,14 +91,14 @@ describe("a sign-out by another method", () => {
 });
 
 describe("a sign-out after signing in", () => {
-  it("cannot be planted as the page to return to", async () => {
+  test("cannot be planted as the page to return to", async () => {
     const visitor = visitorOf(app);
     expectToGoHome(await signIn(visitor, tenant, { path: "/auth/signin?returnTo=/auth/signout" }));
   });
 });
 
 describe("a sign-out", () => {
-  it("is never limited, nor is the tenant's, however many requests another site causes", async () => {
+  test("is never limited, nor is the tenant's, however many requests another site causes", async () => {
     const { tenant: stub, ...limited } = await startAppWithStub({ AUTH_RATE_LIMIT: "4" });
     try {
       const visitor = visitorOf(limited);

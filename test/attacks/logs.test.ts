@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { sessionIdIn } from "../support/app/sessionCookie.js";
 import { registration, startApp } from "../support/app/startApp.js";
 import { requestTarget } from "../support/network/requestTarget.js";
@@ -66,7 +66,7 @@ function answerToken(status: number, body: unknown): void {
 }
 
 describe("a sign-in that succeeds", () => {
-  it("is one line for each request, with no query and nothing secret or personal", async () => {
+  test("is one line for each request, with no query and nothing secret or personal", async () => {
     const before = app.logLines.length;
     const visitor = visitorOf(app);
     const { answer } = await begin(visitor);
@@ -86,7 +86,7 @@ describe("a sign-in that succeeds", () => {
     expectNoSecretIn(lines);
   });
 
-  it("by query is a line without it", async () => {
+  test("by query is a line without it", async () => {
     const visitor = visitorOf(app);
     const { answer } = await begin(visitor);
     await visitor.get(`/auth/redirect?${new URLSearchParams(answer)}`).expect(200);
@@ -197,7 +197,7 @@ function failuresSince(before: number): string[] {
 }
 
 describe("a sign-in that fails", () => {
-  it.each(failures)("because %s is one line: %s", async (_what, code, cause, fields) => {
+  test.each(failures)("because %s is one line: %s", async (_what, code, cause, fields) => {
     const visitor = visitorOf(app);
     const { answer, correlationId } = await begin(visitor);
     const before = app.logLines.length;
@@ -211,7 +211,7 @@ describe("a sign-in that fails", () => {
     expectNoSecretIn(app.logLines);
   });
 
-  it.each(tokenFailures)(
+  test.each(tokenFailures)(
     "because the token endpoint %s is one line: %s",
     async (_what, code, cause, status, body) => {
       const visitor = visitorOf(app);
@@ -228,7 +228,7 @@ describe("a sign-in that fails", () => {
     },
   );
 
-  it.each<[what: string, changes: Record<string, unknown>, cause: string]>([
+  test.each<[what: string, changes: Record<string, unknown>, cause: string]>([
     ["issuer", { iss: "https://evil.example/" }, "iss"],
     ["audience", { aud: "another app" }, "aud"],
     ["nonce", { nonce: "ada@contoso.example" }, "nonce"],
@@ -249,7 +249,7 @@ describe("a sign-in that fails", () => {
     expectNoSecretIn(app.logLines);
   });
 
-  it.each([
+  test.each([
     ["belongs to nobody", "state=s&code=secret-code", "sign_in_expired, caused by Error: no transaction"],
     ["is malformed", "code=secret-code", "response_invalid"],
     ["comes twice", "state=secret-state&state=s&code=secret-code", "response_invalid"],
@@ -265,7 +265,7 @@ describe("a sign-in that fails", () => {
     expect(app.logLines.slice(before).join()).not.toContain("secret");
   });
 
-  it("because the tenant cannot be reached is one line", async () => {
+  test("because the tenant cannot be reached is one line", async () => {
     const other = await startApp({ AUTHORITY: "http://127.0.0.1:1/tenant" });
     await visitorOf(other).get("/auth/signin?login_hint=ada@contoso.example").expect(503);
     await other.close();
@@ -279,7 +279,7 @@ describe("a sign-in that fails", () => {
 });
 
 describe("a sign-in that the person cancels", () => {
-  it.each([
+  test.each([
     ["by the tenant's button", { error: "access_denied", error_subcode: "cancel" }],
     [
       "by declining",
@@ -309,7 +309,7 @@ describe("MSAL's log", () => {
     await postAnswer(visitor, stub.authorize(url)).expect(200);
   }
 
-  it("is left out, for it repeats what the tenant answers", async () => {
+  test("is left out, for it repeats what the tenant answers", async () => {
     const before = app.logLines.length;
     await signInWithoutClientInfo(tenant);
     expect(app.logLines.slice(before).filter((line) => !/^info (GET|POST) /.test(line))).toEqual([]);
@@ -318,7 +318,7 @@ describe("MSAL's log", () => {
 });
 
 describe("the log of a request that names a whole URL", () => {
-  it.each(["http", "HTTP", "ftp"])(
+  test.each(["http", "HTTP", "ftp"])(
     "has its path alone, for a URL by %s: can hold a password",
     async (scheme) => {
       await requestTarget(app, `${scheme}://ada:the-password@contoso.example/users/id?x=1`);

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { tokenWith } from "../support/tenant/people.js";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import { expectToGoHome } from "../support/visitors/expectations.js";
@@ -10,7 +10,7 @@ afterAll(app.close);
 const long = "a".repeat(10_000);
 
 describe("claims of 10,000 characters", () => {
-  it.each(["name", "preferred_username", "email", "sub", "oid", "login_hint", "an unknown claim"])(
+  test.each(["name", "preferred_username", "email", "sub", "oid", "login_hint", "an unknown claim"])(
     "in %s sign the person in, are shown whole, and let them sign out",
     async (claim) => {
       const visitor = visitorOf(app);
@@ -24,19 +24,19 @@ describe("claims of 10,000 characters", () => {
     },
   );
 
-  it("as a claim's name are shown whole", async () => {
+  test("as a claim's name are shown whole", async () => {
     const visitor = visitorOf(app);
     await signIn(visitor, tenant, tokenWith(tenant, { [long]: "value" }));
     expect((await visitor.get("/users/id").expect(200)).text).toContain(`<code>${long}</code>`);
   });
 
-  it("of characters that HTML escapes are greeted whole", async () => {
+  test("of characters that HTML escapes are greeted whole", async () => {
     const visitor = visitorOf(app);
     await signIn(visitor, tenant, tokenWith(tenant, { name: "<".repeat(10_000) }));
     expect((await visitor.get("/").expect(200)).text).toContain("&lt;".repeat(10_000));
   });
 
-  it("a thousand of them sign the person in", async () => {
+  test("a thousand of them sign the person in", async () => {
     const visitor = visitorOf(app);
     const claims = Object.fromEntries(
       Array.from({ length: 1000 }, (_, number) => [`claim ${number}`, "value"]),

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { sessionsIn } from "../support/app/sessionsIn.js";
 import { tokenWith } from "../support/tenant/people.js";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
@@ -35,7 +35,7 @@ const forDisplay = [
 ];
 
 describe.each(odd.map((value) => [value]))("claims that people see and that are %j", (value) => {
-  it.each(forDisplay)("in %s, sign the person in for good, and out again", async (claim) => {
+  test.each(forDisplay)("in %s, sign the person in for good, and out again", async (claim) => {
     const visitor = visitorOf(app);
     const answer = await signIn(visitor, tenant, tokenWith(tenant, { [claim]: value }));
     expect(answer.status).toBe(200);
@@ -44,7 +44,7 @@ describe.each(odd.map((value) => [value]))("claims that people see and that are 
     await signOut(visitor).expect(200);
   });
 
-  it("in all of them, sign the person in for good", async () => {
+  test("in all of them, sign the person in for good", async () => {
     const visitor = visitorOf(app);
     const claims = Object.fromEntries(forDisplay.map((claim) => [claim, value]));
     await signIn(visitor, tenant, tokenWith(tenant, claims));
@@ -54,7 +54,7 @@ describe.each(odd.map((value) => [value]))("claims that people see and that are 
 });
 
 describe("claims that say who a person is and are no text", () => {
-  it.each(["sub", "oid", "tid"])("in %s, sign nobody in", async (claim) => {
+  test.each(["sub", "oid", "tid"])("in %s, sign nobody in", async (claim) => {
     for (const value of [null, true, 0, 7, [], ["a"], {}]) {
       const sessions = await sessionsIn(app);
       const { status } = await signIn(visitorOf(app), tenant, tokenWith(tenant, { [claim]: value }));

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import { goesOnTo } from "../support/visitors/html.js";
 import { signIn, visitorOf } from "../support/visitors/signInByHttp.js";
@@ -26,7 +26,7 @@ async function destinationOf(value: string): Promise<string> {
 }
 
 describe("after a sign-in, whatever page it asked for", () => {
-  it("the person is on a page of the app that is not its sign-in or sign-out", async () => {
+  test("the person is on a page of the app that is not its sign-in or sign-out", async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(spliced, text, fc.webUrl(), fc.webPath()), async (value) => {
         const location = await destinationOf(value);
@@ -40,7 +40,7 @@ describe("after a sign-in, whatever page it asked for", () => {
     );
   });
 
-  it("the person is there where it is a plain page of the app", async () => {
+  test("the person is there where it is a plain page of the app", async () => {
     const segment = fc.stringMatching(/^[a-z0-9_-]{1,12}$/);
     const page = fc
       .tuple(fc.array(segment, { minLength: 1, maxLength: 4 }), segment, segment)

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import { goesOnTo } from "../support/visitors/html.js";
 import { signIn, visitorOf } from "../support/visitors/signInByHttp.js";
@@ -37,7 +37,7 @@ function expectOwnPage(location: string): void {
 }
 
 describe("the corpus of hostile pages to return to", () => {
-  it("has more than 300 that differ", () => {
+  test("has more than 300 that differ", () => {
     const values = hostileReturnTo.flatMap(({ values }) => values);
     expect(new Set(values).size).toBe(values.length);
     expect(values.length).toBeGreaterThan(300);
@@ -45,7 +45,7 @@ describe("the corpus of hostile pages to return to", () => {
 });
 
 describe.each(hostileReturnTo)("after a sign-in that asked for $idea", ({ values, mayStay }) => {
-  it.each(values)("%j, the person is on a page of the app", async (value) => {
+  test.each(values)("%j, the person is on a page of the app", async (value) => {
     const location = await destinationOf(`returnTo=${encodeURIComponent(value)}`);
     expectOwnPage(location);
     if (!mayStay) {
@@ -55,7 +55,7 @@ describe.each(hostileReturnTo)("after a sign-in that asked for $idea", ({ values
 });
 
 describe("after a sign-in that asked for a page in an odd way", () => {
-  it.each([
+  test.each([
     "returnTo=/users/id&returnTo=//evil.example",
     "returnTo=//evil.example&returnTo=/users/id",
     "returnTo[]=//evil.example",
@@ -77,7 +77,7 @@ describe("after a sign-in that asked for a page in an odd way", () => {
 });
 
 describe("after a sign-in that asked for a page of the app", () => {
-  it.each(["/users/id", "/users/id?tab=claims&next=https%3A%2F%2Fcontoso.example%2F#iat", "/caf%C3%A9"])(
+  test.each(["/users/id", "/users/id?tab=claims&next=https%3A%2F%2Fcontoso.example%2F#iat", "/caf%C3%A9"])(
     "%s, the person is there",
     async (page) => {
       expect(await destinationOf(`returnTo=${encodeURIComponent(page)}`)).toBe(page);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { sessionCookieName } from "../support/app/sessionCookie.js";
 import { transactionCookiesOf } from "../support/app/transactionCookies.js";
 import { requestTarget } from "../support/network/requestTarget.js";
@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 describe.each(keys)("the claim %s", (key) => {
-  it.each([
+  test.each([
     ["a text", '"the value"', "the value"],
     ["an object", '{"polluted":"yes","name":"Mallory","sub":"mallory"}', "polluted"],
     ["null", "null", "null"],
@@ -46,7 +46,7 @@ describe.each(keys)("the claim %s", (key) => {
     expect((await visitor.get("/").expect(200)).text).toContain("<h1>Hello, Ada Winters</h1>");
   });
 
-  it("does not greet a person who has no name", async () => {
+  test("does not greet a person who has no name", async () => {
     const visitor = visitorOf(app);
     await signIn(visitor, tenant, {
       idToken: ({ name: _name, preferred_username: _username, ...claims }) =>
@@ -57,7 +57,7 @@ describe.each(keys)("the claim %s", (key) => {
 });
 
 describe.each(keys)("the name %s", (key) => {
-  it("is no field of an answer", async () => {
+  test("is no field of an answer", async () => {
     const visitor = visitorOf(app);
     const { code, state } = tenant.authorize(await beginSignIn(visitor));
     const planted = `${key}=x&${key}[state]=x&${key}.code=x&state=${state}&code=${code}`;
@@ -66,11 +66,11 @@ describe.each(keys)("the name %s", (key) => {
     await visitor.post("/auth/redirect").type("form").send(planted).expect(200);
   });
 
-  it("is no field of an answer that has no others", async () => {
+  test("is no field of an answer that has no others", async () => {
     await visitorOf(app).post("/auth/redirect").type("form").send(`${key}=x&${key}[state]=x`).expect(400);
   });
 
-  it("is no state of a sign-in", async () => {
+  test("is no state of a sign-in", async () => {
     expectExpired(await visitorOf(app).get(`/auth/redirect?code=c&state=${key}`));
     const cookie = transactionCookiesOf(app)
       .map((name) => `${name}=${key}`)
@@ -79,13 +79,13 @@ describe.each(keys)("the name %s", (key) => {
     expect(status).toBe(400);
   });
 
-  it("is no parameter of a sign-in", async () => {
+  test("is no parameter of a sign-in", async () => {
     await visitorOf(app).get(`/auth/signin?${key}=x&${key}[polluted]=yes`).expect(302);
     await visitorOf(app).get(`/auth/signin?prompt=${key}`).expect(400);
     await visitorOf(app).get(`/?signin=${key}&${key}=cancelled`).expect(200);
   });
 
-  it("is no cookie and no page", async () => {
+  test("is no cookie and no page", async () => {
     const cookie = `${key}=x; ${key}=j:{"polluted":"yes"}; ${sessionCookieName(app)}=${key}`;
     expect((await requestTarget(app, "/", { cookie })).status).toBe(200);
     expect((await requestTarget(app, "/auth/signin", { cookie })).status).toBe(302);

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { startApp } from "../support/app/startApp.js";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import { expectExpired, expectToGoHome } from "../support/visitors/expectations.js";
@@ -20,7 +20,7 @@ async function signedIn() {
 }
 
 describe("an answer that comes a second time", () => {
-  it("is answered before the tenant hears of it, and the session stays", async () => {
+  test("is answered before the tenant hears of it, and the session stays", async () => {
     const { visitor, fields } = await signedIn();
     const redeemed = tenant.calls.token;
     expectToGoHome(await postAnswer(visitor, fields));
@@ -28,7 +28,7 @@ describe("an answer that comes a second time", () => {
     expect((await visitor.get("/")).text).toContain("Hello, Ada Winters");
   });
 
-  it("goes home by Back onto the page that posts it again", async () => {
+  test("goes home by Back onto the page that posts it again", async () => {
     const { visitor, fields } = await signedIn();
     const back = await visitor.post("/auth/redirect").type("form").send(fields).expect(200);
     expect(back.text).toContain("Signing in");
@@ -36,7 +36,7 @@ describe("an answer that comes a second time", () => {
     expect((await visitor.get("/")).text).toContain("Hello, Ada Winters");
   });
 
-  it("goes home by Back onto an answer by query", async () => {
+  test("goes home by Back onto an answer by query", async () => {
     const other = await startApp({ AUTHORITY: tenant.authority, RESPONSE_MODE: "query" });
     onTestFinished(other.close);
     const visitor = visitorOf(other);
@@ -47,14 +47,14 @@ describe("an answer that comes a second time", () => {
     expect((await visitor.get("/")).text).toContain("Hello, Ada Winters");
   });
 
-  it("signs nobody in where it comes with a copy of the transaction's cookie", async () => {
+  test("signs nobody in where it comes with a copy of the transaction's cookie", async () => {
     const { fields, transaction } = await signedIn();
     const thief = visitorOf(app);
     expectExpired(await postAnswer(thief, fields).set("Cookie", transaction));
     expect((await thief.get("/")).text).toContain("Welcome");
   });
 
-  it("signs one in where both come at the same moment", async () => {
+  test("signs one in where both come at the same moment", async () => {
     const begun = await visitorOf(app).get("/auth/signin").expect(302);
     const cookie = `${setCookies(begun)[0]?.split(";")[0]}`;
     const fields = tenant.authorize(begun.headers.location ?? "");
@@ -65,7 +65,7 @@ describe("an answer that comes a second time", () => {
 });
 
 describe("an answer that comes to another browser", () => {
-  it("is refused there, and still serves where it belongs", async () => {
+  test("is refused there, and still serves where it belongs", async () => {
     const visitor = visitorOf(app);
     const fields = tenant.authorize(await beginSignIn(visitor));
     const another = visitorOf(app);
@@ -75,7 +75,7 @@ describe("an answer that comes to another browser", () => {
     await postAnswer(visitor, fields).expect(200);
   });
 
-  it("is refused there although a sign-in is under way", async () => {
+  test("is refused there although a sign-in is under way", async () => {
     const fields = tenant.authorize(await beginSignIn(visitorOf(app)));
     const another = visitorOf(app);
     await beginSignIn(another);

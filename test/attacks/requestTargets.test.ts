@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { requestTarget } from "../support/network/requestTarget.js";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import { goesOnTo } from "../support/visitors/html.js";
@@ -42,7 +42,7 @@ function expectOwn({ status, location, text }: { status: number; location: strin
 }
 
 describe("a lying Host header", () => {
-  it.each(lyingHosts)("%j leads nobody there", async (host) => {
+  test.each(lyingHosts)("%j leads nobody there", async (host) => {
     for (const path of [
       "/",
       "/users/id",
@@ -57,7 +57,7 @@ describe("a lying Host header", () => {
 });
 
 describe("a request target that names a whole URL", () => {
-  it.each([
+  test.each([
     "http://evil.example/",
     "http://evil.example/auth/signin",
     "https://evil.example/auth/signin?moved=1",
@@ -89,7 +89,7 @@ describe("a request target that names a whole URL", () => {
     expectOwn(moved);
   });
 
-  it("of another host brings the person back to a page of the app, once signed in", async () => {
+  test("of another host brings the person back to a page of the app, once signed in", async () => {
     const { location } = await requestTarget(app, "http://evil.example/users/id");
     expect(new URL(location, app.url).origin).toBe(app.url);
     const begun = await requestTarget(app, location);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { sessionCookieName, sessionIdIn } from "../support/app/sessionCookie.js";
 import { sessionsIn } from "../support/app/sessionsIn.js";
 import { tokenOfBen } from "../support/tenant/people.js";
@@ -39,7 +39,7 @@ const plants: [what: string, cookie: () => Promise<string>][] = [
 ];
 
 describe.each(plants)("a session cookie planted before the sign-in, %s", (_what, plant) => {
-  it("is replaced when the person signs in", async () => {
+  test("is replaced when the person signs in", async () => {
     const planted = await plant();
     const ada = visitorWith(planted);
     const given = sessionCookieIn(await signIn(ada, tenant));
@@ -48,7 +48,7 @@ describe.each(plants)("a session cookie planted before the sign-in, %s", (_what,
     expect((await ada.get("/")).text).toContain("Hello, Ada Winters");
   });
 
-  it("shows whoever planted it nothing of the person who signed in", async () => {
+  test("shows whoever planted it nothing of the person who signed in", async () => {
     const planted = await plant();
     await signIn(visitorWith(planted), tenant);
     const attacker = await visitorOf(app).get("/").set("Cookie", planted).expect(200);
@@ -58,7 +58,7 @@ describe.each(plants)("a session cookie planted before the sign-in, %s", (_what,
 });
 
 describe("an attacker's own session planted in another browser", () => {
-  it("ends when the person there signs in", async () => {
+  test("ends when the person there signs in", async () => {
     const ada = visitorWith(await cookieOfBen({ signedOut: false }));
     expect((await ada.get("/")).text).toContain("Hello, Ben Okafor");
     const before = await sessionsIn(app);
@@ -69,7 +69,7 @@ describe("an attacker's own session planted in another browser", () => {
 });
 
 describe("the session id of a sign-in", () => {
-  it("is not one that a request could have chosen", async () => {
+  test("is not one that a request could have chosen", async () => {
     const visitor = visitorOf(app);
     const answer = await signIn(visitor, tenant, {
       path: `/auth/signin?${sessionCookieName(app)}=chosen&sid=chosen`,

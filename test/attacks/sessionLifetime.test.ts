@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Environment } from "../../src/config/environment/parseEnvironment.js";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import { expectExpired } from "../support/visitors/expectations.js";
@@ -34,7 +34,7 @@ async function signedInApp(environment: Environment) {
 }
 
 describe("a session that nobody uses", () => {
-  it.each([
+  test.each([
     ["60 minutes where nothing says otherwise", {}, 60],
     ["SESSION_IDLE_MINUTES", { SESSION_IDLE_MINUTES: "5" }, 5],
   ])("ends after %s", async (_what, environment, minutes) => {
@@ -45,7 +45,7 @@ describe("a session that nobody uses", () => {
     expect(await isSignedIn()).toBe(false);
   });
 
-  it("does not come back to life", async () => {
+  test("does not come back to life", async () => {
     const { app, cookie, isSignedIn } = await signedInApp({ SESSION_IDLE_MINUTES: "5" });
     pass(5 * minute + 1);
     expect(await isSignedIn()).toBe(false);
@@ -54,7 +54,7 @@ describe("a session that nobody uses", () => {
     expect(text).toContain("Welcome");
   });
 
-  it("is not kept alive by a stylesheet", async () => {
+  test("is not kept alive by a stylesheet", async () => {
     const { app, cookie, isSignedIn } = await signedInApp({ SESSION_IDLE_MINUTES: "5" });
     pass(3 * minute);
     await visitorOf(app).get("/stylesheets/app.css").set("Cookie", cookie).expect(200);
@@ -64,7 +64,7 @@ describe("a session that nobody uses", () => {
 });
 
 describe("a session that is kept busy", () => {
-  it.each([
+  test.each([
     ["12 hours where nothing says otherwise", { SESSION_IDLE_MINUTES: "60" }, 720],
     ["SESSION_LIFETIME_MINUTES", { SESSION_IDLE_MINUTES: "5", SESSION_LIFETIME_MINUTES: "20" }, 20],
   ])("ends after %s", async (_what, environment, minutes) => {
@@ -79,7 +79,7 @@ describe("a session that is kept busy", () => {
     expect(await isSignedIn()).toBe(false);
   });
 
-  it("ends at its lifetime though that is shorter than the idle time", async () => {
+  test("ends at its lifetime though that is shorter than the idle time", async () => {
     const { isSignedIn } = await signedInApp({ SESSION_IDLE_MINUTES: "60", SESSION_LIFETIME_MINUTES: "10" });
     pass(10 * minute - 1);
     expect(await isSignedIn()).toBe(true);
@@ -95,7 +95,7 @@ describe("a session that has ended", () => {
     ["by signing out", (cookie, app) => signOut(visitorOf(app)).set("Cookie", cookie)],
   ];
 
-  it.each(ends)("%s is worth nothing, and is replaced by a new sign-in", async (_how, end) => {
+  test.each(ends)("%s is worth nothing, and is replaced by a new sign-in", async (_how, end) => {
     const { app, tenant, cookie, isSignedIn } = await signedInApp({});
     await end(cookie, app);
     expect(await isSignedIn()).toBe(false);
@@ -109,7 +109,7 @@ describe("a session that has ended", () => {
 });
 
 describe("a sign-in under way", () => {
-  it("ends after 15 minutes, though the browser keeps its cookie", async () => {
+  test("ends after 15 minutes, though the browser keeps its cookie", async () => {
     const { app, tenant } = await signedInApp({});
     for (const [milliseconds, status] of [
       [15 * minute - 1000, 200],

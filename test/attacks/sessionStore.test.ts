@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import type { SessionData } from "express-session";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { sessionCookieName, sessionIdIn } from "../support/app/sessionCookie.js";
 import { sessionsIn } from "../support/app/sessionsIn.js";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
@@ -42,7 +42,7 @@ const requests: [what: string, send: (visitor: Visitor) => ReturnType<Visitor["g
 ];
 
 describe("a request of somebody who is not signed in", () => {
-  it.each(requests)(
+  test.each(requests)(
     "%s leaves nothing in the session store and sets no session cookie",
     async (_what, send) => {
       const answer = await send(visitorOf(app));
@@ -51,7 +51,7 @@ describe("a request of somebody who is not signed in", () => {
     },
   );
 
-  it("with the cookie of a session that has ended leaves nothing, however often it comes", async () => {
+  test("with the cookie of a session that has ended leaves nothing, however often it comes", async () => {
     const visitor = visitorOf(app);
     const cookie = `${sessionCookieIn(await signIn(visitor, tenant))}`;
     expect(await sessionsIn(app)).toBe(1);
@@ -63,14 +63,14 @@ describe("a request of somebody who is not signed in", () => {
     expect(await sessionsIn(app)).toBe(0);
   });
 
-  it("whose sign-in failed leaves nothing", async () => {
+  test("whose sign-in failed leaves nothing", async () => {
     const visitor = visitorOf(app);
     const refused = await signIn(visitor, tenant, { idToken: async () => "no token" });
     expect(refused.status).toBe(502);
     expect(await sessionsIn(app)).toBe(0);
   });
 
-  it("and cancelled leaves nothing", async () => {
+  test("and cancelled leaves nothing", async () => {
     const visitor = visitorOf(app);
     const begun = await visitor.get("/auth/signin").expect(302);
     const { state } = tenant.authorize(begun.headers.location ?? "");
@@ -80,7 +80,7 @@ describe("a request of somebody who is not signed in", () => {
 });
 
 describe("a person who signs in a hundred times", () => {
-  it("has one session", async () => {
+  test("has one session", async () => {
     const visitor = visitorOf(app);
     for (let count = 0; count < 100; count += 1) {
       await signIn(visitor, tenant);
@@ -90,7 +90,7 @@ describe("a person who signs in a hundred times", () => {
 });
 
 describe("the stored session of somebody who is signed in", () => {
-  it("holds the claims, and no token", async () => {
+  test("holds the claims, and no token", async () => {
     const visitor = visitorOf(app);
     let idToken = "";
     const fields = tenant.authorize(

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import {
   beginSignIn,
@@ -25,7 +25,7 @@ const sessions: [what: string, claims: { sid?: string }][] = [
 ];
 
 describe.each(sessions)("an answer for a session at the tenant %s", (_what, claims) => {
-  it("that is older than a sign-out of the same browser makes no session", async () => {
+  test("that is older than a sign-out of the same browser makes no session", async () => {
     const visitor = visitorOf(app);
     const answer = await withAnswerUnderWay(visitor, claims);
     // The request was sent before the answer to the sign-out came, so with the cookies of before.
@@ -38,7 +38,7 @@ describe.each(sessions)("an answer for a session at the tenant %s", (_what, clai
     expect(late.text).toContain("Sign-in expired");
   });
 
-  it("makes no session where both arrive at the same moment, 60 times", async () => {
+  test("makes no session where both arrive at the same moment, 60 times", async () => {
     for (let count = 0; count < 60; count += 1) {
       const visitor = visitorOf(app);
       const own = claims.sid ? { sid: `${claims.sid} ${count}` } : {};
@@ -48,7 +48,7 @@ describe.each(sessions)("an answer for a session at the tenant %s", (_what, clai
     }
   });
 
-  it("makes one where the sign-in began after the sign-out", async () => {
+  test("makes one where the sign-in began after the sign-out", async () => {
     const visitor = visitorOf(app);
     await withAnswerUnderWay(visitor, claims);
     await signOut(visitor).expect(200);
@@ -57,7 +57,7 @@ describe.each(sessions)("an answer for a session at the tenant %s", (_what, clai
   });
 });
 
-it("A sign-out at the tenant lets no answer from before it sign in, though the app knew nobody of that sid", async () => {
+test("A sign-out at the tenant lets no answer from before it sign in, though the app knew nobody of that sid", async () => {
   const visitor = visitorOf(app);
   const idToken = (claims: object) => tenant.sign({ ...claims, sid: "unknown-yet" });
   const answer = tenant.authorize(await beginSignIn(visitor), idToken);

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { tokenOfBen } from "../support/tenant/people.js";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import { expectExpired, expectToGoHome } from "../support/visitors/expectations.js";
@@ -40,11 +40,11 @@ function ordersOf<T>(items: readonly T[]): T[][] {
 const orders = ordersOf([0, 1, 2, 3]);
 
 describe("four tabs of one browser that sign in at once", () => {
-  it("can finish in 24 orders", () => {
+  test("can finish in 24 orders", () => {
     expect(new Set(orders.map(String)).size).toBe(24);
   });
 
-  it.each([0, 1, 2, 3])(
+  test.each([0, 1, 2, 3])(
     "finish in each order that begins with tab %i, all where they began",
     async (first) => {
       for (const order of orders.filter((candidate) => candidate[0] === first)) {
@@ -60,7 +60,7 @@ describe("four tabs of one browser that sign in at once", () => {
 });
 
 describe("more tabs of one browser that sign in at once", () => {
-  it("finish but for the oldest, which is asked to start again", async () => {
+  test("finish but for the oldest, which is asked to start again", async () => {
     const visitor = visitorOf(app);
     const [oldest, ...others] = await openTabs(visitor, 5);
     expectExpired(await postAnswer(visitor, oldest?.answer ?? {}));
@@ -70,7 +70,7 @@ describe("more tabs of one browser that sign in at once", () => {
     }
   });
 
-  it("go home where another has signed the person in meanwhile", async () => {
+  test("go home where another has signed the person in meanwhile", async () => {
     const visitor = visitorOf(app);
     const [oldest, ...others] = await openTabs(visitor, 5);
     await postAnswer(visitor, others[3]?.answer ?? {}).expect(200);
@@ -79,7 +79,7 @@ describe("more tabs of one browser that sign in at once", () => {
     expect((await visitor.get("/")).text).toContain("Hello, Ada Winters");
   });
 
-  it.each([20, 36])("leave at most 4 kB of cookies, though %i began at the same moment", async (count) => {
+  test.each([20, 36])("leave at most 4 kB of cookies, though %i began at the same moment", async (count) => {
     const visitor = visitorOf(app);
     const path = `/auth/signin?returnTo=/${"a".repeat(399)}`;
     const begun = await Promise.all(Array.from({ length: count }, () => visitor.get(path).expect(302)));
@@ -107,7 +107,7 @@ function cookieHeaderOf(cookies: ReadonlySet<string>): string {
 }
 
 describe("two tabs whose answers were swapped", () => {
-  it("sign nobody in, for the code needs the PKCE verifier of its own request", async () => {
+  test("sign nobody in, for the code needs the PKCE verifier of its own request", async () => {
     const visitor = visitorOf(app);
     const [first, second] = await openTabs(visitor, 2);
     expectExpired(
@@ -119,7 +119,7 @@ describe("two tabs whose answers were swapped", () => {
     await visitor.get("/users/id").expect(302);
   });
 
-  it("sign nobody in where the tenant forgets to check PKCE, for the nonce is another's", async () => {
+  test("sign nobody in where the tenant forgets to check PKCE, for the nonce is another's", async () => {
     const { tenant: careless, ...other } = await startAppWithStub();
     onTestFinished(other.close);
     const visitor = visitorOf(other);
@@ -136,7 +136,7 @@ describe("two tabs whose answers were swapped", () => {
     await visitor.get("/users/id").expect(302);
   });
 
-  it("of two people leave the browser to the one who finished last", async () => {
+  test("of two people leave the browser to the one who finished last", async () => {
     const visitor = visitorOf(app);
     const ada = tenant.authorize(await beginSignIn(visitor));
     const ben = tenant.authorize(await beginSignIn(visitor), tokenOfBen(tenant).idToken);

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { startApp, type TestApp } from "../support/app/startApp.js";
 import { TenantStub } from "../support/tenant/tenantStub.js";
 import { expectExpired } from "../support/visitors/expectations.js";
@@ -33,18 +33,18 @@ async function signInAcross([first, second, tenant]: [TestApp, TestApp, TenantSt
 }
 
 describe("a transaction cookie", () => {
-  it("encrypted with another secret is refused, and the tenant does not hear of it", async () => {
+  test("encrypted with another secret is refused, and the tenant does not hear of it", async () => {
     const instances = await startTwo(oldSecret, newSecret);
     expectExpired(await signInAcross(instances));
     expect(instances[2].calls.token).toBe(0);
   });
 
-  it("of before a new secret still opens while the old one is kept", async () => {
+  test("of before a new secret still opens while the old one is kept", async () => {
     const answer = await signInAcross(await startTwo(oldSecret, `${newSecret},${oldSecret}`));
     expect(answer.status).toBe(200);
   });
 
-  it("is encrypted with the newest secret alone", async () => {
+  test("is encrypted with the newest secret alone", async () => {
     expectExpired(await signInAcross(await startTwo(`${newSecret},${oldSecret}`, oldSecret)));
   });
 });
@@ -66,14 +66,14 @@ describe("a transaction cookie of an app that is served by https:", () => {
     return { visitor, cookie, fields: tenant.authorize(begun.headers.location ?? "") };
   }
 
-  it("cannot be set by another host of the same domain", async () => {
+  test("cannot be set by another host of the same domain", async () => {
     const { cookie } = await startBehindProxy();
     expect(cookie).toMatch(/^__Host-signin\.\d=/);
     expect(cookie.split("; ").slice(1)).toEqual(expect.arrayContaining(["Path=/", "HttpOnly", "Secure"]));
     expect(cookie).not.toContain("Domain");
   });
 
-  it("serves under its own name alone", async () => {
+  test("serves under its own name alone", async () => {
     const { visitor, cookie, fields } = await startBehindProxy();
     const own = `${cookie.split(";")[0]}`;
     expectExpired(await postAnswer(visitor, fields).set("Cookie", own.replace("__Host-", "")));

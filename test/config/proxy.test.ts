@@ -1,8 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { completeProxy, proxyFor } from "../../src/config/proxy.js";
 import { faultsOf, tenantEnvironment } from "../support/app/environments.js";
-import { startConnectProxy } from "../support/network/connectProxy.js";
-import { freePort, startServer } from "../support/process/startServer.js";
 
 const address = "https://contoso.ciamlogin.com/";
 
@@ -15,7 +13,7 @@ beforeEach(() => {
 afterEach(() => void vi.unstubAllEnvs());
 
 describe("the proxy of an address", () => {
-  it.each([
+  test.each([
     ["HTTPS_PROXY", "http://proxy.example:8080", { host: "proxy.example", port: 8080 }],
     ["https_proxy", "http://proxy.example:8080/", { host: "proxy.example", port: 8080 }],
     ["ALL_PROXY", "https://proxy.example", { protocol: "https:", port: 443 }],
@@ -31,7 +29,7 @@ describe("the proxy of an address", () => {
     expect(proxyFor(address)).toMatchObject(proxy);
   });
 
-  it("is none where there is none, and for a host of NO_PROXY, and on this machine", () => {
+  test("is none where there is none, and for a host of NO_PROXY, and on this machine", () => {
     expect(proxyFor(address)).toBeUndefined();
     vi.stubEnv("HTTPS_PROXY", "http://proxy.example:8080");
     vi.stubEnv("HTTP_PROXY", "http://proxy.example:8080");
@@ -41,7 +39,7 @@ describe("the proxy of an address", () => {
     expect(proxyFor("https://login.contoso.com/")).toBeDefined();
   });
 
-  it("may be named without a scheme", () => {
+  test("may be named without a scheme", () => {
     const environment = { HTTPS_PROXY: "ada:secret@proxy.example:8080", all_proxy: "socks5://proxy.example" };
     completeProxy(environment);
     expect(environment).toEqual({
@@ -50,7 +48,7 @@ describe("the proxy of an address", () => {
     });
   });
 
-  it.each([
+  test.each([
     ["socks5://ada:hush-hush@proxy.example:1080", "must be the http: URL of a proxy"],
     ["http://ada:hush#hush@proxy.example:8080", "must be the http: URL of a proxy"],
     ["http://ada:hush/hush@proxy.example:8080", "must be the http: URL of a proxy"],
@@ -64,31 +62,4 @@ describe("the proxy of an address", () => {
     vi.stubEnv("NO_PROXY", ".ciamlogin.com");
     expect(faultsOf(tenantEnvironment)).toEqual([]);
   });
-});
-
-it.each([
-  ["HTTPS_PROXY", "CORP%5Cada:p%40ss@"],
-  ["https_proxy", ""],
-])("the app reaches its tenant through a proxy that is named without a scheme in %s", async (name, user) => {
-  const proxy = await startConnectProxy();
-  onTestFinished(proxy.close);
-  const asked = new Promise<void>((resolve) => {
-    proxy.answer = (client) => {
-      client.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
-      resolve();
-    };
-  });
-  const server = startServer({
-    environment: {
-      ...tenantEnvironment,
-      HOST: "127.0.0.1",
-      PORT: String(await freePort()),
-      [name]: user + new URL(proxy.url).host,
-    },
-  });
-  onTestFinished(() => server.stop("SIGKILL"));
-  await asked;
-  expect(proxy.targets).toContain("contoso.ciamlogin.com:443");
-  const credentials = user && `Basic ${Buffer.from("CORP\\ada:p@ss").toString("base64")}`;
-  expect(proxy.credentials[0] ?? "").toBe(credentials);
 });

@@ -11,9 +11,8 @@ import { deliver, type ResponseMode } from "./responseModes.js";
 type IdToken = (claims: JWTPayload) => Promise<string>;
 
 const authority = await CertificateAuthority.create();
-authority.trust();
 const certificate = await authority.issue();
-/** One for all tests of a file, because making one takes long. */
+/** One for all tests, because making one takes long. */
 const key = await createSigningKey();
 
 /** The app as the conformance suite sees it: a relying party of a provider that is under the test's control. */
@@ -39,6 +38,7 @@ export async function startRelyingParty(responseMode: ResponseMode): Promise<Rel
     key,
   );
   onTestFinished(close);
+  onTestFinished(authority.trust());
   const visitor = visitorOf({ url });
 
   async function signIn(idToken?: IdToken): Promise<Response> {

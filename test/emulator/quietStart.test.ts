@@ -1,17 +1,23 @@
-import { expect, test, vi } from "vitest";
-import { startTestEmulator } from "../support/emulator/emulatorApps.js";
+import { expect, test } from "vitest";
+import { projectFile, startServer } from "../support/process/startServer.js";
 
-// In a file of its own: oidc-provider speaks up when it is loaded for the first time.
-test("Starting says nothing on the console, and leaves the console as it was", async () => {
-  const said = (["log", "info", "warn", "error"] as const).map((name) =>
-    vi.spyOn(console, name).mockImplementation(() => {}),
-  );
-  const { warn } = console;
-  const emulator = await startTestEmulator();
+/** What a process of its own runs: oidc-provider speaks up when it is loaded for the first time. */
+const program = `
+  import { startEmulator } from "${projectFile("emulator/startEmulator.ts")}";
+  const before = { ...console };
+  const say = (line) => console.error(line);
+  const emulator = await startEmulator({ port: 0, clients: [], log: { info: say, warn: say, error: say } });
   await emulator.close();
-  expect(said.flatMap((spy) => spy.mock.calls)).toEqual([]);
-  const { warn: warnAfterwards } = console;
-  expect(warnAfterwards).toBe(warn);
-  expect(emulator.logged).toEqual([]);
-  vi.restoreAllMocks();
+  const changed = Object.keys(before).filter((name) => console[name] !== before[name]);
+  process.exitCode = changed.length === 0 ? 0 : 1;`;
+
+test("Starting says nothing on the console, and leaves the console as it was", async () => {
+  const tsx = import.meta.resolve("tsx");
+  const options = ["--import", tsx, "--input-type=module", "--eval", program];
+  expect(await startServer({ program: options }).ended).toEqual({
+    code: 0,
+    signal: null,
+    output: "",
+    errors: "",
+  });
 });

@@ -1,13 +1,10 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { signalWhenItWrites } from "../support/process/signalWhenItWrites.js";
-import { freePort, projectFile, startServer } from "../support/process/startServer.js";
+import { builtProgram, freePort, runBefore, startServer } from "../support/process/startServer.js";
 
-/** Starts the emulator alone, after these modules. */
-async function start(environment: Readonly<Record<string, string>>, ...modules: readonly string[]) {
-  const program = [
-    ...[import.meta.resolve("tsx"), ...modules].flatMap((module) => ["--import", module]),
-    projectFile("emulator/standalone.ts"),
-  ];
+/** Starts the emulator alone, after this program. */
+async function start(environment: Readonly<Record<string, string>>, before = "") {
+  const program = [...runBefore(before), builtProgram("emulator")];
   const EMULATOR_PORT = String(await freePort());
   const server = startServer({ program, environment: { EMULATOR_PORT, ...environment } });
   onTestFinished(() => server.stop("SIGKILL"));
@@ -41,8 +38,7 @@ describe("the emulator alone", () => {
   test.each(["SIGTERM", "SIGINT"] as const)(
     "ends with 0 by a %s that comes while it says where it is",
     async (signal) => {
-      const program = signalWhenItWrites("is running at", signal);
-      const server = await start({}, `data:text/javascript,${encodeURIComponent(program)}`);
+      const server = await start({}, signalWhenItWrites("is running at", signal));
       expect(await server.ended).toMatchObject({ code: 0, signal: null });
     },
   );

@@ -1,6 +1,6 @@
 import type { RequestListener } from "node:http";
 import { gzipSync } from "node:zlib";
-import { afterAll, afterEach, describe, it, onTestFinished } from "vitest";
+import { afterAll, afterEach, describe, onTestFinished, test } from "vitest";
 import { CertificateAuthority } from "../support/credentials/certificates.js";
 import { answerHtml, answerJson } from "../support/network/localServer.js";
 import { expectHealthy, expectOutage, outages } from "../support/tenant/outage.js";
@@ -48,13 +48,16 @@ function hangUpHalfway(...[request, response]: Parameters<RequestListener>): voi
 }
 
 describe.each(endpoints)("a %s endpoint that answers", (endpoint) => {
-  it.each(faults)("%s signs nobody in, and people again when it is well", async (_what, answer, answered) => {
-    const app = await relayed.startApp();
-    onTestFinished(app.close);
-    tenant.answers[endpoint] = answer;
-    const invalid = { status: 502, code: "answer_invalid" };
-    await expectOutage(app, tenant, endpoint === "token" && answered ? invalid : outages[endpoint]);
-    await relayed.heal();
-    await expectHealthy(app, tenant);
-  });
+  test.each(faults)(
+    "%s signs nobody in, and people again when it is well",
+    async (_what, answer, answered) => {
+      const app = await relayed.startApp();
+      onTestFinished(app.close);
+      tenant.answers[endpoint] = answer;
+      const invalid = { status: 502, code: "answer_invalid" };
+      await expectOutage(app, tenant, endpoint === "token" && answered ? invalid : outages[endpoint]);
+      await relayed.heal();
+      await expectHealthy(app, tenant);
+    },
+  );
 });

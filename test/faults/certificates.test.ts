@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { CertificateAuthority } from "../support/credentials/certificates.js";
 import { expectHealthy, expectOutage, outages } from "../support/tenant/outage.js";
 import { endpoints, startRelayedTenant } from "../support/tenant/relayedTenant.js";
@@ -12,7 +12,7 @@ afterAll(relayed.close);
 afterEach(relayed.heal);
 
 describe.each(endpoints)("a %s endpoint whose certificate", (endpoint) => {
-  it.each([
+  test.each([
     ["has expired", () => ca.issue({ expired: true }), /CERT_HAS_EXPIRED/],
     ["is another host's", () => ca.issue({ host: "other.example" }), /ERR_TLS_CERT_ALTNAME_INVALID/],
     ["a forger of the authority signed", () => forger.issue(), /CERT_SIGNATURE_FAILURE/],

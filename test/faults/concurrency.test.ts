@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { CertificateAuthority } from "../support/credentials/certificates.js";
 import { startRelayedTenant } from "../support/tenant/relayedTenant.js";
 import type { Endpoint } from "../support/tenant/tenantStub.js";
@@ -50,7 +50,7 @@ function beginAll(visitors: readonly Visitor[]) {
 }
 
 describe("200 people at the same time", () => {
-  it("make one discovery request when they are the first, and one for keys when they come back", async () => {
+  test("make one discovery request when they are the first, and one for keys when they come back", async () => {
     const { visitors, callsSince } = await startBusyApp();
     const urls = await beginAll(visitors);
     expect(new Set(urls).size).toBe(200);
@@ -60,7 +60,7 @@ describe("200 people at the same time", () => {
     expect(callsSince()).toEqual({ discovery: 1, keys: 1, token: 200 });
   });
 
-  it("make one discovery request at a time while that fails, and each gets the page", async () => {
+  test("make one discovery request at a time while that fails, and each gets the page", async () => {
     const { visitors } = await startBusyApp();
     const most = failEachCall("discovery");
     const pages = await Promise.all(visitors.map((visitor) => visitor.get("/auth/signin")));
@@ -68,7 +68,7 @@ describe("200 people at the same time", () => {
     expect(most()).toBe(1);
   });
 
-  it("make one request for keys at a time while that fails, and nobody is signed in", async () => {
+  test("make one request for keys at a time while that fails, and nobody is signed in", async () => {
     const { visitors } = await startBusyApp();
     const urls = await beginAll(visitors);
     const most = failEachCall("keys");

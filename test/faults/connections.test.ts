@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, it, onTestFinished } from "vitest";
+import { afterAll, afterEach, describe, onTestFinished, test } from "vitest";
 import { CertificateAuthority } from "../support/credentials/certificates.js";
 import type { Relay } from "../support/network/relay.js";
 import { expectHealthy, expectOutage, outages } from "../support/tenant/outage.js";
@@ -9,7 +9,7 @@ afterAll(relayed.close);
 afterEach(relayed.heal);
 
 describe.each(endpoints)("a tenant whose %s endpoint", (endpoint) => {
-  it.each<[what: string, fault: (relay: Relay) => void | Promise<void>]>([
+  test.each<[what: string, fault: (relay: Relay) => void | Promise<void>]>([
     ["is down", (relay) => relay.close()],
     ["resets connections", (relay) => relay.reset()],
   ])("%s signs nobody in, and people again when it is back", async (_what, fault) => {

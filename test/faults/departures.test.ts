@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { afterAll, afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, afterEach, describe, expect, onTestFinished, test } from "vitest";
 import type { TestApp } from "../support/app/startApp.js";
 import { CertificateAuthority } from "../support/credentials/certificates.js";
 import { connectTo } from "../support/network/rawConnection.js";
@@ -46,7 +46,7 @@ async function expectNoHarm(app: TestApp): Promise<void> {
 }
 
 describe("a person who goes away", () => {
-  it("while the app fetches metadata does no harm", async () => {
+  test("while the app fetches metadata does no harm", async () => {
     const app = await start();
     const discovery = hold("discovery");
     const socket = await connectTo(app);
@@ -58,7 +58,7 @@ describe("a person who goes away", () => {
     await expectNoHarm(app);
   });
 
-  it("while the app redeems the code does no harm", async () => {
+  test("while the app redeems the code does no harm", async () => {
     const app = await start();
     const visitor = visitorOf(app);
     const fields = tenant.authorize(await beginSignIn(visitor));
@@ -73,7 +73,7 @@ describe("a person who goes away", () => {
     await expectNoHarm(app);
   });
 
-  it.each([
+  test.each([
     ["its length", "Content-Length: 1000\r\n\r\nstate=abc&code="],
     ["chunks", "Transfer-Encoding: chunked\r\n\r\nf\r\nstate=abc&code=\r\n"],
     ["garbled chunks", "Transfer-Encoding: chunked\r\n\r\nzz\r\n"],
@@ -85,7 +85,7 @@ describe("a person who goes away", () => {
     await expectNoHarm(app);
   });
 
-  it.each([
+  test.each([
     ["after connecting", ""],
     ["in the middle of a request line", "GET /auth/sig"],
     ["in the middle of the headers", "GET / HTTP/1.1\r\nHost: loc"],
@@ -97,7 +97,7 @@ describe("a person who goes away", () => {
     await expectNoHarm(app);
   });
 
-  it("before the page has come does no harm", async () => {
+  test("before the page has come does no harm", async () => {
     const app = await start();
     const sockets = await Promise.all(Array.from({ length: 20 }, () => connectTo(app)));
     for (const socket of sockets) {

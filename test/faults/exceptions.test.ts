@@ -1,5 +1,5 @@
 import supertest from "supertest";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { createApp } from "../../src/app.js";
 import { AuthProvider } from "../../src/auth/AuthProvider.js";
 import { loadConfig } from "../../src/config/loadConfig.js";
@@ -15,7 +15,7 @@ afterEach(() => void vi.restoreAllMocks());
 const oneLine = [expect.stringMatching(/^error Request failed: TypeError: x is not a function\n +at /)];
 
 describe("an exception", () => {
-  it.each([
+  test.each([
     ["login", (visitor: Visitor) => visitor.get("/auth/signin"), 302],
     ["logout", (visitor: Visitor) => signOut(visitor), 200],
   ] as const)("in %s is one page and one line of the log", async (method, send, status) => {
@@ -28,7 +28,7 @@ describe("an exception", () => {
     await send(visitor).expect(status);
   });
 
-  it("in handleRedirect is one page and one line of the log, and nobody is signed in", async () => {
+  test("in handleRedirect is one page and one line of the log, and nobody is signed in", async () => {
     const { app, tenant, printed } = await startWithVisitor();
     vi.spyOn(AuthProvider.prototype, "handleRedirect").mockRejectedValueOnce(exception);
     const visitor = visitorOf(app);
@@ -41,7 +41,7 @@ describe("an exception", () => {
     expect((await attemptSignIn(visitor, tenant)).status).toBe(200);
   });
 
-  it.each(["/", "/auth/redirect", "/nowhere"])(
+  test.each(["/", "/auth/redirect", "/nowhere"])(
     "in the views of %s is one page in plain words",
     async (path) => {
       const log = createMemoryLog();
@@ -56,7 +56,7 @@ describe("an exception", () => {
     },
   );
 
-  it("in production tells people nothing of itself, and the log all", async () => {
+  test("in production tells people nothing of itself, and the log all", async () => {
     const log = createMemoryLog();
     const config = loadConfig({ ...productionEnvironment, TRUST_PROXY: "loopback" });
     const app = createApp(await dependenciesOf(config, log));

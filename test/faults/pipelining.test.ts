@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { once } from "node:events";
 import fs from "node:fs";
-import { expect, it, onTestFinished, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { TestApp } from "../support/app/startApp.js";
 import { connectTo, exchange } from "../support/network/rawConnection.js";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
@@ -10,7 +10,7 @@ import { beginSignIn, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const file = "GET /stylesheets/pico.min.css HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-it("A client that asks for many files on one connection and goes leaves none of them open", async () => {
+test("A client that asks for many files on one connection and goes leaves none of them open", async () => {
   const { tenant: _tenant, ...app } = await startAppWithStub();
   onTestFinished(app.close);
   const opened = vi.spyOn(fs, "createReadStream");
@@ -24,14 +24,14 @@ it("A client that asks for many files on one connection and goes leaves none of 
   await expect.poll(() => opened.mock.results.filter(({ value }) => !value.closed)).toHaveLength(0);
 });
 
-it("Requests on one connection are answered in their order", async () => {
+test("Requests on one connection are answered in their order", async () => {
   const { tenant: _tenant, ...app } = await startAppWithStub();
   onTestFinished(app.close);
   const paths = ["/", "/nowhere", "/stylesheets/app.css", "/users/id", "/"];
   expect(await statusesOf(app, paths)).toEqual(["200", "404", "200", "302", "200"]);
 });
 
-it("A client that asks on and on behind a slow sign-in is cut off before many requests wait", async () => {
+test("A client that asks on and on behind a slow sign-in is cut off before many requests wait", async () => {
   const { tenant, ...app } = await startAppWithStub();
   onTestFinished(app.close);
   const called = new Promise<() => void>((resolve) => {
@@ -76,7 +76,7 @@ it("A client that asks on and on behind a slow sign-in is cut off before many re
   expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
 });
 
-it("Ten requests may wait behind another, and all are answered", async () => {
+test("Ten requests may wait behind another, and all are answered", async () => {
   const { tenant: _tenant, ...app } = await startAppWithStub();
   onTestFinished(app.close);
   const paths = ["/nowhere", ...Array<string>(10).fill("/")];

@@ -1,11 +1,8 @@
-import { describe, expect, it, onTestFinished } from "vitest";
-import { freePorts, projectFile, startServer } from "../support/process/startServer.js";
-
-const tsx = ["--import", import.meta.resolve("tsx")];
-const source = projectFile("src/server.ts");
+import { describe, expect, onTestFinished, test } from "vitest";
+import { builtProgram, freePorts, runBefore, startServer } from "../support/process/startServer.js";
 
 describe("the process", () => {
-  it.each(["SIGSEGV", "SIGBUS", "SIGFPE"] as const)(
+  test.each(["SIGSEGV", "SIGBUS", "SIGFPE"] as const)(
     "ends by %s itself, which a fault of the machine repeats for ever where it is caught",
     async (signal) => {
       const server = startServer({ environment: await freePorts() });
@@ -16,13 +13,13 @@ describe("the process", () => {
     },
   );
 
-  it.each(["undefined", "null", "'the-secret'", "new Error('the-secret')"])(
+  test.each(["undefined", "null", "'the-secret'", "new Error('the-secret')"])(
     "ends with a line and with 1 where nobody handles a promise that is rejected with %s",
     async (reason) => {
       const fault = `process.on("SIGCONT", () => Promise.reject(${reason}))`;
       const server = startServer({
         environment: await freePorts(),
-        program: [...tsx, "--import", `data:text/javascript,${encodeURIComponent(fault)}`, source],
+        program: [...runBefore(fault), builtProgram("server")],
       });
       onTestFinished(() => server.stop("SIGKILL"));
       await server.printed("Stop with Ctrl+C");
@@ -36,7 +33,7 @@ describe("the process", () => {
     },
   );
 
-  it("goes on where nobody reads its log any more", async () => {
+  test("goes on where nobody reads its log any more", async () => {
     const ports = await freePorts();
     const server = startServer({ environment: ports });
     onTestFinished(() => server.stop("SIGKILL"));

@@ -1,5 +1,5 @@
 import type { Duplex } from "node:stream";
-import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { CertificateAuthority } from "../support/credentials/certificates.js";
 import { startConnectProxy } from "../support/network/connectProxy.js";
 import { expectHealthy, expectOutage, outages } from "../support/tenant/outage.js";
@@ -37,33 +37,33 @@ afterEach(() => {
 });
 
 describe("with HTTPS_PROXY the app", () => {
-  it("calls discovery, keys and token endpoint through a tunnel each", async () => {
+  test("calls discovery, keys and token endpoint through a tunnel each", async () => {
     const { proxy, app } = await start();
     await expectHealthy(app, tenant);
     expect(proxy.targets).toEqual([addressOf("discovery"), addressOf("token"), addressOf("keys")]);
   });
 
-  it("gives the proxy the credentials of its URL", async () => {
+  test("gives the proxy the credentials of its URL", async () => {
     const { proxy, app } = await start((url) => url.replace("http://", "http://app:password@"));
     await expectHealthy(app, tenant);
     const basic = `Basic ${Buffer.from("app:password").toString("base64")}`;
     expect(proxy.credentials).toEqual([basic, basic, basic]);
   });
 
-  it("gives a proxy that asks for them the credentials of its URL as they are, not as they are written there", async () => {
+  test("gives a proxy that asks for them the credentials of its URL as they are, not as they are written there", async () => {
     const { proxy, app } = await start((url) => url.replace("http://", "http://CORP%5Cada:p%40ss%3A%23%25@"));
     proxy.wants = "CORP\\ada:p@ss:#%";
     await expectHealthy(app, tenant);
     expect(proxy.targets).toEqual([addressOf("discovery"), addressOf("token"), addressOf("keys")]);
   });
 
-  it("gives a proxy no password where its URL has a user name alone", async () => {
+  test("gives a proxy no password where its URL has a user name alone", async () => {
     const { proxy, app } = await start((url) => url.replace("http://", "http://ada@"));
     proxy.wants = "ada:";
     await expectHealthy(app, tenant);
   });
 
-  it("trusts no other certificates than without", async () => {
+  test("trusts no other certificates than without", async () => {
     const { app } = await start();
     const impostor = await TenantStub.start(await ca.issue({ expired: true }));
     onTestFinished(() => impostor.close());
@@ -72,7 +72,7 @@ describe("with HTTPS_PROXY the app", () => {
     expect(impostor.calls.discovery).toBe(0);
   });
 
-  it("goes past the proxy to the hosts of NO_PROXY, for each of the three", async () => {
+  test("goes past the proxy to the hosts of NO_PROXY, for each of the three", async () => {
     const { proxy, app } = await start();
     stubProxySettings({ NO_PROXY: "example.com,localhost" });
     await expectHealthy(app, tenant);
@@ -81,7 +81,7 @@ describe("with HTTPS_PROXY the app", () => {
 });
 
 describe("a proxy that", () => {
-  it.each<[what: string, refuse: (client: Duplex) => void]>([
+  test.each<[what: string, refuse: (client: Duplex) => void]>([
     ["refuses", (client) => client.end("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")],
     ["asks for credentials", (client) => client.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n")],
   ])("%s keeps people from signing in, until it is well", async (_what, refuse) => {
@@ -93,7 +93,7 @@ describe("a proxy that", () => {
   });
 
   // The agent that makes the tunnels waits for all of an answer, and only the limit ends that.
-  it.each<[what: string, fault: (client: Duplex) => void]>([
+  test.each<[what: string, fault: (client: Duplex) => void]>([
     ["never answers", () => undefined],
     ["hangs up", (client) => client.destroy()],
     ["answers garbage", (client) => client.end("\0\0\0")],
@@ -110,7 +110,7 @@ describe("a proxy that", () => {
     await expectHealthy(app, tenant);
   });
 
-  it("is down keeps people from signing in", async () => {
+  test("is down keeps people from signing in", async () => {
     const { proxy, app } = await start();
     await proxy.close();
     await expectOutage(app, tenant, outages.discovery);

@@ -1,5 +1,5 @@
 import type { RequestListener } from "node:http";
-import { afterAll, afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { CertificateAuthority } from "../support/credentials/certificates.js";
 import { answerJson, hangUp } from "../support/network/localServer.js";
 import { attemptSignIn } from "../support/tenant/outage.js";
@@ -39,19 +39,19 @@ const transient: readonly [what: string, answer: RequestListener][] = [
 ];
 
 describe.each(["discovery", "keys"] as const)("a call for %s", (endpoint) => {
-  it.each(transient)("is made once more after %s", async (_what, answer) => {
+  test.each(transient)("is made once more after %s", async (_what, answer) => {
     expect(await signInDuring(endpoint, answer)).toEqual({ status: 200, calls: 2 });
   });
 
-  it.each(transient)("is not made a third time after %s", async (_what, answer) => {
+  test.each(transient)("is not made a third time after %s", async (_what, answer) => {
     expect(await signInDuring(endpoint, answer, answer)).toEqual({ status: 503, calls: 2 });
   });
 
-  it("is not made again where the tenant asks to wait", async () => {
+  test("is not made again where the tenant asks to wait", async () => {
     expect(await signInDuring(endpoint, overloaded)).toEqual({ status: 503, calls: 1 });
   });
 
-  it("has 5 seconds in all, the second try included", async () => {
+  test("has 5 seconds in all, the second try included", async () => {
     const limits = takeTimeLimits();
     expect(await signInDuring(endpoint, fail, limits.runOut)).toEqual({ status: 503, calls: 2 });
     const callsOnTheWay = { discovery: 1, keys: 3 };
@@ -60,7 +60,7 @@ describe.each(["discovery", "keys"] as const)("a call for %s", (endpoint) => {
 });
 
 describe("a call for tokens, which redeems a code", () => {
-  it.each([...transient, ["status 429", overloaded] as const])(
+  test.each([...transient, ["status 429", overloaded] as const])(
     "is not made again after %s",
     async (_what, answer) => {
       expect(await signInDuring("token", answer)).toEqual({ status: 503, calls: 1 });

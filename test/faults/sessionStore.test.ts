@@ -1,5 +1,5 @@
 import { Store } from "express-session";
-import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { exception, faultsIn, startWithVisitor } from "../support/app/exception.js";
 import { attemptSignIn } from "../support/tenant/outage.js";
 import { signOut, visitorOf } from "../support/visitors/signInByHttp.js";
@@ -30,7 +30,7 @@ const notKept = "error The session could not be kept: TypeError: x is not a func
 const laterTurns = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
 describe("a session store that fails", () => {
-  it.each(["/", "/users/id"])(
+  test.each(["/", "/users/id"])(
     "to find the session makes %s one page and one line of the log",
     async (path) => {
       const { app, visitor, printed } = await startWithVisitor();
@@ -45,7 +45,7 @@ describe("a session store that fails", () => {
     },
   );
 
-  it.each([
+  test.each([
     ["/auth/signin", 302],
     ["/auth/signout", 200],
     ["/icon.svg", 200],
@@ -56,14 +56,14 @@ describe("a session store that fails", () => {
     expect(faultsIn(app)).toEqual([]);
   });
 
-  it("is not asked for an unknown address by people who have no session", async () => {
+  test("is not asked for an unknown address by people who have no session", async () => {
     const { app } = await startWithVisitor();
     failAt.get(app.sessionStore);
     await visitorOf(app).get("/nowhere").expect(404);
     expect(faultsIn(app)).toEqual([]);
   });
 
-  it.each(["set", "destroy"] as const)(
+  test.each(["set", "destroy"] as const)(
     "to %s signs nobody in, with one page and one line",
     async (method) => {
       const { app, tenant, printed } = await startWithVisitor();
@@ -79,7 +79,7 @@ describe("a session store that fails", () => {
     },
   );
 
-  it("to end the session says so to the person, who is signed in still", async () => {
+  test("to end the session says so to the person, who is signed in still", async () => {
     const { app, visitor, printed } = await startWithVisitor();
     const failure = failAt.destroy(app.sessionStore);
     await signOut(visitor).expect(503);
@@ -91,7 +91,7 @@ describe("a session store that fails", () => {
     await visitor.get("/users/id").expect(302);
   });
 
-  it("to find the session says so to the person who signs out, who is signed in still", async () => {
+  test("to find the session says so to the person who signs out, who is signed in still", async () => {
     const { app, visitor } = await startWithVisitor();
     const failure = failAt.get(app.sessionStore);
     expect((await signOut(visitor).expect(503)).text).toContain("Nothing is lost");
@@ -99,7 +99,7 @@ describe("a session store that fails", () => {
     await visitor.get("/users/id").expect(200);
   });
 
-  it.each([
+  test.each([
     ["/", 200],
     ["/users/id", 200],
   ])("to prolong the session answers %s all the same, and notes it in the log", async (path, status) => {
@@ -116,7 +116,7 @@ describe("a session store that fails", () => {
     expect(printed).toEqual([]);
   });
 
-  it("for good, being disconnected, makes one page and one line", async () => {
+  test("for good, being disconnected, makes one page and one line", async () => {
     const { app, visitor, printed } = await startWithVisitor();
     app.sessionStore.emit("disconnect");
     await visitor.get("/users/id").expect(500);

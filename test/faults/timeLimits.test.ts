@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { CertificateAuthority } from "../support/credentials/certificates.js";
 import { expectHealthy, expectOutage, outages } from "../support/tenant/outage.js";
 import { endpoints, type RelayedTenant, startRelayedTenant } from "../support/tenant/relayedTenant.js";
@@ -39,25 +39,28 @@ const faults: readonly [what: string, begin: Fault][] = [
 const callsOnTheWay = { discovery: 1, token: 2, keys: 3 };
 
 describe.each(endpoints)("a tenant whose %s endpoint", (endpoint) => {
-  it.each(faults)("%s is given up after 5 seconds, and used again when it is well", async (_what, begin) => {
-    const limits = takeTimeLimits();
-    const app = await relayed.startApp();
-    onTestFinished(app.close);
-    const met = begin({ tenant, relays }, endpoint);
-    let givenUp = false;
-    const timeout = { status: 504, code: "tenant_timeout" };
-    const outage = expectOutage(app, tenant, endpoint === "token" ? timeout : outages[endpoint]).finally(
-      () => {
-        givenUp = true;
-      },
-    );
-    await met;
-    expect(givenUp).toBe(false);
-    limits.runOut();
-    await outage;
-    // One limit for each call, and no second one for that which was given up.
-    expect(limits.milliseconds).toEqual(Array(callsOnTheWay[endpoint]).fill(5_000));
-    await relayed.heal();
-    await expectHealthy(app, tenant);
-  });
+  test.each(faults)(
+    "%s is given up after 5 seconds, and used again when it is well",
+    async (_what, begin) => {
+      const limits = takeTimeLimits();
+      const app = await relayed.startApp();
+      onTestFinished(app.close);
+      const met = begin({ tenant, relays }, endpoint);
+      let givenUp = false;
+      const timeout = { status: 504, code: "tenant_timeout" };
+      const outage = expectOutage(app, tenant, endpoint === "token" ? timeout : outages[endpoint]).finally(
+        () => {
+          givenUp = true;
+        },
+      );
+      await met;
+      expect(givenUp).toBe(false);
+      limits.runOut();
+      await outage;
+      // One limit for each call, and no second one for that which was given up.
+      expect(limits.milliseconds).toEqual(Array(callsOnTheWay[endpoint]).fill(5_000));
+      await relayed.heal();
+      await expectHealthy(app, tenant);
+    },
+  );
 });

@@ -1,10 +1,10 @@
 import express from "express";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createExpressServer } from "../../src/process/expressServer.js";
 import { listenUntilTestEnds } from "../support/network/localServer.js";
 
 describe("a server for an Express app", () => {
-  it("makes requests and responses as Express wants them, so that Express changes no prototype", async () => {
+  test("makes requests and responses as Express wants them, so that Express changes no prototype", async () => {
     const app = express();
     const prototypes: unknown[][] = [];
     const notePrototypes = (...messages: object[]) => {
@@ -24,7 +24,7 @@ describe("a server for an Express app", () => {
     expect(before?.[1]).toBe(during?.[1]);
   });
 
-  it("takes the options of Node.js", () => {
+  test("takes the options of Node.js", () => {
     expect(createExpressServer(express(), { keepAliveTimeout: 1234 }).keepAliveTimeout).toBe(1234);
   });
 });

@@ -1,22 +1,26 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { connect } from "node:net";
-import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import timers from "node:timers/promises";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { gracefulShutdown } from "../../src/process/gracefulShutdown.js";
+import { standIn } from "../support/process/standIn.js";
 
 /** What the shutdown waits for, in milliseconds; it is over when the test says so, and at once where that is nothing. */
-const waits = vi.hoisted((): { milliseconds: number; end: () => void }[] => []);
-vi.mock("node:timers/promises", () => ({
-  setTimeout: (milliseconds: number) =>
+let waits: { milliseconds: number; end: () => void }[] = [];
+
+beforeEach(() => {
+  waits = [];
+  const wait = (milliseconds = 0) =>
     new Promise<void>((resolve) => {
       if (milliseconds === 0) {
         resolve();
       } else {
         waits.push({ milliseconds, end: resolve });
       }
-    }),
-}));
-beforeEach(() => void waits.splice(0));
+    });
+  standIn(timers, "setTimeout", wait);
+});
 
 async function startServer(answer: RequestListener, limit = 10_000) {
   const server = createServer(answer);
@@ -36,7 +40,7 @@ async function startServer(answer: RequestListener, limit = 10_000) {
 }
 
 describe("a graceful shutdown", () => {
-  it("still answers while load balancers find out, and says from the first moment that it is stopping", async () => {
+  test("still answers while load balancers find out, and says from the first moment that it is stopping", async () => {
     const { url, stopping, shutdown } = await startServer((_request, response) => response.end("answered"));
     const ended = shutdown(300);
     expect(stopping.signal.aborted).toBe(true);
@@ -47,7 +51,7 @@ describe("a graceful shutdown", () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
-  it("waits no longer than the limit for a request that never ends", async () => {
+  test("waits no longer than the limit for a request that never ends", async () => {
     const { url, shutdown, server } = await startServer(() => undefined, 200);
     const answer = fetch(url);
     await once(server, "request");
@@ -58,7 +62,7 @@ describe("a graceful shutdown", () => {
     await expect(answer).rejects.toThrow();
   });
 
-  it("finishes a request that is under way", async () => {
+  test("finishes a request that is under way", async () => {
     const finish: (() => void)[] = [];
     const { url, shutdown, server } = await startServer((_request, response) => {
       finish.push(() => response.end("finished"));
@@ -72,7 +76,7 @@ describe("a graceful shutdown", () => {
     await ended;
   });
 
-  it("does not wait for requests that were sent behind another by somebody who has gone", async () => {
+  test("does not wait for requests that were sent behind another by somebody who has gone", async () => {
     const { port, shutdown, server } = await startServer(() => undefined);
     const connection = connect(port, "127.0.0.1");
     let requests = 0;
@@ -92,7 +96,7 @@ describe("a graceful shutdown", () => {
     await shutdown(0);
   });
 
-  it("does not wait for a connection that a browser has opened ahead and not used", async () => {
+  test("does not wait for a connection that a browser has opened ahead and not used", async () => {
     const { port, shutdown, server } = await startServer((_request, response) => response.end());
     const connection = connect(port, "127.0.0.1");
     onTestFinished(() => void connection.destroy());

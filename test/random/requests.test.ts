@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { sessionCookieName } from "../support/app/sessionCookie.js";
 import { sessionsIn } from "../support/app/sessionsIn.js";
 import { transactionCookiesOf } from "../support/app/transactionCookies.js";
@@ -45,7 +45,7 @@ function statusOf(answer: string): string {
   return /^(?:HTTP\/1\.1 1\d\d .*\r\n(?:.+\r\n)*\r\n)*HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1] ?? "none";
 }
 
-it(`answers ${runs} random requests below 500, and serves on`, async () => {
+test(`answers ${runs} random requests below 500, and serves on`, async () => {
   await signIn(visitor, tenant);
   const loot = await steal();
   const sessionsBefore = await sessionsIn(app);

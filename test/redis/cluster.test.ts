@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { redisTimes } from "../../src/config/redis.js";
 import { startApp } from "../support/app/startApp.js";
 import { untilReady } from "../support/app/untilReady.js";
@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 describe("a Redis cluster", () => {
-  it("keeps sessions on all its nodes, and ends those of a tenant's session wherever they are", async () => {
+  test("keeps sessions on all its nodes, and ends those of a tenant's session wherever they are", async () => {
     const app = patientApp;
     await untilReady(app);
     const people = Array.from({ length: 12 }, () => visitorOf(app));
@@ -42,7 +42,7 @@ describe("a Redis cluster", () => {
     }
   });
 
-  it.each([
+  test.each([
     ["are gone", patientApp, "stop", "start"],
     ["answer nothing", hastyApp, "freeze", "thaw"],
   ] as const)("heals by itself after its nodes %s, and says so in the log", async (_how, app, away, back) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { redisTimes } from "../../src/config/redis.js";
 import { startApp } from "../support/app/startApp.js";
 import { untilReady } from "../support/app/untilReady.js";
@@ -23,7 +23,7 @@ async function startOn(node: RedisServer | undefined) {
 }
 
 describe("a cluster that loses a node and makes its replica a master", () => {
-  it.each([
+  test.each([
     ["that of the URL", 0],
     ["another", 1],
   ])("is used again where the node, %s, has fallen silent", async (_which, index) => {
@@ -48,7 +48,7 @@ describe("a cluster that loses a node and makes its replica a master", () => {
     await untilReady(app);
   });
 
-  it("is used by an instance that starts meanwhile", async () => {
+  test("is used by an instance that starts meanwhile", async () => {
     const nodes = await startNodes();
     await nodes[1]?.stop();
     const { tenant, ...app } = await startOn(nodes[0]);

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { sessionIdIn } from "../support/app/sessionCookie.js";
 import { untilReady } from "../support/app/untilReady.js";
 import { RedisServer } from "../support/redis/redisServer.js";
@@ -15,7 +15,7 @@ afterAll(async () => {
 });
 
 describe("an error that Redis answers", () => {
-  it("is told by its code, and not with the command, which holds the id of a session", async () => {
+  test("is told by its code, and not with the command, which holds the id of a session", async () => {
     const visitor = visitorOf(app);
     await untilReady(app);
     const sessionId = sessionIdIn(sessionCookieIn(await signIn(visitor, tenant))) ?? "";

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { startApp } from "../support/app/startApp.js";
 import { untilReady } from "../support/app/untilReady.js";
 import { RedisServer } from "../support/redis/redisServer.js";
@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 describe("two instances on one Redis", () => {
-  it("know the same people", async () => {
+  test("know the same people", async () => {
     const person = visitorOf(one);
     const [cookie] = (await signIn(person, tenant)).get("Set-Cookie")?.slice(-1) ?? [];
     const { text } = await visitorOf(other)
@@ -29,7 +29,7 @@ describe("two instances on one Redis", () => {
     expect(text).toContain("Hello, Ada Winters");
   });
 
-  it("count the requests of an address together", async () => {
+  test("count the requests of an address together", async () => {
     const statuses = new Set<number>();
     for (let request = 0; request < 12; request += 1) {
       for (const app of [one, other]) {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { redisTimes } from "../../src/config/redis.js";
 import { startApp } from "../support/app/startApp.js";
 import { untilReady } from "../support/app/untilReady.js";
@@ -27,7 +27,7 @@ describe.each([
     await back();
   });
 
-  it("pages without a session answer, others say 503 before it is back, and everything heals with no sign-in lost", async () => {
+  test("pages without a session answer, others say 503 before it is back, and everything heals with no sign-in lost", async () => {
     const person = visitorOf(app);
     await expect.poll(async () => (await signIn(person, tenant)).status).toBe(200);
     await away();
@@ -46,7 +46,7 @@ describe.each([
     await expect.poll(async () => (await person.get("/users/id")).status).toBe(200);
   });
 
-  it("an answer from the tenant is not used up, and the person is signed in when it is sent again", async () => {
+  test("an answer from the tenant is not used up, and the person is signed in when it is sent again", async () => {
     await untilReady(app);
     const person = visitorOf(app);
     const answer = tenant.authorize(await beginSignIn(person));
@@ -59,7 +59,7 @@ describe.each([
 });
 
 describe("the log", () => {
-  it("says once that Redis is away, and once that it is back", async () => {
+  test("says once that Redis is away, and once that it is back", async () => {
     const app = patientApp;
     await untilReady(app);
     const before = app.logLines.length;

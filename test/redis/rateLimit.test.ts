@@ -1,5 +1,5 @@
 import { createClient } from "redis";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { untilReady } from "../support/app/untilReady.js";
 import { RedisServer } from "../support/redis/redisServer.js";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
@@ -25,7 +25,7 @@ async function statuses(): Promise<number[]> {
 }
 
 describe("the rate limit in Redis", () => {
-  it("counts again after Redis has forgotten the scripts and refused to load them", async () => {
+  test("counts again after Redis has forgotten the scripts and refused to load them", async () => {
     await untilReady(app);
     await admin.sendCommand(["ACL", "SETUSER", "default", "-script"]);
     await admin.sendCommand(["SCRIPT", "FLUSH"]).catch(() => undefined);

@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import { Cookie, type SessionData } from "express-session";
 import { createClient } from "redis";
 import supertest from "supertest";
-import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { createRedisStorage } from "../../src/session/redis/redisStorage.js";
 import { tenantSessionKey } from "../../src/session/signOutKey.js";
 import { describeStorage, sessionsOf } from "../session/storageContract.js";
@@ -63,19 +63,19 @@ function aSession(signedIn: string) {
 }
 
 describe("the storage in Redis", () => {
-  it("gives one instance the session that another has stored, for as long as it may be idle", async () => {
+  test("gives one instance the session that another has stored, for as long as it may be idle", async () => {
     await expect.poll(() => one.check().then(() => "ok")).toBe("ok");
     await expectLifetime("test:session:shared", hour, () => one.set("shared", aSession("ada")));
     expect(await other.get("shared")).toMatchObject({ signedIn: "ada" });
   });
 
-  it("lets a session live on when it is used", async () => {
+  test("lets a session live on when it is used", async () => {
     await one.set("used", aSession("ada"));
     await client.expire("test:session:used", hour / 2);
     await expectLifetime("test:session:used", hour, () => other.touch("used", aSession("ada")));
   });
 
-  it.each(["garbled", "null", "[]", "{}", '{"cookie":"none"}', '{"cookie":{"originalMaxAge":"soon"}}'])(
+  test.each(["garbled", "null", "[]", "{}", '{"cookie":"none"}', '{"cookie":{"originalMaxAge":"soon"}}'])(
     "takes %s for a session of nobody",
     async (stored) => {
       await client.set("test:session:odd", stored);
@@ -83,7 +83,7 @@ describe("the storage in Redis", () => {
     },
   );
 
-  it("is not well where Redis takes nothing in", async () => {
+  test("is not well where Redis takes nothing in", async () => {
     await client.configSet("maxmemory", "1");
     await expect(one.check()).rejects.toThrow(/OOM/);
     await client.configSet("maxmemory", "0");
@@ -97,21 +97,21 @@ describe("the ids of sessions that end together", () => {
   const { add, destroy } = sessionsOf(one);
   const noted = (tenantSession: string) => client.zRange(`test:together:${tenantSession}`, 0, -1);
 
-  it("are noted for as long as the sessions live, and a minute longer", async () => {
+  test("are noted for as long as the sessions live, and a minute longer", async () => {
     await expectLifetime("test:together:lifetime", hour + 60, () => add("living", "lifetime"));
     await client.expire("test:together:lifetime", hour / 2);
     const session = { ...aSession("ada"), tenantSession: "lifetime" };
     await expectLifetime("test:together:lifetime", hour + 60, () => other.touch("living", session));
   });
 
-  it("go with a session that ends by itself, when another begins", async () => {
+  test("go with a session that ends by itself, when another begins", async () => {
     await add("idle", "of many");
     await client.zAdd("test:together:of many", { value: "idle", score: Date.now() / 1000 - 1 });
     await add("new", "of many");
     expect(await noted("of many")).toEqual(["new"]);
   });
 
-  it("go with a session that is replaced, however often somebody signs in", async () => {
+  test("go with a session that is replaced, however often somebody signs in", async () => {
     for (let count = 0; count < 50; count += 1) {
       await add(`replaced ${count}`, "replaced");
       await destroy(`replaced ${count}`);
@@ -119,14 +119,14 @@ describe("the ids of sessions that end together", () => {
     expect(await noted("replaced")).toEqual([]);
   });
 
-  it("are not noted again by a request that was under way when the session ended", async () => {
+  test("are not noted again by a request that was under way when the session ended", async () => {
     await add("touched", "touched");
     await one.signOuts.signOut("touched");
     await other.touch("touched", { ...aSession("ada"), tenantSession: "touched" });
     expect(await noted("touched")).toEqual([]);
   });
 
-  it("are not noted again by a request that changes the session, and was under way when it ended", async () => {
+  test("are not noted again by a request that changes the session, and was under way when it ended", async () => {
     const key = `${tenantSessionKey({ sid: "changed" })}`;
     const app = createSessionApp({}, one);
     app.get("/change", async (request, response) => {
@@ -141,7 +141,7 @@ describe("the ids of sessions that end together", () => {
     expect(await noted(key)).toEqual([]);
   });
 
-  it("stay where a session could not be ended, so that it ends when the sign-out is told again", async () => {
+  test("stay where a session could not be ended, so that it ends when the sign-out is told again", async () => {
     await add("left", "told twice");
     await client.sendCommand(["ACL", "SETUSER", "default", "-del"]);
     await expect(one.signOuts.signOut("told twice")).rejects.toThrow("NOPERM");
@@ -153,14 +153,14 @@ describe("the ids of sessions that end together", () => {
 });
 
 describe("the marks of sign-outs", () => {
-  it("go when no answer from before can come any more", async () => {
+  test("go when no answer from before can come any more", async () => {
     await client.zAdd("test:sign-outs", { value: "long ago", score: Date.now() - 17 * 60_000 });
     await expectLifetime("test:sign-outs", 16 * 60, () => one.signOuts.signOut("now"));
     expect(await client.zScore("test:sign-outs", "long ago")).toBeNull();
     expect(await client.zScore("test:sign-outs", "now")).not.toBeNull();
   });
 
-  it("are at most 100,000, and the oldest go first", async () => {
+  test("are at most 100,000, and the oldest go first", async () => {
     const score = Date.now() - 60_000;
     const marks = Array.from({ length: 100_000 }, (_, number) => ({
       value: `${number}`,
@@ -175,7 +175,7 @@ describe("the marks of sign-outs", () => {
   });
 });
 
-it("Every key has the prefix, and an end", async () => {
+test("Every key has the prefix, and an end", async () => {
   const prefix = "shop:";
   const settings = { REDIS_URL: redis.url, REDIS_PREFIX: prefix, AUTH_RATE_LIMIT: "100" };
   const { tenant, ...app } = await startAppWithStub(settings);

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
-import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { redisTimes } from "../../src/config/redis.js";
 import { createRedisStorage } from "../../src/session/redis/redisStorage.js";
 import { createMemoryLog } from "../support/app/memoryLog.js";
@@ -49,7 +49,7 @@ afterAll(async () => {
 });
 
 describe("a connection to Redis that falls silent", () => {
-  it("is replaced by a new one", async () => {
+  test("is replaced by a new one", async () => {
     const { storage } = startStorage({ timeLimit: redisTimes.timeLimit });
     await expect.poll(() => storage.check().then(() => "well")).toBe("well");
     for (const socket of sockets) {
@@ -60,7 +60,7 @@ describe("a connection to Redis that falls silent", () => {
     await expect.poll(() => storage.check().then(() => "well")).toBe("well");
   });
 
-  it("is replaced by a new one though it has never spoken", async () => {
+  test("is replaced by a new one though it has never spoken", async () => {
     const { storage, log } = startStorage({ longestSilence: redisTimes.longestSilence });
     await expect.poll(() => storage.check().then(() => "well")).toBe("well");
     greets = false;

@@ -1,5 +1,5 @@
 import { createClient } from "redis";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { createRedisStorage } from "../../src/session/redis/redisStorage.js";
 import { createMemoryLog } from "../support/app/memoryLog.js";
 import { Relay } from "../support/network/relay.js";
@@ -35,7 +35,7 @@ function portOf(server: RedisServer): number {
 const isWell = () => storage.check().then(() => "well");
 
 describe("a connection to Redis that stands although Redis does not serve", () => {
-  it("is well again after an error that Redis has answered, and the log says so", async () => {
+  test("is well again after an error that Redis has answered, and the log says so", async () => {
     await expect.poll(isWell).toBe("well");
     await admin.sendCommand(["ACL", "SETUSER", "default", "-ping"]);
     await expect.poll(() => log.lines.at(-1)).toMatch(/^warn Redis is away: .*NOPERM/);
@@ -43,7 +43,7 @@ describe("a connection to Redis that stands although Redis does not serve", () =
     await expect.poll(() => log.lines.at(-1)).toBe("info Redis is back.");
   });
 
-  it("is replaced by a new one where it leads to what has become a replica", async () => {
+  test("is replaced by a new one where it leads to what has become a replica", async () => {
     await expect.poll(isWell).toBe("well");
     name.leadNewTo(portOf(replica));
     await admin.sendCommand(["REPLICAOF", "127.0.0.1", String(portOf(replica))]);

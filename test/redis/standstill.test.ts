@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createClient } from "redis";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { redisTimes } from "../../src/config/redis.js";
 import { createRedisStorage } from "../../src/session/redis/redisStorage.js";
 import { createMemoryLog } from "../support/app/memoryLog.js";
@@ -36,7 +36,7 @@ const waitForKey = `
   client.destroy();`;
 
 describe("a process that stands still for longer than Redis has to answer", () => {
-  it("hears the answer afterwards, and does not take Redis for away", async () => {
+  test("hears the answer afterwards, and does not take Redis for away", async () => {
     await expect.poll(() => storage.check().then(() => "well")).toBe("well");
     await admin.del("test:check");
     const said = log.lines.length;

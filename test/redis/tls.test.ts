@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createClient } from "redis";
-import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import * as z from "zod";
 import { CertificateAuthority } from "../support/credentials/certificates.js";
 import { freePort, startServer } from "../support/process/startServer.js";
@@ -54,7 +54,7 @@ async function startTlsRedis(cluster: boolean): Promise<number> {
 const readiness = z.object({ storage: z.string() });
 
 describe.each([false, true])("Redis by rediss:, with a password, in cluster mode: %s", (cluster) => {
-  it("is reached, although the nodes of a cluster are told by address", async () => {
+  test("is reached, although the nodes of a cluster are told by address", async () => {
     const redisPort = await startTlsRedis(cluster);
     const PORT = String(await freePort());
     const server = startServer({

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import supertest from "supertest";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { createApp } from "../../src/app.js";
 import { createDependencies } from "../../src/dependencies.js";
 import { createMemoryLog } from "../support/app/memoryLog.js";
@@ -11,7 +11,7 @@ const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);
 
 describe("/healthz", () => {
-  it("says that the process lives, whatever the tenant does, and leaves no line in the log", async () => {
+  test("says that the process lives, whatever the tenant does, and leaves no line in the log", async () => {
     tenant.answers.discovery = (_request, response) => void response.writeHead(500).end();
     const { body, headers } = await visitorOf(app).get("/healthz").expect(200);
     delete tenant.answers.discovery;
@@ -22,7 +22,7 @@ describe("/healthz", () => {
 });
 
 describe("/readyz", () => {
-  it("says no, and why, while the tenant's metadata cannot be had, and then yes", async () => {
+  test("says no, and why, while the tenant's metadata cannot be had, and then yes", async () => {
     tenant.answers.discovery = (_request, response) => void response.writeHead(500).end();
     const { body, headers } = await visitorOf(app).get("/readyz").expect(503);
     expect(headers["cache-control"]).toBe("no-store");
@@ -32,7 +32,7 @@ describe("/readyz", () => {
     expect(ready.body).toEqual({ status: "ready", metadata: "ok", storage: "ok", process: "ok" });
   });
 
-  it("says no from the moment that the process is told to end, while pages still answer", async () => {
+  test("says no from the moment that the process is told to end, while pages still answer", async () => {
     const stopping = new AbortController();
     const parts = await createDependencies(app.config, createMemoryLog(), stopping.signal);
     const request = supertest(createServer(createApp(parts)));

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import { signIn, visitorOf } from "../support/visitors/signInByHttp.js";
 
@@ -6,14 +6,14 @@ const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);
 
 describe("the home page", () => {
-  it("offers to sign in or to create an account", async () => {
+  test("offers to sign in or to create an account", async () => {
     const { text } = await visitorOf(app).get("/").expect(200);
     expect(text).toMatch(/<a href="\/auth\/signin" .*>Sign in<\/a>/);
     expect(text).toMatch(/<a href="\/auth\/signin\?prompt=create" .*>Create account<\/a>/);
     expect(text).not.toContain("cancelled");
   });
 
-  it("greets the person who is signed in", async () => {
+  test("greets the person who is signed in", async () => {
     const visitor = visitorOf(app);
     await signIn(visitor, tenant);
     const { text } = await visitor.get("/").expect(200);
@@ -22,7 +22,7 @@ describe("the home page", () => {
     expect(text).toMatch(/<form method="post" action="\/auth\/signout"><button .*>Sign out<\/button>/);
   });
 
-  it("says that a sign-in was cancelled, and not that somebody who is signed in is not", async () => {
+  test("says that a sign-in was cancelled, and not that somebody who is signed in is not", async () => {
     const visitor = visitorOf(app);
     const signedOut = await visitor.get("/?signin=cancelled");
     expect(signedOut.text).toContain("You cancelled the sign-in. You are not signed in.");
@@ -32,12 +32,12 @@ describe("the home page", () => {
     expect(text).not.toContain("You are not signed in");
   });
 
-  it("says nothing of a sign-in that was not cancelled", async () => {
+  test("says nothing of a sign-in that was not cancelled", async () => {
     const { text } = await visitorOf(app).get("/?signin=done").expect(200);
     expect(text).not.toContain("cancelled");
   });
 
-  it("shows a name with markup as text", async () => {
+  test("shows a name with markup as text", async () => {
     const visitor = visitorOf(app);
     await signIn(visitor, tenant, { idToken: (claims) => tenant.sign({ ...claims, name: "<b>Ada</b>" }) });
     const { text } = await visitor.get("/");

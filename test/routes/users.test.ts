@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import { signIn, visitorOf } from "../support/visitors/signInByHttp.js";
 
@@ -6,7 +6,7 @@ const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);
 
 describe("the claims page", () => {
-  it("shows every claim of the ID token, unknown ones too, and no token", async () => {
+  test("shows every claim of the ID token, unknown ones too, and no token", async () => {
     const visitor = visitorOf(app);
     const tokens: string[] = [];
     await signIn(visitor, tenant, {
@@ -32,7 +32,7 @@ describe("the claims page", () => {
     expect(text).not.toContain(tokens[0]);
   });
 
-  it("is for signed-in people alone", async () => {
+  test("is for signed-in people alone", async () => {
     const { headers } = await visitorOf(app).get("/users/id").expect(302);
     expect(headers.location).toBe("/auth/signin?returnTo=%2Fusers%2Fid");
   });

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { Customer } from "../support/deployment/customer.js";
 import { startDeployment } from "../support/deployment/deployment.js";
 import { lost } from "../support/deployment/lost.js";
@@ -10,7 +10,7 @@ afterAll(() => deployment.close());
 const customers = Array.from({ length: 500 }, (_, number) => new Customer(deployment, `Customer ${number}`));
 
 describe("three instances behind a load balancer", () => {
-  it("sign 500 customers in at the same time although every request goes to another instance", async () => {
+  test("sign 500 customers in at the same time although every request goes to another instance", async () => {
     for (const customer of customers) {
       await customer.goToTenant();
     }

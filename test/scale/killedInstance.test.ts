@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { Customer } from "../support/deployment/customer.js";
 import { startDeployment } from "../support/deployment/deployment.js";
 import { lost } from "../support/deployment/lost.js";
@@ -26,7 +26,7 @@ describe("an instance that is killed", () => {
     await deployment.balancer.hasFoundReady(instance?.name ?? "");
   });
 
-  it("loses no sign-in between redirect and callback: another one completes it", async () => {
+  test("loses no sign-in between redirect and callback: another one completes it", async () => {
     const customers = newCustomers();
     for (const customer of customers) {
       await customer.goToTenant();
@@ -40,7 +40,7 @@ describe("an instance that is killed", () => {
     expect(await lost(customers)).toEqual([]);
   });
 
-  it("loses no sign-in between callback and page: another one shows it", async () => {
+  test("loses no sign-in between callback and page: another one shows it", async () => {
     const customers = newCustomers();
     for (const customer of customers) {
       await customer.goToTenant();

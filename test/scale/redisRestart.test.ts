@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { type Answer, Customer } from "../support/deployment/customer.js";
 import { startDeployment } from "../support/deployment/deployment.js";
 import { lost } from "../support/deployment/lost.js";
@@ -80,7 +80,7 @@ function kindOf({ status, headers }: Answer): string {
 }
 
 describe("a restart of Redis", () => {
-  it("loses nobody who is signed in or signing in, and lets no request wait until Redis is back", async () => {
+  test("loses nobody who is signed in or signing in, and lets no request wait until Redis is back", async () => {
     for (const customer of signedIn) {
       await customer.signIn();
     }
@@ -115,7 +115,7 @@ describe("a restart of Redis", () => {
     expect(new Set(answersTo(withoutSession).map(kindOf))).toEqual(new Set(["200", "302"]));
   });
 
-  it("restarts no instance: each one still ends as it should", async () => {
+  test("restarts no instance: each one still ends as it should", async () => {
     expect(await Promise.all(instances.map((instance) => instance.stop("SIGTERM")))).toEqual([0, 0, 0]);
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { startDeployment } from "../support/deployment/deployment.js";
 import { Load } from "../support/deployment/load.js";
 import { lost } from "../support/deployment/lost.js";
@@ -11,7 +11,7 @@ afterAll(async () => {
 });
 
 describe("a rolling restart", () => {
-  it("fails no request and loses no sign-in while customers come and go", async () => {
+  test("fails no request and loses no sign-in while customers come and go", async () => {
     await load.goesOnFor(20);
     for (const instance of deployment.instances) {
       expect(await instance.stop("SIGTERM")).toBe(0);

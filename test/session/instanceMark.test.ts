@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startApp, type TestApp } from "../support/app/startApp.js";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import { goesOnTo } from "../support/visitors/html.js";
@@ -25,7 +25,7 @@ async function cookiesAfterSignIn(): Promise<string> {
 }
 
 describe("a person whom one instance has signed in, and who comes to another with a memory of its own", () => {
-  it.each(["/", "/users/id"])(
+  test.each(["/", "/users/id"])(
     "is told so at %s, once, by a page and a log line that name REDIS_URL",
     async (path) => {
       const before = other.logLines.length;
@@ -41,21 +41,21 @@ describe("a person whom one instance has signed in, and who comes to another wit
     },
   );
 
-  it("is not told so with cookies of before", async () => {
+  test("is not told so with cookies of before", async () => {
     const cookies = (await cookiesAfterSignIn()).replace(/instance-\d+=[\w-]+/, "");
     await visitorOf(other).get("/users/id").set("Cookie", cookies).expect(302);
   });
 });
 
 describe("a person whom this instance has signed in", () => {
-  it("is greeted, and carries no mark on from there", async () => {
+  test("is greeted, and carries no mark on from there", async () => {
     const visitor = visitorOf(one);
     await visitor.get(goesOnTo((await signIn(visitor, tenant)).text) ?? "").expect(200, /Hello, Ada Winters/);
     const cookies = (await visitor.get("/")).get("Set-Cookie") ?? [];
     expect(cookies).toEqual([]);
   });
 
-  it("is signed out like everybody", async () => {
+  test("is signed out like everybody", async () => {
     const visitor = visitorOf(one);
     await signIn(visitor, tenant);
     await signOut(visitor).expect(200);
@@ -64,7 +64,7 @@ describe("a person whom this instance has signed in", () => {
 });
 
 describe("a mark that no instance of this app has made", () => {
-  it.each(["anything", "another-instance.", "another-instance.c2lnbmF0dXJl", ".", "%"])(
+  test.each(["anything", "another-instance.", "another-instance.c2lnbmF0dXJl", ".", "%"])(
     "(%j) changes nothing",
     async (mark) => {
       const name = `instance-${new URL(other.config.origin).port}`;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import { expectExpired } from "../support/visitors/expectations.js";
 import { sessionCookieIn, signIn, type Visitor, visitorOf } from "../support/visitors/signInByHttp.js";
@@ -19,13 +19,13 @@ describe("a sign-in during which the person signs out at the tenant", () => {
     return signIn(visitor, tenant, { idToken: (claims) => tenant.sign({ ...claims, sid: "of-ada" }) });
   }
 
-  it("signs nobody in", async () => {
+  test("signs nobody in", async () => {
     const visitor = visitorOf(app);
     expectExpired(await signInDuringSignOut(visitor));
     await visitor.get("/users/id").expect(302);
   });
 
-  it("signs nobody in where the store does not end the session either", async () => {
+  test("signs nobody in where the store does not end the session either", async () => {
     const visitor = visitorOf(app);
     const destroy = app.sessionStore.destroy.bind(app.sessionStore);
     // The first one ends the session of before.
@@ -40,7 +40,7 @@ describe("a sign-in during which the person signs out at the tenant", () => {
 });
 
 describe("a sign-in", () => {
-  it("stores the session once: a second time could bring back what a sign-out has ended", async () => {
+  test("stores the session once: a second time could bring back what a sign-out has ended", async () => {
     const set = vi.spyOn(app.sessionStore, "set");
     const visitor = visitorOf(app);
     await signIn(visitor, tenant);
@@ -48,7 +48,7 @@ describe("a sign-in", () => {
     expect(set).toHaveBeenCalledOnce();
   });
 
-  it("that is answered 503 leaves nobody signed in, though the store has kept the session", async () => {
+  test("that is answered 503 leaves nobody signed in, though the store has kept the session", async () => {
     const set = app.sessionStore.set.bind(app.sessionStore);
     vi.spyOn(app.sessionStore, "set").mockImplementationOnce((id, session, done) =>
       set(id, session, () => done?.(new Error("answered too late"))),

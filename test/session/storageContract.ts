@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { Cookie, type SessionData } from "express-session";
 import supertest from "supertest";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { tenantSessionKey } from "../../src/session/signOutKey.js";
 import type { Storage } from "../../src/session/storage.js";
 import { aSignIn, createSessionApp } from "../support/app/sessionApp.js";
@@ -28,25 +28,25 @@ export function describeStorage(where: string, one: Storage, other: Storage): vo
 
 function describeSessions(where: string, one: Storage, other: Storage): void {
   describe(`a session ${where}`, () => {
-    it("is given to each instance as it was put in, and unknown ones are not", async () => {
+    test("is given to each instance as it was put in, and unknown ones are not", async () => {
       await sessionsOf(one).add("put in");
       expect(await sessionsOf(other).get("put in")).toMatchObject({ signedIn: "put in" });
       expect(await sessionsOf(other).get("never put in")).toBeFalsy();
     });
 
-    it("is a copy of its own for each reader", async () => {
+    test("is a copy of its own for each reader", async () => {
       await sessionsOf(one).add("copied");
       Object.assign((await sessionsOf(one).get("copied")) ?? {}, { signedIn: "ben" });
       expect(await sessionsOf(one).get("copied")).toMatchObject({ signedIn: "copied" });
     });
 
-    it("is forgotten when it is destroyed", async () => {
+    test("is forgotten when it is destroyed", async () => {
       await sessionsOf(one).add("destroyed");
       await sessionsOf(other).destroy("destroyed");
       expect(await sessionsOf(one).get("destroyed")).toBeFalsy();
     });
 
-    it("is kept as a request has changed it", async () => {
+    test("is kept as a request has changed it", async () => {
       const app = createSessionApp({}, one);
       app.get("/change", (request, response) => {
         Object.assign(request.session, { basket: ["a book"] });
@@ -60,14 +60,14 @@ function describeSessions(where: string, one: Storage, other: Storage): void {
     });
   });
 
-  it(`A storage ${where} says that it is well`, async () => {
+  test(`A storage ${where} says that it is well`, async () => {
     await expect.poll(() => one.check().then(() => "well")).toBe("well");
   });
 }
 
 function describeSignOuts(where: string, one: Storage, other: Storage): void {
   describe(`a sign-out ${where}`, () => {
-    it("ends all sessions of the tenant's session, whichever instance made them, and no others", async () => {
+    test("ends all sessions of the tenant's session, whichever instance made them, and no others", async () => {
       await sessionsOf(one).add("a", "tenant's");
       await sessionsOf(other).add("b", "tenant's");
       await sessionsOf(other).add("c", "another");
@@ -77,7 +77,7 @@ function describeSignOuts(where: string, one: Storage, other: Storage): void {
       expect(left.map((session) => session?.signedIn)).toEqual([undefined, undefined, "c", "d"]);
     });
 
-    it("ends a thousand sessions", async () => {
+    test("ends a thousand sessions", async () => {
       const ids = Array.from({ length: 1_000 }, (_, number) => `one of many ${number}`);
       for (const id of ids) {
         await sessionsOf(one).add(id, "many");
@@ -87,7 +87,7 @@ function describeSignOuts(where: string, one: Storage, other: Storage): void {
       expect(left.filter(Boolean)).toEqual([]);
     });
 
-    it("leaves a mark that other instances find, for its own key and for what was before it", async () => {
+    test("leaves a mark that other instances find, for its own key and for what was before it", async () => {
       const before = Date.now() - 1;
       await one.signOuts.signOut("marked");
       expect(await other.signOuts.hasComeSince("marked", before)).toBe(true);
@@ -95,7 +95,7 @@ function describeSignOuts(where: string, one: Storage, other: Storage): void {
       expect(await other.signOuts.hasComeSince("not marked", before)).toBe(false);
     });
 
-    it("leaves its mark although another instance tells of it too, whose clock is behind", async () => {
+    test("leaves its mark although another instance tells of it too, whose clock is behind", async () => {
       vi.useFakeTimers({ toFake: ["Date"] });
       try {
         const now = Date.now();
@@ -108,7 +108,7 @@ function describeSignOuts(where: string, one: Storage, other: Storage): void {
       }
     });
 
-    it("leaves a session alone that begins after it", async () => {
+    test("leaves a session alone that begins after it", async () => {
       await one.signOuts.signOut("again");
       await sessionsOf(one).add("later", "again");
       expect(await sessionsOf(other).get("later")).toMatchObject({ signedIn: "later" });
@@ -116,7 +116,7 @@ function describeSignOuts(where: string, one: Storage, other: Storage): void {
       expect(await sessionsOf(one).get("later")).toBeFalsy();
     });
 
-    it("outlives requests under way, which would save or touch the session that it has ended", async () => {
+    test("outlives requests under way, which would save or touch the session that it has ended", async () => {
       const key = tenantSessionKey({ sid: "sid-of-ada" });
       expect(key).toBeDefined();
       const app = createSessionApp({}, one);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { refreshInBackground } from "../../../src/auth/tenant/backgroundRefresh.js";
 import { loadConfig } from "../../../src/config/loadConfig.js";
 import { dependenciesOf } from "../../support/app/dependenciesOf.js";
@@ -30,7 +30,7 @@ async function refreshing() {
 }
 
 describe("the refresh in the background", () => {
-  it("fetches metadata and keys after the start, the keys every hour, and the metadata when a day is over", async () => {
+  test("fetches metadata and keys after the start, the keys every hour, and the metadata when a day is over", async () => {
     const { tenant, refreshes } = await refreshing();
     // A refresh that begins before the one before has ended shares its call.
     const ended = () => refreshes.filter(({ type }) => type === "fulfilled");
@@ -46,7 +46,7 @@ describe("the refresh in the background", () => {
     await expect.poll(() => tenant.calls.discovery).toBe(2);
   });
 
-  it("keeps what it has and says so, where the tenant fails", async () => {
+  test("keeps what it has and says so, where the tenant fails", async () => {
     const { tenant, authProvider, log, refreshes } = await refreshing();
     await expect.poll(() => refreshes[0]?.type).toBe("fulfilled");
     tenant.answers.keys = (_request, response) => void response.writeHead(500).end();

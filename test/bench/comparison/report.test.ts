@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bare, constantBytes, contestants, expressOpenidConnect, openidClient, ours } from "./contestants.js";
 import { judgements } from "./judgements.js";
 import { appTable, plot, targetTable } from "./report.js";
@@ -32,7 +32,7 @@ const results: Results = {
 };
 
 describe("the judgements", () => {
-  it("find each target of the issue met where it is just reached", () => {
+  test("find each target of the issue met where it is just reached", () => {
     expect(judgements(results).map(({ target, verdict }) => `${target.name}: ${verdict}`)).toEqual([
       "home /s, to express-openid-connect 3.4: met",
       "claims /s, to express-openid-connect 3.4: met",
@@ -48,7 +48,7 @@ describe("the judgements", () => {
     ]);
   });
 
-  it("find none met where nothing was measured", () => {
+  test("find none met where nothing was measured", () => {
     const nothing: Results = {
       ...results,
       rates: { of: () => [] },
@@ -63,7 +63,7 @@ describe("the judgements", () => {
 });
 
 describe("the report", () => {
-  it("has a row for each app, with a dash for what it does not do", () => {
+  test("has a row for each app, with a dash for what it does not do", () => {
     const rows = appTable(results).split("\n").slice(2);
     const page = "3,000 (3,000–3,000) | 1.00 (1.00–1.00)";
     expect(rows).toHaveLength(contestants.length);
@@ -73,7 +73,7 @@ describe("the report", () => {
     expect(rows.at(-1)).toMatch(new RegExp(`^\\| ${constantBytes.name} (.*\\|){4}( – \\|){7}`));
   });
 
-  it("says of each target what was asked, what was measured, and whether that is enough", () => {
+  test("says of each target what was asked, what was measured, and whether that is enough", () => {
     const lines = targetTable(judgements(results)).split("\n");
     expect(lines).toContain("| bytes of a session | met | at most 1,500 | 1,500 (1,500–1,500) |");
     expect(lines).toContain(
@@ -81,7 +81,7 @@ describe("the report", () => {
     );
   });
 
-  it("plots what was measured, without constant bytes", () => {
+  test("plots what was measured, without constant bytes", () => {
     expect(plot(results)).toContain("start to first page, ms\nthis app                     ████");
     expect(plot(results)).not.toContain(constantBytes.name);
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { inRounds } from "./inRounds.js";
 
 async function take(rounds: number, warmUps: number) {
@@ -12,24 +12,24 @@ async function take(rounds: number, warmUps: number) {
 }
 
 describe("rounds", () => {
-  it("let all take turns, every second time backwards", async () => {
+  test("let all take turns, every second time backwards", async () => {
     expect((await take(3, 0)).order).toBe("abbaab");
   });
 
-  it("give what each measured, round by round", async () => {
+  test("give what each measured, round by round", async () => {
     expect((await take(2, 0)).results).toEqual([
       ["a1", "a2"],
       ["b1", "b2"],
     ]);
   });
 
-  it("count nothing while they warm up", async () => {
+  test("count nothing while they warm up", async () => {
     const { order, results } = await take(1, 2);
     expect(order).toHaveLength(6);
     expect(results).toEqual([["a3"], ["b3"]]);
   });
 
-  it("end with the first failure", async () => {
+  test("end with the first failure", async () => {
     const failing = () => Promise.reject(new Error("a wrong page"));
     await expect(inRounds([failing], { rounds: 1, warmUps: 0 })).rejects.toThrow("a wrong page");
   });

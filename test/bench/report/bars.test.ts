@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bars } from "./bars.js";
 
 describe("bars", () => {
-  it("are as long as their values are large, and begin below each other", () => {
+  test("are as long as their values are large, and begin below each other", () => {
     const values = [
       { name: "one", value: 10 },
       { name: "other", value: 40 },
@@ -10,7 +10,7 @@ describe("bars", () => {
     expect(bars(values, String)).toBe(`one   ${"█".repeat(10)} 10\nother ${"█".repeat(40)} 40`);
   });
 
-  it("have no length where nothing has grown", () => {
+  test("have no length where nothing has grown", () => {
     expect(bars([{ name: "one", value: 0 }], String)).toBe("one  0");
     expect(
       bars(

@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { markdownTable, whole, withQuartiles } from "./table.js";
 
 describe("a table", () => {
-  it("has text to the left and numbers to the right", () => {
+  test("has text to the left and numbers to the right", () => {
     const lines = ["| app | pages | ms |", "| --- | --: | --: |", "| one | 1 | 2 |", "| two | 3 | 4 |"];
     const rows = [
       ["one", "1", "2"],
@@ -11,11 +11,11 @@ describe("a table", () => {
     expect(markdownTable(["app", "pages", "ms"], rows)).toBe(lines.join("\n"));
   });
 
-  it("can have more columns of text", () => {
+  test("can have more columns of text", () => {
     expect(markdownTable(["a", "b", "c"], [], 2)).toBe("| a | b | c |\n| --- | --- | --: |");
   });
 
-  it("shows the quartiles beside the median", () => {
+  test("shows the quartiles beside the median", () => {
     const spread = { median: 1500, lowerQuartile: 999.6, upperQuartile: 2000 };
     expect(withQuartiles(spread, whole)).toBe("1,500 (1,000–2,000)");
   });

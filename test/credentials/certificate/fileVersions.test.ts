@@ -1,19 +1,20 @@
-import { stat } from "node:fs/promises";
+import fs from "node:fs/promises";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { versionsOf, watchVersions } from "../../../src/credentials/certificate/fileVersions.js";
-
-vi.mock("node:fs/promises", { spy: true });
+import { standIn } from "../../support/process/standIn.js";
 
 describe("the look at a file on a share that hangs", () => {
   test("is not joined by others, and goes on when the share is back", async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const seen = await versionsOf([import.meta.filename]);
-    vi.mocked(stat).mockClear();
     let back = () => {};
-    vi.mocked(stat).mockImplementationOnce(
-      () => new Promise((_resolve, reject) => (back = () => reject(new Error("EIO")))),
-    );
+    const stat = vi
+      .fn(fs.stat)
+      .mockImplementationOnce(
+        () => new Promise((_resolve, reject) => (back = () => reject(new Error("EIO")))),
+      );
+    standIn(fs, "stat", stat);
     const changed = vi.fn();
     onTestFinished(watchVersions([import.meta.filename], seen, changed));
     await vi.advanceTimersByTimeAsync(10_000);
@@ -21,6 +22,6 @@ describe("the look at a file on a share that hangs", () => {
     back();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(changed).toHaveBeenCalled();
-    expect(vi.mocked(stat).mock.calls.length).toBeGreaterThan(1);
+    expect(stat.mock.calls.length).toBeGreaterThan(1);
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { transactionCookiesOf } from "../../support/app/transactionCookies.js";
 import { startAppWithStub } from "../../support/tenant/tenantStub.js";
 import { expectExpired, expectToGoHome } from "../../support/visitors/expectations.js";
@@ -9,7 +9,7 @@ const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);
 
 describe("an answer from the tenant's site, which comes without cookies", () => {
-  it("is posted once more by a page of the app, with the same fields", async () => {
+  test("is posted once more by a page of the app, with the same fields", async () => {
     const fields = tenant.authorize(await beginSignIn(visitorOf(app)));
     const { text } = await visitorOf(app).post("/auth/redirect").type("form").send(fields).expect(200);
     expect(text).toContain('<form method="post" action="/auth/redirect"');
@@ -18,7 +18,7 @@ describe("an answer from the tenant's site, which comes without cookies", () => 
     expect(text).toContain('name="reposted" value="1"');
   });
 
-  it("is posted once more without a look at the session", async () => {
+  test("is posted once more without a look at the session", async () => {
     const session = sessionCookieIn(await signIn(visitorOf(app), tenant)) ?? "";
     const get = vi.spyOn(app.sessionStore, "get");
     onTestFinished(() => get.mockRestore());
@@ -32,13 +32,13 @@ describe("an answer from the tenant's site, which comes without cookies", () => 
     expect(get).toHaveBeenCalledOnce();
   });
 
-  it("is taken at once where the cookie came along", async () => {
+  test("is taken at once where the cookie came along", async () => {
     const visitor = visitorOf(app);
     const fields = tenant.authorize(await beginSignIn(visitor));
     await visitor.post("/auth/redirect").type("form").send(fields).expect(200);
   });
 
-  it("is refused when the second POST has no cookie either", async () => {
+  test("is refused when the second POST has no cookie either", async () => {
     const fields = tenant.authorize(await beginSignIn(visitorOf(app)));
     const redeemed = tenant.calls.token;
     expectExpired(
@@ -52,15 +52,15 @@ describe("an answer from the tenant's site, which comes without cookies", () => 
 });
 
 describe("an answer that belongs to no request", () => {
-  it("is refused where there is no transaction", async () => {
+  test("is refused where there is no transaction", async () => {
     expectExpired(await visitorOf(app).get("/auth/redirect?code=c&state=s"));
   });
 
-  it("is refused where it is an error, too", async () => {
+  test("is refused where it is an error, too", async () => {
     expectExpired(await visitorOf(app).get("/auth/redirect?error=access_denied&state=s"));
   });
 
-  it("goes home with another state where somebody is signed in, whose session stays as it was", async () => {
+  test("goes home with another state where somebody is signed in, whose session stays as it was", async () => {
     const visitor = visitorOf(app);
     await signIn(visitor, tenant);
     const { code } = tenant.authorize(await beginSignIn(visitor));
@@ -68,7 +68,7 @@ describe("an answer that belongs to no request", () => {
     expect((await visitor.get("/")).text).toContain("Hello, Ada Winters");
   });
 
-  it("goes home the second time, and the signed-in session stays as it was", async () => {
+  test("goes home the second time, and the signed-in session stays as it was", async () => {
     const visitor = visitorOf(app);
     const { code, state } = tenant.authorize(await beginSignIn(visitor));
     const path = `/auth/redirect?code=${code}&state=${state}`;
@@ -77,7 +77,7 @@ describe("an answer that belongs to no request", () => {
     expect((await visitor.get("/")).text).toContain("Hello, Ada Winters");
   });
 
-  it("is refused where the tenant has redeemed the code before", async () => {
+  test("is refused where the tenant has redeemed the code before", async () => {
     const visitor = visitorOf(app);
     const first = tenant.authorize(await beginSignIn(visitor));
     await visitor.post("/auth/redirect").type("form").send(first).expect(200);
@@ -86,7 +86,7 @@ describe("an answer that belongs to no request", () => {
     expectExpired(await visitor.post("/auth/redirect").type("form").send(replay));
   });
 
-  it("is refused with a garbled transaction cookie", async () => {
+  test("is refused with a garbled transaction cookie", async () => {
     const { code, state } = tenant.authorize(await beginSignIn(visitorOf(app)));
     const cookie = `${transactionCookiesOf(app)[0]}=garbled%E0%A4%A`;
     expectExpired(
@@ -96,30 +96,30 @@ describe("an answer that belongs to no request", () => {
 });
 
 describe("an answer that is malformed", () => {
-  it.each(["code=c", "state=a&state=b", "", "code=c&state="])("is refused: %j", async (body) => {
+  test.each(["code=c", "state=a&state=b", "", "code=c&state="])("is refused: %j", async (body) => {
     const { text } = await visitorOf(app).post("/auth/redirect").type("form").send(body).expect(400);
     expect(text).toContain("You could not be signed in");
     await visitorOf(app).get(`/auth/redirect?${body}`).expect(400);
   });
 
-  it("is refused as JSON", async () => {
+  test("is refused as JSON", async () => {
     await visitorOf(app).post("/auth/redirect").send({ state: "s", code: "c" }).expect(400);
   });
 
-  it("is refused with more than 100 kB", async () => {
+  test("is refused with more than 100 kB", async () => {
     const body = `state=${"a".repeat(110_000)}`;
     const { text } = await visitorOf(app).post("/auth/redirect").type("form").send(body).expect(413);
     expect(text).toContain("Too large");
   });
 
-  it("is refused where it cannot be decompressed", async () => {
+  test("is refused where it cannot be decompressed", async () => {
     const request = visitorOf(app).post("/auth/redirect").type("form").set("Content-Encoding", "gzip");
     await request.send("not gzip").expect(400);
   });
 });
 
 describe("an error from the tenant", () => {
-  it("leads home with a line, where the person cancelled", async () => {
+  test("leads home with a line, where the person cancelled", async () => {
     const visitor = visitorOf(app);
     const { state } = tenant.authorize(await beginSignIn(visitor));
     const fields = {
@@ -133,7 +133,7 @@ describe("an error from the tenant", () => {
     expect(text).toContain("You cancelled the sign-in");
   });
 
-  it("shows the advice for its AADSTS number, the correlation id and a way on, and nothing personal", async () => {
+  test("shows the advice for its AADSTS number, the correlation id and a way on, and nothing personal", async () => {
     const visitor = visitorOf(app);
     const url = await beginSignIn(visitor);
     const { state } = tenant.authorize(url);

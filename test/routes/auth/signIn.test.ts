@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { sessionCookieName } from "../../support/app/sessionCookie.js";
 import { startApp } from "../../support/app/startApp.js";
 import { startAppWithStub } from "../../support/tenant/tenantStub.js";
@@ -17,7 +17,7 @@ const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);
 
 describe("GET /auth/signin", () => {
-  it("sends the person to the tenant with PKCE, state, nonce and form_post", async () => {
+  test("sends the person to the tenant with PKCE, state, nonce and form_post", async () => {
     const url = new URL(await beginSignIn(visitorOf(app)));
     expect(url.origin + url.pathname).toBe(`${tenant.authority}/oauth2/v2.0/authorize`);
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
@@ -31,14 +31,14 @@ describe("GET /auth/signin", () => {
     });
   });
 
-  it("asks for an answer by query where RESPONSE_MODE says so", async () => {
+  test("asks for an answer by query where RESPONSE_MODE says so", async () => {
     const other = await startApp({ AUTHORITY: tenant.authority, RESPONSE_MODE: "query" });
     onTestFinished(other.close);
     const url = new URL(await beginSignIn(visitorOf(other)));
     expect(url.searchParams.get("response_mode")).toBe("query");
   });
 
-  it("passes prompt and hints on", async () => {
+  test("passes prompt and hints on", async () => {
     const query = "prompt=create&login_hint=a%40b.example&domain_hint=google&ui_locales=de";
     const url = new URL(await beginSignIn(visitorOf(app), `/auth/signin?${query}`));
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
@@ -49,23 +49,26 @@ describe("GET /auth/signin", () => {
     });
   });
 
-  it.each(["login", "none", "consent", "select_account", "create"])("passes prompt=%s on", async (prompt) => {
-    const url = new URL(await beginSignIn(visitorOf(app), `/auth/signin?prompt=${prompt}`));
-    expect(url.searchParams.get("prompt")).toBe(prompt);
-  });
+  test.each(["login", "none", "consent", "select_account", "create"])(
+    "passes prompt=%s on",
+    async (prompt) => {
+      const url = new URL(await beginSignIn(visitorOf(app), `/auth/signin?prompt=${prompt}`));
+      expect(url.searchParams.get("prompt")).toBe(prompt);
+    },
+  );
 
-  it("leads home where returnTo is given twice", async () => {
+  test("leads home where returnTo is given twice", async () => {
     const visitor = visitorOf(app);
     const location = await beginSignIn(visitor, "/auth/signin?returnTo=/users/id&returnTo=/users/id");
     expectToGoHome(await postAnswer(visitor, tenant.authorize(location)));
   });
 
-  it("refuses a prompt that does not exist", async () => {
+  test("refuses a prompt that does not exist", async () => {
     const { text } = await visitorOf(app).get("/auth/signin?prompt=everything").expect(400);
     expect(text).toContain("Bad request");
   });
 
-  it.each(["login_hint", "domain_hint", "ui_locales"])("refuses a %s that is too long", async (name) => {
+  test.each(["login_hint", "domain_hint", "ui_locales"])("refuses a %s that is too long", async (name) => {
     await visitorOf(app)
       .get(`/auth/signin?${name}=${"a".repeat(256)}`)
       .expect(302);
@@ -74,14 +77,14 @@ describe("GET /auth/signin", () => {
       .expect(400);
   });
 
-  it("sets the transaction's cookie and no session", async () => {
+  test("sets the transaction's cookie and no session", async () => {
     const cookies = setCookies(await visitorOf(app).get("/auth/signin"));
     expect(cookies).toEqual([
       expect.stringMatching(/^signin\.\d-\d+=[\w.-]+; Max-Age=900; Path=\/auth; .*HttpOnly; SameSite=Lax$/),
     ]);
   });
 
-  it("keeps at most four transactions, and the oldest goes first", async () => {
+  test("keeps at most four transactions, and the oldest goes first", async () => {
     const visitor = visitorOf(app);
     const answers = [];
     for (let tab = 0; tab < 5; tab += 1) {
@@ -94,14 +97,14 @@ describe("GET /auth/signin", () => {
     expect(statuses).toEqual([400, 200, 200, 200, 200]);
   });
 
-  it.each([399, 400, 1023])("keeps a returnTo of %i letters only within 1 kB", async (letters) => {
+  test.each([399, 400, 1023])("keeps a returnTo of %i letters only within 1 kB", async (letters) => {
     const [cookie = ""] = setCookies(
       await visitorOf(app).get(`/auth/signin?returnTo=/${"a".repeat(letters)}`),
     );
     expect(`__Host-${cookie.split(";")[0]}; `.length).toBeLessThan(1024);
   });
 
-  it.each([
+  test.each([
     ["a script", { "Sec-Fetch-Mode": "cors", "Sec-Fetch-Dest": "empty" }],
     ["an image", { "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image" }],
     ["a frame", { "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe" }],
@@ -118,7 +121,7 @@ describe("GET /auth/signin", () => {
 });
 
 describe("a completed sign-in", () => {
-  it("shows the person's name, and its session cookie is HttpOnly and Lax", async () => {
+  test("shows the person's name, and its session cookie is HttpOnly and Lax", async () => {
     const visitor = visitorOf(app);
     const answer = await signIn(visitor, tenant);
     expectToGoHome(answer);
@@ -129,7 +132,7 @@ describe("a completed sign-in", () => {
     expect(text).toContain("Hello, Ada Winters");
   });
 
-  it("brings the person back to the page that asked for it", async () => {
+  test("brings the person back to the page that asked for it", async () => {
     const visitor = visitorOf(app);
     const { headers } = await visitor.get("/users/id?a=1").expect(302);
     expect(headers.location).toBe("/auth/signin?returnTo=%2Fusers%2Fid%3Fa%3D1");
@@ -137,12 +140,12 @@ describe("a completed sign-in", () => {
     expect(goesOnTo(answer.text)).toBe("/users/id?a=1");
   });
 
-  it("does not lead to another origin", async () => {
+  test("does not lead to another origin", async () => {
     const answer = await signIn(visitorOf(app), tenant, { path: "/auth/signin?returnTo=%2F%5Cevil.example" });
     expectToGoHome(answer);
   });
 
-  it("has a session of its own, and the one before is gone from the store", async () => {
+  test("has a session of its own, and the one before is gone from the store", async () => {
     const visitor = visitorOf(app);
     const before = sessionCookieIn(await signIn(visitor, tenant));
     const after = sessionCookieIn(await signIn(visitor, tenant));

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { sessionCookieName } from "../../support/app/sessionCookie.js";
 import { startApp } from "../../support/app/startApp.js";
 import { transactionCookiesOf } from "../../support/app/transactionCookies.js";
@@ -18,7 +18,7 @@ const { tenant, ...app } = await startAppWithStub();
 afterAll(app.close);
 
 describe("POST /auth/signout", () => {
-  it("ends the session in the store, then goes on to the tenant to sign out there", async () => {
+  test("ends the session in the store, then goes on to the tenant to sign out there", async () => {
     const visitor = visitorOf(app);
     const cookie = sessionCookieIn(await signIn(visitor, tenant));
     const answer = await signOut(visitor).expect(200);
@@ -35,7 +35,7 @@ describe("POST /auth/signout", () => {
     await visitorOf(app).get("/users/id").set("Cookie", `${cookie}`).expect(302);
   });
 
-  it("sends no hint where the token had none", async () => {
+  test("sends no hint where the token had none", async () => {
     const visitor = visitorOf(app);
     await signIn(visitor, tenant, { idToken: ({ login_hint: _hint, ...claims }) => tenant.sign(claims) });
     const { text } = await signOut(visitor).expect(200);
@@ -43,12 +43,12 @@ describe("POST /auth/signout", () => {
     expect(goesOnTo(text)).not.toContain("logout_hint");
   });
 
-  it("works for somebody who is not signed in", async () => {
+  test("works for somebody who is not signed in", async () => {
     const { text } = await signOut(visitorOf(app)).expect(200);
     expect(goesOnTo(text)).toContain("/oauth2/v2.0/logout");
   });
 
-  it("takes the browser's sign-ins under way along", async () => {
+  test("takes the browser's sign-ins under way along", async () => {
     const visitor = visitorOf(app);
     await signIn(visitor, tenant);
     const answer = tenant.authorize(await beginSignIn(visitor));
@@ -59,7 +59,7 @@ describe("POST /auth/signout", () => {
     await visitor.get("/users/id").expect(302);
   });
 
-  it("signs out of the app alone, and says so, where the tenant's metadata cannot be had", async () => {
+  test("signs out of the app alone, and says so, where the tenant's metadata cannot be had", async () => {
     const absent = await TenantStub.start();
     const other = await startApp({ AUTHORITY: absent.authority });
     onTestFinished(other.close);
@@ -70,7 +70,7 @@ describe("POST /auth/signout", () => {
 });
 
 describe("GET /auth/signout", () => {
-  it("asks, with a form that needs no script, and leads nowhere by itself", async () => {
+  test("asks, with a form that needs no script, and leads nowhere by itself", async () => {
     const { text } = await visitorOf(app).get("/auth/signout").expect(200);
     expect(text).toContain("Sign out?");
     expect(text).toMatch(/<form method="post" action="\/auth\/signout"><button type="submit"/);

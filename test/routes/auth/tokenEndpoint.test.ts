@@ -1,5 +1,5 @@
 import type { RequestListener } from "node:http";
-import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { startAppWithStub, tokenError } from "../../support/tenant/tenantStub.js";
 import { type TimeLimits, takeTimeLimits } from "../../support/time/timeLimit.js";
 import { signIn, visitorOf } from "../../support/visitors/signInByHttp.js";
@@ -20,7 +20,7 @@ function answering(status: number, body: unknown, contentType = "application/jso
 }
 
 describe("a token endpoint that signs nobody in", () => {
-  it.each<[what: string, status: number, answer: RequestListener]>([
+  test.each<[what: string, status: number, answer: RequestListener]>([
     ["refuses the app's secret", 502, answering(401, tokenError("invalid_client", 7000215))],
     ["does not know the app", 502, answering(400, tokenError("unauthorized_client", 700016))],
     ["asks for a second factor", 400, answering(400, tokenError("interaction_required", 50076))],
@@ -45,7 +45,7 @@ describe("a token endpoint that signs nobody in", () => {
     expect((await signIn(visitor, tenant)).status).toBe(200);
   });
 
-  it("tells a developer what to mend, and the log the AADSTS number", async () => {
+  test("tells a developer what to mend, and the log the AADSTS number", async () => {
     tenant.answers.token = answering(401, tokenError("invalid_client", 7000215));
     const { text } = await signIn(visitorOf(app), tenant);
     expect(text).toContain("CLIENT_SECRET is wrong");

@@ -1,6 +1,7 @@
 import { chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
-import { findOnPath, installWithApt, isExecutable } from "../process/programs.js";
+import { type NeededProgram, needPrograms } from "../process/neededPrograms.js";
+import { findOnPath, isExecutable } from "../process/programs.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -18,21 +19,19 @@ const commands = [
   "microsoft-edge-stable",
 ];
 
-const advice =
-  "The browser tests need Chromium. Install it with: npx playwright-core install --with-deps chromium " +
-  "(or set CHROME_PATH to the program of a Chromium, Chrome or Edge).";
+const needed: NeededProgram = {
+  name: "Chromium",
+  find: findChromium,
+  debianPackage: "chromium",
+  advice:
+    "install it with npx playwright-core install --with-deps chromium, " +
+    "or set CHROME_PATH to the program of a Chromium, Chrome or Edge",
+};
 
 /** Finds the Chromium that the browser tests drive, or installs it; runs once before them. */
 export default function setup(project: TestProject): void {
-  const found = findChromium();
-  if (!found) {
-    installWithApt("chromium", advice);
-  }
-  const program = found ?? findChromium();
-  if (!program) {
-    throw new Error(advice);
-  }
-  project.provide("chromiumPath", program);
+  needPrograms(project, [needed]);
+  project.provide("chromiumPath", findChromium() ?? "");
 }
 
 function findChromium(): string | undefined {

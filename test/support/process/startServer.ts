@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
+import { inject } from "vitest";
 
 const projectRoot = path.join(import.meta.dirname, "../../..");
 
@@ -12,7 +14,7 @@ interface ServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** The contents of its `.env` file, which is there in any case: without one the app would read that of its own folder. */
   readonly dotenv?: string;
-  /** What Node.js runs; by default the source of the app. */
+  /** What Node.js runs; by default the app as it is built. */
   readonly program?: readonly string[];
   /** What runs the program in place of Node.js. */
   readonly command?: string;
@@ -34,7 +36,17 @@ export interface ServerProcess {
   }>;
 }
 
-/** Starts `server.ts` as a process, with nothing of the tests' own environment but what Node.js needs. */
+/** The server as it is built, or the emulator alone. */
+export function builtProgram(name: "server" | "emulator"): string {
+  return path.join(inject("builtApp"), `${name}.js`);
+}
+
+/** Options with which Node.js runs a program before the app. */
+export function runBefore(program: string): readonly string[] {
+  return ["--import", `data:text/javascript,${encodeURIComponent(program)}`];
+}
+
+/** Starts the app as a process, with nothing of the tests' own environment but what Node.js needs. */
 export function startServer({
   environment = {},
   dotenv,
@@ -43,8 +55,7 @@ export function startServer({
 }: ServerOptions): ServerProcess {
   const folder = mkdtempSync(path.join(tmpdir(), "server-"));
   writeFileSync(path.join(folder, ".env"), dotenv ?? "");
-  const tsx = import.meta.resolve("tsx");
-  const child = spawn(command, program ?? ["--import", tsx, path.join(projectRoot, "src/server.ts")], {
+  const child = spawn(command, program ?? [builtProgram("server")], {
     cwd: folder,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
   });
@@ -75,17 +86,21 @@ export function projectFile(name: string): string {
   return path.join(projectRoot, name);
 }
 
-/** A port that is free at this moment. */
+/**
+ * A port that is free at this moment, and lower than those that systems give to connections and to servers that name no port:
+ * one of these would soon be taken again. Redis takes the port 10000 above it for a cluster, which is as low.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
+  const port = randomInt(11_000, 20_000);
+  const server = createServer().listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+  } catch {
+    return freePort();
+  }
   server.close();
   await once(server, "close");
-  if (address === null || typeof address === "string") {
-    throw new Error("The server has no port.");
-  }
-  return address.port;
+  return port;
 }
 
 /** Settings for an app with an emulated tenant, on ports that are free at this moment. */

@@ -1,21 +1,24 @@
-import { findOnPath, installWithApt } from "../process/programs.js";
+import type { TestProject } from "vitest/node";
+import { type NeededProgram, needPrograms } from "../process/neededPrograms.js";
+import { findOnPath } from "../process/programs.js";
 
-const advice = "Redis is needed here: install redis-server or valkey-server, so that PATH has it.";
+export const redis: NeededProgram = {
+  name: "Redis",
+  find: () => findOnPath("redis-server", "valkey-server"),
+  debianPackage: "redis-server",
+  advice: "install redis-server or valkey-server, so that PATH has it",
+};
 
-/** Finds the Redis to start, or installs it. */
+/** Finds the Redis to start. */
 export function redisProgram(): string {
-  const find = () => findOnPath("redis-server", "valkey-server");
-  if (!find()) {
-    installWithApt("redis-server", advice);
-  }
-  const program = find();
+  const program = redis.find();
   if (!program) {
-    throw new Error(advice);
+    throw new Error(`${redis.name} is missing: ${redis.advice}.`);
   }
   return program;
 }
 
 /** Runs once before the tests, which would otherwise install it all at the same time. */
-export default function setup(): void {
-  redisProgram();
+export default function setup(project: TestProject): void {
+  needPrograms(project, [redis]);
 }

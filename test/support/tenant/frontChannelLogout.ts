@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { TestApp } from "../app/startApp.js";
 import { signIn, type Visitor, visitorOf } from "../visitors/signInByHttp.js";
 import type { TenantStub } from "./tenantStub.js";
@@ -26,7 +26,7 @@ export function describeFrontChannelLogout(where: string, { tenant, signedInAt, 
   }
 
   describe(`GET /auth/frontchannel-logout ${where}`, () => {
-    it.each([
+    test.each([
       ["a sid alone, as Entra does", { sid: "sid-of-ada" }],
       ["its issuer too", { iss: tenant.issuer, sid: "sid-of-ada" }],
     ])(
@@ -42,7 +42,7 @@ export function describeFrontChannelLogout(where: string, { tenant, signedInAt, 
       },
     );
 
-    it.each([
+    test.each([
       ["another issuer", { iss: "https://login.microsoftonline.com/someone-else/v2.0", sid: "sid-kept" }],
       ["another host with the tenant's id", { iss: `https://evil.example${tenantPath}`, sid: "sid-kept" }],
       ["no sid", { iss: "ISSUER" }],
@@ -57,13 +57,13 @@ export function describeFrontChannelLogout(where: string, { tenant, signedInAt, 
       await person.get("/users/id").expect(200);
     });
 
-    it("changes nothing for HEAD, which asks for headers alone", async () => {
+    test("changes nothing for HEAD, which asks for headers alone", async () => {
       const person = await signedIn("sid-asked-for");
       await visitorOf(toldAt).head("/auth/frontchannel-logout").query({ sid: "sid-asked-for" }).expect(200);
       await person.get("/users/id").expect(200);
     });
 
-    it("may be framed by the tenant and is never cached", async () => {
+    test("may be framed by the tenant and is never cached", async () => {
       const { headers } = await logout({ iss: tenant.issuer, sid: "any" }).expect(200);
       expect(headers["cache-control"]).toBe("no-store");
       expect(headers["x-frame-options"]).toBeUndefined();

@@ -17,7 +17,7 @@ export interface RelayedTenant {
 }
 
 export async function startRelayedTenant(ca: CertificateAuthority): Promise<RelayedTenant> {
-  ca.trust();
+  const distrust = ca.trust();
   const tenant = await TenantStub.start(await ca.issue());
   const { port } = new URL(tenant.authority);
   const relays = {
@@ -43,6 +43,7 @@ export async function startRelayedTenant(ca: CertificateAuthority): Promise<Rela
     async close() {
       await Promise.all(endpoints.map((endpoint) => relays[endpoint].close()));
       await tenant.close();
+      distrust();
     },
   };
 }

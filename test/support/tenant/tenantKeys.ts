@@ -10,7 +10,7 @@ export const clientId = "11111111-2222-4333-8444-555555555555";
 export const tenantId = "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000";
 const nonce = "nonce-of-the-sign-in";
 
-/** One for all tests of a file, because making one takes long. */
+/** One for all tests, because making one takes long. */
 const key = await createSigningKey();
 
 const authority = "https://contoso.ciamlogin.com/contoso.onmicrosoft.com";

@@ -21,6 +21,9 @@ export type Endpoint = "discovery" | "keys" | "token";
 
 export const tenantId = "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000";
 
+/** Keys of stubs that have closed, for those that start: making one takes longer than most tests. No two stubs share one. */
+const spareKeys: SigningKey[] = [];
+
 /** What the tenant remembers of a code until it is redeemed. */
 interface Grant {
   readonly codeChallenge: string;
@@ -47,8 +50,10 @@ export class TenantStub {
   readonly #server: Server;
   readonly #origin: (port: number) => string;
   readonly #grants = new Map<string, Grant>();
+  readonly #ownKey: SigningKey | undefined;
 
-  private constructor(key: SigningKey, certificate?: ServerCertificate) {
+  private constructor(key: SigningKey, isOwn: boolean, certificate?: ServerCertificate) {
+    this.#ownKey = isOwn ? key : undefined;
     this.signingKey = key;
     this.publishedKeys = [key];
     const answer: RequestListener = (request, response) => void this.#answer(request, response);
@@ -58,9 +63,10 @@ export class TenantStub {
     this.#origin = (port) => (certificate ? `https://localhost:${port}` : `http://127.0.0.1:${port}`);
   }
 
-  /** Starts on a free port; by https where it is given a certificate. Making a key of its own takes it a while. */
+  /** Starts on a free port; by https if it is given a certificate. */
   static async start(certificate?: ServerCertificate, key?: SigningKey): Promise<TenantStub> {
-    const stub = new TenantStub(key ?? (await createSigningKey()), certificate);
+    const signingKey = key ?? spareKeys.pop() ?? (await createSigningKey());
+    const stub = new TenantStub(signingKey, key === undefined, certificate);
     stub.#server.listen(0, "127.0.0.1");
     await once(stub.#server, "listening");
     return stub;
@@ -130,6 +136,9 @@ export class TenantStub {
     this.#server.close();
     this.#server.closeAllConnections();
     await closed;
+    if (this.#ownKey) {
+      spareKeys.push(this.#ownKey);
+    }
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,21 +1,14 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { signalWhenItWrites } from "../support/process/signalWhenItWrites.js";
-import { freePorts, projectFile, startServer } from "../support/process/startServer.js";
+import { builtProgram, freePorts, runBefore, startServer } from "../support/process/startServer.js";
 
 const signals = ["SIGTERM", "SIGINT"] as const;
-const source = projectFile("src/server.ts");
 
 /** Starts the app with a program that runs before it. */
 async function startAfter(program: string) {
   const server = startServer({
     environment: await freePorts(),
-    program: [
-      "--import",
-      import.meta.resolve("tsx"),
-      "--import",
-      `data:text/javascript,${encodeURIComponent(program)}`,
-      source,
-    ],
+    program: [...runBefore(program), builtProgram("server")],
   });
   onTestFinished(() => server.stop("SIGKILL"));
   return server;
@@ -38,19 +31,19 @@ const inTerminal = `
   syncBuiltinESMExports();`;
 
 describe("the process", () => {
-  it.each(signals)("ends with 0 by a %s that comes while it says where the app is", async (signal) => {
+  test.each(signals)("ends with 0 by a %s that comes while it says where the app is", async (signal) => {
     const server = await startAfter(signalWhenItWrites("The app is at", signal));
     expect(await server.ended).toMatchObject({ code: 0, signal: null });
   });
 
-  it.each(signals)("ends with 0 by a %s that comes before anything has started", async (signal) => {
+  test.each(signals)("ends with 0 by a %s that comes before anything has started", async (signal) => {
     const server = await startAfter(whenItListens(signal));
     expect(await server.ended).toMatchObject({ code: 0, signal: null, output: "", errors: "" });
   });
 
   const lines = ["EXPRESS_SESSION_SECRET is not set", "The app is at", "Stop with Ctrl+C"];
 
-  it.each(signals.flatMap((signal) => lines.map((line) => [signal, line] as const)))(
+  test.each(signals.flatMap((signal) => lines.map((line) => [signal, line] as const)))(
     "ends with 0 by a %s that comes after the line: %s",
     async (signal, line) => {
       const server = startServer({ environment: await freePorts() });
@@ -61,12 +54,12 @@ describe("the process", () => {
     },
   );
 
-  it("stays where SIGHUP comes and no terminal is open, as under nohup", async () => {
+  test("stays where SIGHUP comes and no terminal is open, as under nohup", async () => {
     const ports = await freePorts();
     const server = startServer({
       environment: ports,
       command: "nohup",
-      program: [process.execPath, "--import", import.meta.resolve("tsx"), source],
+      program: [process.execPath, builtProgram("server")],
     });
     onTestFinished(() => server.stop("SIGKILL"));
     await server.printed("Stop with Ctrl+C");
@@ -76,7 +69,7 @@ describe("the process", () => {
     expect(await server.ended).toMatchObject({ code: 0, signal: null });
   });
 
-  it("ends with 0 where its terminal is closed", async () => {
+  test("ends with 0 where its terminal is closed", async () => {
     const server = await startAfter(inTerminal);
     await server.printed("Stop with Ctrl+C");
     // The terminal sends one, and the shell in it another.
