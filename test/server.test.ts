@@ -75,8 +75,8 @@ describe("the server", () => {
     expect(code).toBe(1);
     expect(errors.split("\n")).toEqual([
       "The configuration cannot be used:",
-      expect.stringMatching(/^ {2}PORT must be .*, e\.g\. PORT=3000$/),
       expect.stringMatching(/^ {2}CLIENT_ID must be .*, e\.g\. CLIENT_ID=/),
+      expect.stringMatching(/^ {2}PORT must be .*, e\.g\. PORT=3000$/),
       expect.stringMatching(/^ {2}RESPONSE_MODE must be .*, e\.g\. RESPONSE_MODE=form_post$/),
       "",
     ]);

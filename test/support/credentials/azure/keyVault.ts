@@ -21,6 +21,12 @@ export interface KeyVault {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+const host = "contoso.vault.azure.net";
+
+/** That of the vault and its authority's, for all tests, because making them takes long. */
+const authority = await CertificateAuthority.create();
+const certificate = await authority.issue({ host });
+
 /**
  * Starts one that stops when the test ends. It gives its secrets to whoever has a token that `accepts` takes. In place of a
  * secret it can have another answer.
@@ -31,9 +37,7 @@ export async function startKeyVault(
   secrets: Readonly<Record<string, VaultSecret | RequestListener>>,
   accepts: (token: string) => boolean,
 ): Promise<KeyVault> {
-  const host = "contoso.vault.azure.net";
-  const authority = await CertificateAuthority.create();
-  const options = { ...(await authority.issue({ host })), keepAliveTimeout };
+  const options = { ...certificate, keepAliveTimeout };
   const server = createServer(options, (request, response) => {
     const answer = (status: number, body: object, headers = {}) =>
       response
