@@ -1,11 +1,11 @@
 import { describe, expect } from "vitest";
-import { it } from "./fixtures.js";
+import { it, it as test } from "./fixtures.js";
 import { ada, arriveAt, follow, press, typeCredentials, typeEmail } from "./steps.js";
 
 const cancelled = "You cancelled the sign-in. You are not signed in.";
 
 describe("cancelling", () => {
-  it("leads to the home page, which says so until the person signs in after all", async ({ page }) => {
+  test("leads to the home page, which says so until the person signs in after all", async ({ page }) => {
     await page.goto("/");
     expect(await page.getByText(cancelled).count()).toBe(0);
     await follow(page, "Sign in");
@@ -19,7 +19,7 @@ describe("cancelling", () => {
     expect(await page.getByText(cancelled).count()).toBe(0);
   });
 
-  it("is possible where the password is asked for", async ({ page }) => {
+  test("is possible where the password is asked for", async ({ page }) => {
     await page.goto("/");
     await follow(page, "Sign in");
     await typeEmail(page, ada.email);
@@ -28,7 +28,7 @@ describe("cancelling", () => {
     await page.getByRole("status").filter({ hasText: cancelled }).waitFor();
   });
 
-  it("leaves a page for signed-in people closed", async ({ page, app }) => {
+  test("leaves a page for signed-in people closed", async ({ page, app }) => {
     await page.goto("/users/id");
     await arriveAt(page, "Sign in");
     await press(page, "Cancel");

@@ -2,12 +2,12 @@ import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { registration } from "../support/app/startApp.js";
 import { MsalApp, signIn as signInAt } from "../support/emulator/emulatorApps.js";
-import { it } from "./fixtures.js";
+import { it, it as test } from "./fixtures.js";
 import { openSignedIn } from "./openSignedIn.js";
 import { ada, arriveAt, ben, follow, type Person } from "./steps.js";
 
 describe("the claims page", () => {
-  it("shows every claim of the token with its value", async ({ page, app }) => {
+  test("shows every claim of the token with its value", async ({ page, app }) => {
     const client = {
       ...registration,
       redirectUris: [app.config.redirectUri],
@@ -28,18 +28,18 @@ describe("the claims page", () => {
     expect(await textOfClaim(page, "name")).toBe("Ada Winters");
   });
 
-  it("lists the app roles of somebody who has some", async ({ page }) => {
+  test("lists the app roles of somebody who has some", async ({ page }) => {
     await openClaims(page, ada);
     expect(await row(page, "roles").getByRole("listitem").allTextContents()).toEqual(["Orders.Manager"]);
   });
 
-  it("has no roles for somebody who has none", async ({ page }) => {
+  test("has no roles for somebody who has none", async ({ page }) => {
     await openClaims(page, ben);
     expect(await row(page, "name").count()).toBe(1);
     expect(await row(page, "roles").count()).toBe(0);
   });
 
-  it("says times in words and, for programs, in ISO 8601", async ({ page }) => {
+  test("says times in words and, for programs, in ISO 8601", async ({ page }) => {
     await openClaims(page, ada);
     for (const name of ["iat", "nbf", "exp"]) {
       const seconds = Number.parseInt(await textOfClaim(page, name), 10);
@@ -50,14 +50,14 @@ describe("the claims page", () => {
     }
   });
 
-  it("marks the claims that mean nothing to an app, and no others", async ({ page }) => {
+  test("marks the claims that mean nothing to an app, and no others", async ({ page }) => {
     await openClaims(page, ada);
     const internal = page.getByRole("row").filter({ hasText: "means nothing to an app" });
     const names = await internal.getByRole("rowheader").allTextContents();
     expect(names.map((name) => name.trim()).sort()).toEqual(["aio", "rh", "uti"]);
   });
 
-  it("keeps the name of each claim on one line", async ({ page }) => {
+  test("keeps the name of each claim on one line", async ({ page }) => {
     await page.setViewportSize({ width: 1024, height: 768 });
     await openClaims(page, ada);
     const names = await page.getByRole("rowheader").locator("code").all();
@@ -65,7 +65,7 @@ describe("the claims page", () => {
     expect(heights).toEqual(heights.map(() => heights[0]));
   });
 
-  it("leads back to the home page", async ({ page }) => {
+  test("leads back to the home page", async ({ page }) => {
     await openClaims(page, ada);
     await follow(page, "Home");
     await arriveAt(page, "Hello, Ada Winters");

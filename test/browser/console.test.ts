@@ -1,13 +1,13 @@
 import type { BrowserContext } from "playwright-core";
 import { describe, expect } from "vitest";
 import { askForCode } from "../support/emulator/deviceCode.js";
-import { it } from "./fixtures.js";
+import { it, it as test } from "./fixtures.js";
 import { ada, arriveAt, follow, press, signIn, signOut, signUp, type, typeCredentials } from "./steps.js";
 
 const hana = { email: "hana@example.com", password: "Amber-Canoe-77", displayName: "Hana Lund" };
 
 describe("the browser has nothing to complain about", () => {
-  it("when a person signs in, sees the claims and signs out", async ({ context, page }) => {
+  test("when a person signs in, sees the claims and signs out", async ({ context, page }) => {
     const complaints = complaintsOf(context);
     await signIn(page, ada);
     await follow(page, "View ID token claims");
@@ -16,7 +16,7 @@ describe("the browser has nothing to complain about", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("when a person signs up", async ({ context, page }) => {
+  test("when a person signs up", async ({ context, page }) => {
     const complaints = complaintsOf(context);
     await page.goto("/");
     await follow(page, "Create account");
@@ -25,7 +25,7 @@ describe("the browser has nothing to complain about", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("when a person signs in to a device", async ({ context, page, app }) => {
+  test("when a person signs in to a device", async ({ context, page, app }) => {
     const complaints = complaintsOf(context);
     const { userCode } = await askForCode(app.emulator);
     await page.goto(`${app.emulator.url}/devicelogin`);
@@ -37,7 +37,7 @@ describe("the browser has nothing to complain about", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("when a person cancels", async ({ context, page }) => {
+  test("when a person cancels", async ({ context, page }) => {
     const complaints = complaintsOf(context);
     await page.goto("/auth/signin");
     await press(page, "Cancel");

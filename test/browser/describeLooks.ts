@@ -1,6 +1,6 @@
 import { describe } from "vitest";
 import type { Destination } from "./destination.js";
-import { it } from "./fixtures.js";
+import { it as test } from "./fixtures.js";
 import { fitsNarrowScreen, hasNoViolations } from "./looks.js";
 import { arriveAt } from "./steps.js";
 
@@ -8,7 +8,7 @@ import { arriveAt } from "./steps.js";
 export function describeLooks(owner: string, destinations: readonly Destination[]): void {
   describe(`light or dark, axe finds nothing wrong and 320 pixels are wide enough with the ${owner}'s page`, () => {
     for (const { name, heading, open, looks = [] } of destinations) {
-      it(name, async ({ page, app, appWithoutTenant, otherSite }) => {
+      test(name, async ({ page, app, appWithoutTenant, otherSite }) => {
         await open(page, { emulator: app.emulator, appWithoutTenant, otherSite });
         await arriveAt(page, heading);
         for (const expectLooks of [hasNoViolations, fitsNarrowScreen, ...looks]) {

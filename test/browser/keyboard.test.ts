@@ -2,11 +2,11 @@ import type { Locator, Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { askForCode, poll } from "../support/emulator/deviceCode.js";
 import { confirmation } from "./deviceLoginPages.js";
-import { it } from "./fixtures.js";
+import { it, it as test } from "./fixtures.js";
 import { ada, arriveAt } from "./steps.js";
 
 describe("with the keyboard alone", () => {
-  it("a person signs in, sees the claims and signs out", async ({ page }) => {
+  test("a person signs in, sees the claims and signs out", async ({ page }) => {
     await page.goto("/");
     await tabTo(page, page.getByRole("link", { name: "Sign in" }));
     await page.keyboard.press("Enter");
@@ -20,7 +20,7 @@ describe("with the keyboard alone", () => {
     await arriveAt(page, "Welcome");
   });
 
-  it("a person reaches every control of the tenant's page, and cancels", async ({ page }) => {
+  test("a person reaches every control of the tenant's page, and cancels", async ({ page }) => {
     await page.goto("/auth/signin");
     await arriveAt(page, "Sign in");
     await tabTo(page, page.getByRole("button", { name: "Next" }));
@@ -30,7 +30,7 @@ describe("with the keyboard alone", () => {
     await arriveAt(page, "Welcome");
   });
 
-  it("a person types the code of a device, and signs in to that", async ({ page, app }) => {
+  test("a person types the code of a device, and signs in to that", async ({ page, app }) => {
     const { userCode, deviceCode } = await askForCode(app.emulator);
     await page.goto(`${app.emulator.url}/devicelogin`);
     await typeAndEnter(page, userCode);
@@ -44,7 +44,7 @@ describe("with the keyboard alone", () => {
     expect((await poll(app.emulator, deviceCode)).status).toBe(200);
   });
 
-  it("the first Tab skips to the page", async ({ page }) => {
+  test("the first Tab skips to the page", async ({ page }) => {
     await page.goto("/");
     await page.keyboard.press("Tab");
     const skip = page.getByRole("link", { name: "Skip to the page" });

@@ -1,7 +1,7 @@
 import type { BrowserContext } from "playwright-core";
 import { describe, expect } from "vitest";
 import { patience } from "../support/time/patience.js";
-import { it } from "./fixtures.js";
+import { it, it as test } from "./fixtures.js";
 import { openSignedIn } from "./openSignedIn.js";
 import { requestsOf, siteOf } from "./requests.js";
 import { ada, arriveAt, ben, follow, typeCredentials } from "./steps.js";
@@ -26,7 +26,7 @@ function hiddenRequests(address: (way: string) => string): Record<string, string
 }
 
 describe("a sign-out that another site hides", () => {
-  it("in an image, a frame, a stylesheet, a script, a prefetch or a form signs nobody out", async ({
+  test("in an image, a frame, a stylesheet, a script, a prefetch or a form signs nobody out", async ({
     page,
     context,
     app,
@@ -44,7 +44,7 @@ describe("a sign-out that another site hides", () => {
     await expectSignedIn(context);
   });
 
-  it.for(["get", "post"])(
+  test.for(["get", "post"])(
     "in a form (%s) that submits itself signs nobody out",
     async (method, { page, context, app, otherSite }) => {
       await openSignedIn(page, ada);
@@ -58,7 +58,7 @@ describe("a sign-out that another site hides", () => {
 });
 
 describe("frames of another site", () => {
-  it("show nothing of the app to somebody who is signed in", async ({ page, app, otherSite }) => {
+  test("show nothing of the app to somebody who is signed in", async ({ page, app, otherSite }) => {
     await openSignedIn(page, ada);
     const paths = ["/", "/users/id", "/auth/signout", "/auth/signin", "/auth/redirect", "/nowhere"];
     otherSite.body = paths.map((path) => `<iframe src="${app.url}${path}"></iframe>`).join("");
@@ -74,7 +74,7 @@ describe("frames of another site", () => {
 });
 
 describe("an answer to an attacker's sign-in, posted by another site", () => {
-  it("signs nobody in", async ({ browser, page, app, otherSite }) => {
+  test("signs nobody in", async ({ browser, page, app, otherSite }) => {
     const attackers = await browser.newContext({ baseURL: app.url });
     attackers.setDefaultTimeout(patience);
     const attacker = await attackers.newPage();

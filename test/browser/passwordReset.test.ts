@@ -1,12 +1,12 @@
 import type { Page } from "playwright-core";
 import { describe } from "vitest";
-import { it } from "./fixtures.js";
+import { it, it as test } from "./fixtures.js";
 import { arriveAt, ben, follow, press, proveEmail, signIn, signOut, type, typeEmail } from "./steps.js";
 
 const newPassword = "Meadow-Lark-19";
 
 describe("a forgotten password", () => {
-  it("is replaced by a new one, and only that one signs in from then on", async ({ page }) => {
+  test("is replaced by a new one, and only that one signs in from then on", async ({ page }) => {
     await askForReset(page);
     await proveEmail(page, ben.email);
     await arriveAt(page, "Choose a new password");
@@ -23,7 +23,7 @@ describe("a forgotten password", () => {
     await signIn(page, { ...ben, password: newPassword });
   });
 
-  it("is not replaced for an address that has no account", async ({ page }) => {
+  test("is not replaced for an address that has no account", async ({ page }) => {
     await askForReset(page);
     await type(page, "Email", "nobody@example.com");
     await press(page, "Next");

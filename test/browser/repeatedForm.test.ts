@@ -1,11 +1,11 @@
 import { describe, expect } from "vitest";
-import { it } from "./fixtures.js";
+import { it, it as test } from "./fixtures.js";
 import { openSignedIn } from "./openSignedIn.js";
 import { requestsOf } from "./requests.js";
 import { ada, arriveAt } from "./steps.js";
 
 describe("a page that answered another site's form and is shown again from memory", () => {
-  it("is asked for anew without the form: sent again by the app's own page, it would sign out", async ({
+  test("is asked for anew without the form: sent again by the app's own page, it would sign out", async ({
     page,
     context,
     app,
@@ -30,7 +30,7 @@ describe("a page that answered another site's form and is shown again from memor
 });
 
 describe("a page that is shown again from memory", () => {
-  it("is asked for anew at this origin, whatever its path", async ({ page, app }) => {
+  test("is asked for anew at this origin, whatever its path", async ({ page, app }) => {
     const address = `${app.url}//evil.example/page`;
     await page.goto(address);
     await arriveAt(page, "Page not found");

@@ -1,11 +1,11 @@
 import { describe, expect } from "vitest";
 import { sessionCookieName } from "../support/app/sessionCookie.js";
-import { it } from "./fixtures.js";
+import { it, it as test } from "./fixtures.js";
 import { authorizationRequest, requestsOf, responsesToApp, siteOf } from "./requests.js";
 import { ada, arriveAt, follow, press, signIn, type, typeCredentials, typeEmail } from "./steps.js";
 
 describe("signing in by form_post", () => {
-  it("lets nobody send the tenant's answer again while it is under way", async ({ page, context }) => {
+  test("lets nobody send the tenant's answer again while it is under way", async ({ page, context }) => {
     // It stays under way.
     await context.addInitScript(`
       if (location.pathname === "/auth/redirect") {
@@ -17,7 +17,7 @@ describe("signing in by form_post", () => {
     expect(await page.getByRole("button", { name: "Continue" }).isDisabled()).toBe(true);
   });
 
-  it("comes back by a POST from the tenant's site, which the app's own page posts again", async ({
+  test("comes back by a POST from the tenant's site, which the app's own page posts again", async ({
     page,
   }) => {
     const requests = requestsOf(page);
@@ -28,7 +28,7 @@ describe("signing in by form_post", () => {
     expect(await Promise.all(responses.map(siteOf))).toEqual(["cross-site", "same-origin"]);
   });
 
-  it("leaves a session cookie that scripts and other sites' posts do not get", async ({
+  test("leaves a session cookie that scripts and other sites' posts do not get", async ({
     page,
     context,
     app,
@@ -39,7 +39,7 @@ describe("signing in by form_post", () => {
     ]);
   });
 
-  it("keeps a transaction in a cookie for /auth until it ends, and no session before", async ({
+  test("keeps a transaction in a cookie for /auth until it ends, and no session before", async ({
     page,
     context,
     app,
@@ -60,7 +60,7 @@ describe("signing in by form_post", () => {
     expect(names).toEqual([sessionCookieName(app)]);
   });
 
-  it("needs the right password", async ({ page }) => {
+  test("needs the right password", async ({ page }) => {
     await page.goto("/");
     await follow(page, "Sign in");
     await typeEmail(page, ada.email);
@@ -72,7 +72,7 @@ describe("signing in by form_post", () => {
     await arriveAt(page, "Hello, Ada Winters");
   });
 
-  it("that was asked for under another name of the machine begins and ends at the app's own", async ({
+  test("that was asked for under another name of the machine begins and ends at the app's own", async ({
     page,
     app,
   }) => {

@@ -1,11 +1,11 @@
 import { describe, expect } from "vitest";
-import { it } from "./fixtures.js";
+import { it, it as test } from "./fixtures.js";
 import { openSignedIn } from "./openSignedIn.js";
 import { requestsOf } from "./requests.js";
 import { ada, arriveAt, follow, signOut, typeCredentials } from "./steps.js";
 
 describe("signing out", () => {
-  it("ends the app's session and the tenant's, so that the password is asked for again", async ({
+  test("ends the app's session and the tenant's, so that the password is asked for again", async ({
     page,
     context,
     app,
@@ -18,7 +18,7 @@ describe("signing out", () => {
     await arriveAt(page, "Hello, Ada Winters");
   });
 
-  it("passes through the tenant, which need not ask who signs out", async ({ page, app }) => {
+  test("passes through the tenant, which need not ask who signs out", async ({ page, app }) => {
     await openSignedIn(page, ada);
     const requests = requestsOf(page);
     await signOut(page);
@@ -28,14 +28,14 @@ describe("signing out", () => {
     ]);
   });
 
-  it("is possible from the claims page", async ({ page }) => {
+  test("is possible from the claims page", async ({ page }) => {
     await openSignedIn(page, ada);
     await follow(page, "View ID token claims");
     await arriveAt(page, "ID token claims");
     await signOut(page);
   });
 
-  it("leaves nothing to see for Back", async ({ page }) => {
+  test("leaves nothing to see for Back", async ({ page }) => {
     await openSignedIn(page, ada);
     await follow(page, "View ID token claims");
     await arriveAt(page, "ID token claims");
@@ -47,7 +47,7 @@ describe("signing out", () => {
 });
 
 describe("single sign-on", () => {
-  it("asks for nothing while the tenant's session lives", async ({ page, context }) => {
+  test("asks for nothing while the tenant's session lives", async ({ page, context }) => {
     await openSignedIn(page, ada);
     await context.clearCookies({ domain: "localhost" });
     await page.goto("/");
@@ -58,7 +58,7 @@ describe("single sign-on", () => {
 });
 
 describe("a sign-out that another site asked for", () => {
-  it("signs nobody out who wants to stay", async ({ page, otherSite }) => {
+  test("signs nobody out who wants to stay", async ({ page, otherSite }) => {
     await openSignedIn(page, ada);
     await page.goto(otherSite.url);
     await follow(page, "A picture of a cat");
@@ -67,7 +67,7 @@ describe("a sign-out that another site asked for", () => {
     await arriveAt(page, "Hello, Ada Winters");
   });
 
-  it("signs out who confirms it", async ({ page, otherSite }) => {
+  test("signs out who confirms it", async ({ page, otherSite }) => {
     await openSignedIn(page, ada);
     await page.goto(otherSite.url);
     await follow(page, "A picture of a cat");

@@ -5,7 +5,7 @@ import { startEmulator } from "../../emulator/startEmulator.js";
 import { createMemoryLog } from "../support/app/memoryLog.js";
 import { listenOnFreePort, startApp } from "../support/app/startApp.js";
 import { patience } from "../support/time/patience.js";
-import { it } from "./fixtures.js";
+import { it as test } from "./fixtures.js";
 import { ada, arriveAt, press, typeCredentials } from "./steps.js";
 
 const registrations = await Promise.all(
@@ -52,7 +52,7 @@ async function signedInToBoth(browser: Browser) {
 }
 
 describe("signing out of one app", () => {
-  it("ends the sessions of all apps in that browser, and none in another browser", async ({ browser }) => {
+  test("ends the sessions of all apps in that browser, and none in another browser", async ({ browser }) => {
     const laptop = await signedInToBoth(browser);
     const phone = await signedInToBoth(browser);
     await press(laptop.shop, "Sign out");

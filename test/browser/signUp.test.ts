@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { it } from "./fixtures.js";
+import { it, it as test } from "./fixtures.js";
 import { openSignedIn } from "./openSignedIn.js";
 import { ada, arriveAt, follow, press, proveEmail, signIn, signOut, signUp, type } from "./steps.js";
 
@@ -7,7 +7,7 @@ const cleo = { email: "cleo@example.com", password: "Granite-Owl-33", displayNam
 const dan = { email: "dan@example.com", password: "Copper-Kite-41", displayName: "Dan Ito" };
 
 describe("signing up", () => {
-  it("from the home page ends signed in, with an account that can sign in again", async ({ page }) => {
+  test("from the home page ends signed in, with an account that can sign in again", async ({ page }) => {
     await page.goto("/");
     await follow(page, "Create account");
     await signUp(page, cleo);
@@ -16,7 +16,10 @@ describe("signing up", () => {
     await signIn(page, cleo);
   });
 
-  it("from the tenant's sign-in page comes back to where the person wanted to go", async ({ page, app }) => {
+  test("from the tenant's sign-in page comes back to where the person wanted to go", async ({
+    page,
+    app,
+  }) => {
     await page.goto("/users/id");
     await arriveAt(page, "Sign in");
     await follow(page, "No account? Create one");
@@ -26,7 +29,7 @@ describe("signing up", () => {
     await page.getByRole("row", { name: /^name Dan Ito/ }).waitFor();
   });
 
-  it("needs the code that was sent", async ({ page }) => {
+  test("needs the code that was sent", async ({ page }) => {
     await page.goto("/");
     await follow(page, "Create account");
     await arriveAt(page, "Create account");
@@ -39,7 +42,7 @@ describe("signing up", () => {
     await arriveAt(page, "Enter the code");
   });
 
-  it("is refused for an address that has an account", async ({ page }) => {
+  test("is refused for an address that has an account", async ({ page }) => {
     await page.goto("/");
     await follow(page, "Create account");
     await arriveAt(page, "Create account");
@@ -48,7 +51,7 @@ describe("signing up", () => {
     await page.getByRole("alert").filter({ hasText: "already an account" }).waitFor();
   });
 
-  it("says what is missing in the details and keeps the name that was typed", async ({ page }) => {
+  test("says what is missing in the details and keeps the name that was typed", async ({ page }) => {
     await page.goto("/");
     await follow(page, "Create account");
     await proveEmail(page, "finn@example.com");
@@ -65,7 +68,7 @@ describe("signing up", () => {
 });
 
 describe("somebody signed in", () => {
-  it("can create another account and is then signed in with that", async ({ page }) => {
+  test("can create another account and is then signed in with that", async ({ page }) => {
     await openSignedIn(page, ada);
     await page.goto("/auth/signin?prompt=create");
     await signUp(page, { email: "gil@example.com", password: "Silver-Fern-62", displayName: "Gil Sosa" });

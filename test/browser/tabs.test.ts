@@ -1,9 +1,9 @@
 import { describe, expect } from "vitest";
-import { it } from "./fixtures.js";
+import { it, it as test } from "./fixtures.js";
 import { ada, arriveAt, ben, typeCredentials } from "./steps.js";
 
 describe("a page for signed-in people", () => {
-  it("opened when signed out, is shown after the sign-in", async ({ page, app }) => {
+  test("opened when signed out, is shown after the sign-in", async ({ page, app }) => {
     await page.goto("/users/id?from=mail");
     await typeCredentials(page, ada);
     await arriveAt(page, "ID token claims");
@@ -12,7 +12,7 @@ describe("a page for signed-in people", () => {
 });
 
 describe("two sign-ins at once in one browser", () => {
-  it("finish in any order, each where it began", async ({ context, app }) => {
+  test("finish in any order, each where it began", async ({ context, app }) => {
     const [first, second] = [await context.newPage(), await context.newPage()];
     await first.goto("/users/id?tab=first");
     await arriveAt(first, "Sign in");
@@ -28,7 +28,7 @@ describe("two sign-ins at once in one browser", () => {
     expect(first.url()).toBe(`${app.url}/users/id?tab=first`);
   });
 
-  it("by two people leave the browser to the one who finished last", async ({ context }) => {
+  test("by two people leave the browser to the one who finished last", async ({ context }) => {
     const [first, second] = [await context.newPage(), await context.newPage()];
     for (const page of [first, second]) {
       await page.goto("/auth/signin");
