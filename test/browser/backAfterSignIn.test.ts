@@ -3,10 +3,10 @@ import { createTest } from "./fixtures.js";
 import { ada, arriveAt, follow, press, typeCredentials } from "./steps.js";
 
 // With scripts off the person presses Continue, so the tenant's answer surely is a page that Back leads to.
-const it = createTest({ contextOptions: { javaScriptEnabled: false } });
+const test = createTest({ contextOptions: { javaScriptEnabled: false } });
 
 describe("Back onto the tenant's answer", () => {
-  it("finds it in no cache and leaves the person signed in", async ({ page, context }) => {
+  test("finds it in no cache and leaves the person signed in", async ({ page, context }) => {
     await page.goto("/");
     await follow(page, "Sign in");
     await typeCredentials(page, ada);

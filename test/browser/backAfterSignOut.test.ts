@@ -4,10 +4,10 @@ import { openSignedIn } from "./openSignedIn.js";
 import { ada, arriveAt, follow, signOut, typeCredentials } from "./steps.js";
 
 // As people have it: pages that they leave stay in memory for Back and Forward, and `no-store` does not always prevent it.
-const it = createTest({ launchOptions: { ignoreDefaultArgs: ["--disable-back-forward-cache"] } });
+const test = createTest({ launchOptions: { ignoreDefaultArgs: ["--disable-back-forward-cache"] } });
 
 describe("Back after signing out", () => {
-  it("shows no claims", async ({ page }) => {
+  test("shows no claims", async ({ page }) => {
     await page.goto("/users/id");
     await typeCredentials(page, ada);
     await arriveAt(page, "ID token claims");
@@ -17,7 +17,7 @@ describe("Back after signing out", () => {
     expect(await page.content()).not.toContain(ada.displayName);
   });
 
-  it("greets nobody", async ({ page }) => {
+  test("greets nobody", async ({ page }) => {
     await openSignedIn(page, ada);
     await signOut(page);
     await page.goBack({ waitUntil: "commit" });
@@ -25,7 +25,7 @@ describe("Back after signing out", () => {
     expect(await page.content()).not.toContain(ada.displayName);
   });
 
-  it("greets nobody where another tab has signed out", async ({ page, context }) => {
+  test("greets nobody where another tab has signed out", async ({ page, context }) => {
     await openSignedIn(page, ada);
     await follow(page, "View ID token claims");
     await arriveAt(page, "ID token claims");

@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { it, it as test } from "./fixtures.js";
+import { test } from "./fixtures.js";
 import { ada, arriveAt, follow, press, typeCredentials, typeEmail } from "./steps.js";
 
 const cancelled = "You cancelled the sign-in. You are not signed in.";

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { registration } from "../support/app/startApp.js";
 import { MsalApp, signIn as signInAt } from "../support/emulator/emulatorApps.js";
-import { it, it as test } from "./fixtures.js";
+import { test } from "./fixtures.js";
 import { openSignedIn } from "./openSignedIn.js";
 import { ada, arriveAt, ben, follow, type Person } from "./steps.js";
 

@@ -1,7 +1,7 @@
 import type { BrowserContext } from "playwright-core";
 import { describe, expect } from "vitest";
 import { askForCode } from "../support/emulator/deviceCode.js";
-import { it, it as test } from "./fixtures.js";
+import { test } from "./fixtures.js";
 import { ada, arriveAt, follow, press, signIn, signOut, signUp, type, typeCredentials } from "./steps.js";
 
 const hana = { email: "hana@example.com", password: "Amber-Canoe-77", displayName: "Hana Lund" };

@@ -1,6 +1,6 @@
 import { describe } from "vitest";
 import type { Destination } from "./destination.js";
-import { it as test } from "./fixtures.js";
+import { test } from "./fixtures.js";
 import { fitsNarrowScreen, hasNoViolations } from "./looks.js";
 import { arriveAt } from "./steps.js";
 

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, LaunchOptions } from "playwright-core";
-import { test } from "vitest";
+import { test as anyTest } from "vitest";
 import type { Environment } from "../../src/config/environment/parseEnvironment.js";
 import { startApp } from "../support/app/startApp.js";
 import { launchBrowser } from "../support/browser/browser.js";
@@ -18,7 +18,7 @@ interface Settings {
 let started: Promise<Browser> | undefined;
 
 /** One Chromium for all files that a worker runs. Each extension has a fixture of its own, all of which close at the end. */
-const withBrowser = test.extend(
+const withBrowser = anyTest.extend(
   "sharedBrowser",
   { scope: "worker" },
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures this one needs.
@@ -34,7 +34,7 @@ const withBrowser = test.extend(
  * Tests in a browser: one app and one emulated tenant for each file, and for each test a context of its own, which is a
  * person's browser with no cookies yet.
  */
-export const it = createTest();
+export const test = createTest();
 
 /** Tests for a file that has something otherwise. The files share what they import, so none may override another's. */
 export function createTest({ environment = {}, launchOptions, contextOptions = {} }: Settings = {}) {

@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { askForCode, poll } from "../support/emulator/deviceCode.js";
 import { confirmation } from "./deviceLoginPages.js";
-import { it, it as test } from "./fixtures.js";
+import { test } from "./fixtures.js";
 import { ada, arriveAt } from "./steps.js";
 
 describe("with the keyboard alone", () => {

@@ -1,7 +1,7 @@
 import type { BrowserContext } from "playwright-core";
 import { describe, expect } from "vitest";
 import { patience } from "../support/time/patience.js";
-import { it, it as test } from "./fixtures.js";
+import { test } from "./fixtures.js";
 import { openSignedIn } from "./openSignedIn.js";
 import { requestsOf, siteOf } from "./requests.js";
 import { ada, arriveAt, ben, follow, typeCredentials } from "./steps.js";

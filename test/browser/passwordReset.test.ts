@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe } from "vitest";
-import { it, it as test } from "./fixtures.js";
+import { test } from "./fixtures.js";
 import { arriveAt, ben, follow, press, proveEmail, signIn, signOut, type, typeEmail } from "./steps.js";
 
 const newPassword = "Meadow-Lark-19";

@@ -3,10 +3,10 @@ import { createTest } from "./fixtures.js";
 import { authorizationRequest, requestsOf, responsesToApp } from "./requests.js";
 import { ada, arriveAt, follow, press, signIn } from "./steps.js";
 
-const it = createTest({ environment: { RESPONSE_MODE: "query" } });
+const test = createTest({ environment: { RESPONSE_MODE: "query" } });
 
 describe("signing in with RESPONSE_MODE=query", () => {
-  it("comes back by one GET, whose code does not stay in the address", async ({ page, app }) => {
+  test("comes back by one GET, whose code does not stay in the address", async ({ page, app }) => {
     const requests = requestsOf(page);
     await signIn(page, ada);
     const responses = responsesToApp(requests);
@@ -16,7 +16,7 @@ describe("signing in with RESPONSE_MODE=query", () => {
     expect(page.url()).toBe(`${app.url}/`);
   });
 
-  it("can be cancelled", async ({ page }) => {
+  test("can be cancelled", async ({ page }) => {
     await page.goto("/");
     await follow(page, "Sign in");
     await arriveAt(page, "Sign in");
@@ -27,7 +27,7 @@ describe("signing in with RESPONSE_MODE=query", () => {
 });
 
 describe("Back after signing in with RESPONSE_MODE=query", () => {
-  it("asks the app for nothing again and leaves the person signed in", async ({ page, context }) => {
+  test("asks the app for nothing again and leaves the person signed in", async ({ page, context }) => {
     await signIn(page, ada);
     const requests = requestsOf(page);
     // Chromium may show a page of its own: it does not post the tenant's form again unasked.

@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import { sessionCookieName } from "../support/app/sessionCookie.js";
-import { it, it as test } from "./fixtures.js";
+import { test } from "./fixtures.js";
 import { authorizationRequest, requestsOf, responsesToApp, siteOf } from "./requests.js";
 import { ada, arriveAt, follow, press, signIn, type, typeCredentials, typeEmail } from "./steps.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { it, it as test } from "./fixtures.js";
+import { test } from "./fixtures.js";
 import { openSignedIn } from "./openSignedIn.js";
 import { requestsOf } from "./requests.js";
 import { ada, arriveAt, follow, signOut, typeCredentials } from "./steps.js";

@@ -5,7 +5,7 @@ import { startEmulator } from "../../emulator/startEmulator.js";
 import { createMemoryLog } from "../support/app/memoryLog.js";
 import { listenOnFreePort, startApp } from "../support/app/startApp.js";
 import { patience } from "../support/time/patience.js";
-import { it as test } from "./fixtures.js";
+import { test } from "./fixtures.js";
 import { ada, arriveAt, press, typeCredentials } from "./steps.js";
 
 const registrations = await Promise.all(

@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { it, it as test } from "./fixtures.js";
+import { test } from "./fixtures.js";
 import { openSignedIn } from "./openSignedIn.js";
 import { ada, arriveAt, follow, press, proveEmail, signIn, signOut, signUp, type } from "./steps.js";
 

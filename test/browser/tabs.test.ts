@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { it, it as test } from "./fixtures.js";
+import { test } from "./fixtures.js";
 import { ada, arriveAt, ben, typeCredentials } from "./steps.js";
 
 describe("a page for signed-in people", () => {

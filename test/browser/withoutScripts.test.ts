@@ -2,10 +2,10 @@ import { describe } from "vitest";
 import { createTest } from "./fixtures.js";
 import { ada, arriveAt, follow, press, signOut, typeCredentials } from "./steps.js";
 
-const it = createTest({ contextOptions: { javaScriptEnabled: false } });
+const test = createTest({ contextOptions: { javaScriptEnabled: false } });
 
 describe("with scripts off", () => {
-  it("a person signs in with two Continue buttons, sees the claims and signs out", async ({ page }) => {
+  test("a person signs in with two Continue buttons, sees the claims and signs out", async ({ page }) => {
     await page.goto("/");
     await follow(page, "Sign in");
     await typeCredentials(page, ada);
@@ -21,7 +21,7 @@ describe("with scripts off", () => {
     await arriveAt(page, "Sign in");
   });
 
-  it("a person cancels a sign-in", async ({ page }) => {
+  test("a person cancels a sign-in", async ({ page }) => {
     await page.goto("/");
     await follow(page, "Sign in");
     await press(page, "Cancel");
