@@ -1,4 +1,4 @@
-import { describe, inject, onTestFinished, test } from "vitest";
+import { test as anyTest, describe, inject, onTestFinished } from "vitest";
 import type { Browser, BrowserOptions, BrowserProgram } from "./driver/browser.js";
 import { startChromium } from "./driver/chromium.js";
 import { createFirefox } from "./driver/firefox.js";
@@ -10,20 +10,20 @@ export type Open = (options?: BrowserOptions) => Promise<Browser>;
 const [firefox, webKit] = [inject("firefoxPath"), inject("webKitPrograms")];
 
 const browsers = [
-  { name: "Chromium", it: createTest(startChromium) },
-  ...(firefox ? [{ name: "Firefox", it: createTest(() => createFirefox(firefox)) }] : []),
-  ...(webKit ? [{ name: "WebKit", it: createTest(() => startWebKit(webKit)) }] : []),
+  { name: "Chromium", test: createTest(startChromium) },
+  ...(firefox ? [{ name: "Firefox", test: createTest(() => createFirefox(firefox)) }] : []),
+  ...(webKit ? [{ name: "WebKit", test: createTest(() => startWebKit(webKit)) }] : []),
 ];
 
 /** Has the same tests in each browser that this machine has. */
-export function inEachBrowser(tests: (it: ReturnType<typeof createTest>) => void): void {
-  describe.each(browsers)("in $name", ({ it }) => tests(it));
+export function inEachBrowser(tests: (test: ReturnType<typeof createTest>) => void): void {
+  describe.each(browsers)("in $name", ({ test }) => tests(test));
 }
 
 /** Tests in a browser whose program all files share. */
 function createTest(start: () => BrowserProgram | Promise<BrowserProgram>) {
   return (
-    test
+    anyTest
       // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures this one needs.
       .extend("program", { scope: "worker" }, async ({}, { onCleanup }) => {
         const program = await start();

@@ -26,8 +26,8 @@ afterAll(async () => {
   await Promise.all([...Object.values(apps), blobStore].map((server) => server.close()));
 });
 
-inEachBrowser((it) => {
-  it.for(["form_post", "query"] as const)(
+inEachBrowser((test) => {
+  test.for(["form_post", "query"] as const)(
     "a page that leads to another origin is reached after a sign-in by %s",
     async (mode, { open }) => {
       const browser = await open();
@@ -40,7 +40,9 @@ inEachBrowser((it) => {
     },
   );
 
-  it("a page that leads to another origin is reached after a sign-in with scripts off", async ({ open }) => {
+  test("a page that leads to another origin is reached after a sign-in with scripts off", async ({
+    open,
+  }) => {
     const browser = await open({ scripts: false });
     const tab = await browser.newTab();
     await tab.goto(`${apps.form_post.url}/report`);

@@ -27,8 +27,8 @@ async function openAtOnce(browser: Browser, numbers: readonly number[]): Promise
   return tabs;
 }
 
-inEachBrowser((it) => {
-  it("seven tabs opened at once all come to a page of the app, the newest to its own", async ({ open }) => {
+inEachBrowser((test) => {
+  test("seven tabs opened at once all come to a page of the app, the newest to its own", async ({ open }) => {
     const browser = await open();
     const older = await openAtOnce(browser, [1, 2, 3, 4, 5, 6]);
     const [newest] = await openAtOnce(browser, [7]);

@@ -13,11 +13,11 @@ afterAll(async () => {
   await Promise.all(Object.values(apps).map((app) => app.close()));
 });
 
-inEachBrowser((it) => {
+inEachBrowser((test) => {
   describe.each(["form_post", "query"] as const)("signing in by %s", (mode) => {
     const app = apps[mode];
 
-    it("shows the claims, and signing out ends both sessions", async ({ open }) => {
+    test("shows the claims, and signing out ends both sessions", async ({ open }) => {
       const browser = await open();
       const tab = await browser.newTab();
       await tab.goto(app.url);
@@ -35,7 +35,7 @@ inEachBrowser((it) => {
       await arriveAt(tab, "Hello, Ada Winters");
     });
 
-    it("leads back to the page that was asked for", async ({ open }) => {
+    test("leads back to the page that was asked for", async ({ open }) => {
       const browser = await open();
       const tab = await browser.newTab();
       await tab.goto(`${app.url}/users/id?from=mail`);

@@ -40,8 +40,8 @@ async function askedIn(open: Open, site = otherSite): Promise<{ browser: Browser
   }
 }
 
-inEachBrowser((it) => {
-  it("asks again after a reload, and after Back and Forward", async ({ open }) => {
+inEachBrowser((test) => {
+  test("asks again after a reload, and after Back and Forward", async ({ open }) => {
     const { browser, tab } = await askedIn(open);
     await tab.reload();
     await arriveAt(tab, "Sign out?");
@@ -60,7 +60,7 @@ inEachBrowser((it) => {
     await arriveAt(another, "Hello, Ada Winters");
   });
 
-  it("asks whom another site sends forward to the question", async ({ open }) => {
+  test("asks whom another site sends forward to the question", async ({ open }) => {
     const { tab } = await askedIn(open, sendingForward);
     await tab.back();
     await arriveAt(tab, "Sign out?");
@@ -68,7 +68,7 @@ inEachBrowser((it) => {
     await arriveAt(tab, "Hello, Ada Winters");
   });
 
-  it("signs out who says so, with scripts off", async ({ open }) => {
+  test("signs out who says so, with scripts off", async ({ open }) => {
     const browser = await open({ scripts: false });
     const tab = await browser.newTab();
     await tab.goto(`${app.url}/auth/signin`);

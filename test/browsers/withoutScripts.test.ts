@@ -7,8 +7,8 @@ import { arriveAt, follow, press, typeCredentials } from "./steps.js";
 const app = await startAppWithEmulator();
 afterAll(() => app.close());
 
-inEachBrowser((it) => {
-  it("with scripts off a person signs in with two Continue buttons, sees the claims and signs out", async ({
+inEachBrowser((test) => {
+  test("with scripts off a person signs in with two Continue buttons, sees the claims and signs out", async ({
     open,
   }) => {
     const browser = await open({ scripts: false });
