@@ -75,9 +75,6 @@ export default defineConfig({
           include: ["test/scale/**/*.test.ts"],
           globalSetup: ["test/support/deployment/deploymentPrograms.ts", builtApp],
           runner: leavingOut,
-          // Each file starts many processes, so it runs alone and after all others.
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -98,13 +95,11 @@ export default defineConfig({
           runner: leavingOut,
           include: ["test/browsers/**/*.test.ts"],
           globalSetup: ["test/support/browser/chromium.ts", "test/browsers/programs.ts"],
-          // Each wait has a minute of its own.
-          testTimeout: 600_000,
-          hookTimeout: 120_000,
-          // The browsers start once for all files, of which one runs after the other and after all others.
+          // Each wait has a time of its own.
+          testTimeout: 10 * patience,
+          hookTimeout: limits.hookTimeout,
+          // The browsers start once for all files of a worker.
           isolate: false,
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,11 +1,13 @@
-import { describe, expect, test } from "vitest";
+import path from "node:path";
+import { describe, expect, inject, test } from "vitest";
 import { projectRoot } from "../../../src/process/paths.js";
 import { projectFile } from "../../support/process/startServer.js";
 import { runProgram, typeScript } from "../runProgram.js";
 
 /** Runs a command as a process. */
 function run(script: string, ...commandLine: readonly string[]) {
-  return runProgram({ command: typeScript(projectFile(`AppCreationScripts/${script}.ts`), ...commandLine) });
+  const program = path.join(inject("builtApp"), "scripts", `${script}.js`);
+  return runProgram({ command: [process.execPath, program, ...commandLine] });
 }
 
 describe.each(["configure", "cleanup"])("The command %s", (script) => {

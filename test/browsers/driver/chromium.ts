@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { launchBrowser } from "../../support/browser/browser.js";
+import { patience } from "../../support/time/patience.js";
 import type { BrowserProgram, Tab } from "./browser.js";
-import { longest } from "./waiting.js";
 
 /** Starts Chromium, by Playwright. */
 export async function startChromium(): Promise<BrowserProgram> {
@@ -9,7 +9,7 @@ export async function startChromium(): Promise<BrowserProgram> {
   return {
     async open({ scripts = true }) {
       const context = await chromium.newContext({ javaScriptEnabled: scripts, reducedMotion: "reduce" });
-      context.setDefaultTimeout(longest);
+      context.setDefaultTimeout(patience);
       return {
         newTab: async () => tabOf(await context.newPage()),
         close: () => context.close(),

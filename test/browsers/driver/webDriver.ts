@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { longest } from "./waiting.js";
+import { patience } from "../../support/time/patience.js";
 
 const answerSchema = z.object({ value: z.unknown() });
 const errorSchema = z.object({ error: z.string(), message: z.string() });
@@ -23,7 +23,7 @@ export class WebDriver {
     path: string,
     result: z.ZodType<T>,
     parameters: object = {},
-    milliseconds = longest,
+    milliseconds = patience,
   ): Promise<T> {
     const body = method === "POST" ? { body: JSON.stringify(parameters) } : {};
     // The driver closes connections that it has said to keep.
