@@ -1,4 +1,4 @@
-import { completeProxy } from "../../src/config/proxy.js";
+import { completeProxy } from "../../src/config/proxy/proxy.js";
 import { describeFailure } from "./describeFailure.js";
 import { helpText } from "./help.js";
 import type { CommandOptions } from "./options.js";

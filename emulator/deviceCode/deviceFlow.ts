@@ -1,5 +1,5 @@
 import type { Configuration, KoaContextWithOIDC } from "oidc-provider";
-import { formLocals } from "../pages/interactions/renderForm.js";
+import { formLocals } from "../pages/form/renderForm.js";
 import type { RenderView } from "../pages/renderView.js";
 import { cancelledPage, codePage, confirmationPage, signedInPage } from "./deviceLoginPages.js";
 

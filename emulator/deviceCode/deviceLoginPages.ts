@@ -1,7 +1,7 @@
 import type { Client } from "oidc-provider";
 import type { MessagePage } from "../pages/errorPages.js";
-import { typed } from "../pages/interactions/formFields.js";
-import type { FormPage } from "../pages/interactions/formPage.js";
+import { typed } from "../pages/form/formFields.js";
+import type { FormPage } from "../pages/form/formPage.js";
 import { deviceLoginPath } from "../tenant.js";
 
 const faults: Readonly<Record<string, string>> = {

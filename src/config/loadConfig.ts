@@ -1,10 +1,10 @@
 import { addressesOf, checkAddresses } from "./addresses.js";
-import { checkProxy } from "./checkProxy.js";
 import type { Config } from "./config.js";
 import { ConfigError } from "./configError.js";
 import { type Environment, parseEnvironment } from "./environment/parseEnvironment.js";
 import type { Findings } from "./faults.js";
 import { checkListening } from "./listening.js";
+import { checkProxy } from "./proxy/checkProxy.js";
 import { redisOf } from "./redis.js";
 import { sessionSecretsOf } from "./sessionSecrets.js";
 import { sessionTimesOf } from "./sessionTimes.js";

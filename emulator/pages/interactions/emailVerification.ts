@@ -1,9 +1,9 @@
 import { type Response, Router } from "express";
 import type { CustomerAccount } from "../../directory/accounts.js";
-import { emailField, emailSchema, knownEmailField, typed } from "./formFields.js";
-import { cancelAction } from "./formPage.js";
+import { emailField, emailSchema, knownEmailField, typed } from "../form/formFields.js";
+import { cancelAction } from "../form/formPage.js";
+import { renderForm } from "../form/renderForm.js";
 import { type InteractionParameters, type InteractionParts, interactionPath } from "./interactionParts.js";
-import { renderForm } from "./renderForm.js";
 
 const wrongPasscode = "The code is not right or has expired. Check it, or get a new one.";
 

@@ -1,12 +1,12 @@
 import { type Response, Router } from "express";
 import * as z from "zod";
 import { newPasswordSchema, passwordRule } from "../../directory/passwords.js";
+import { knownEmailField } from "../form/formFields.js";
+import { cancelAction } from "../form/formPage.js";
+import { renderForm } from "../form/renderForm.js";
 import { detailsRouter } from "./detailsRouter.js";
 import { type EmailVerification, emailVerificationRouter } from "./emailVerification.js";
-import { knownEmailField } from "./formFields.js";
-import { cancelAction } from "./formPage.js";
 import { type InteractionParts, interactionPath } from "./interactionParts.js";
-import { renderForm } from "./renderForm.js";
 
 const detailsSchema = z.object({ password: newPasswordSchema });
 

@@ -1,5 +1,5 @@
 import { Router } from "express";
-import { cancelAction } from "./formPage.js";
+import { cancelAction } from "../form/formPage.js";
 import { type InteractionParameters, type InteractionParts, interactionPath } from "./interactionParts.js";
 
 /** `prompt=select_account`: go on as the one who is signed in, or as somebody else. */

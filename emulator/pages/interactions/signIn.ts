@@ -1,11 +1,11 @@
 import { type Response, Router } from "express";
 import * as z from "zod";
 import { readyMadeUsers } from "../../directory/readyMadeUsers.js";
+import { emailField, emailSchema, knownEmailField, typed } from "../form/formFields.js";
+import { cancelAction } from "../form/formPage.js";
+import { renderForm } from "../form/renderForm.js";
 import { finishInteraction } from "./finishInteraction.js";
-import { emailField, emailSchema, knownEmailField, typed } from "./formFields.js";
-import { cancelAction } from "./formPage.js";
 import { type InteractionParameters, type InteractionParts, interactionPath } from "./interactionParts.js";
-import { renderForm } from "./renderForm.js";
 
 const credentialsSchema = z.object({ email: emailSchema, password: z.string().min(1).max(256) });
 

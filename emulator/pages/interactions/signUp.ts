@@ -1,12 +1,12 @@
 import { type Response, Router } from "express";
 import * as z from "zod";
 import { newPasswordSchema, passwordRule } from "../../directory/passwords.js";
+import { knownEmailField, typed } from "../form/formFields.js";
+import { cancelAction } from "../form/formPage.js";
+import { renderForm } from "../form/renderForm.js";
 import { detailsRouter } from "./detailsRouter.js";
 import { type EmailVerification, emailVerificationRouter } from "./emailVerification.js";
-import { knownEmailField, typed } from "./formFields.js";
-import { cancelAction } from "./formPage.js";
 import { type InteractionParts, interactionPath } from "./interactionParts.js";
-import { renderForm } from "./renderForm.js";
 
 const nameRule = "Enter the name that apps shall call you by, with at most 100 characters.";
 

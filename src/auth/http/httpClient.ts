@@ -1,6 +1,6 @@
 import axios, { type AxiosError, type AxiosInstance } from "axios";
 import axiosRetry, { isIdempotentRequestError } from "axios-retry";
-import { proxyFor } from "../../config/proxy.js";
+import { proxyFor } from "../../config/proxy/proxy.js";
 
 /** Milliseconds that the tenant has to connect and answer. */
 export const timeLimit = 5_000;

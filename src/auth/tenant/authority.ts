@@ -1,5 +1,5 @@
-import { isLoopback } from "../../config/loopback.js";
-import { microsoftHosts } from "../../config/microsoftHosts.js";
+import { isLoopback } from "../../config/hosts/loopback.js";
+import { microsoftHosts } from "../../config/hosts/microsoftHosts.js";
 
 /** Where the authority's metadata is (OpenID Connect Discovery 1.0, section 4). */
 export function discoveryUrl(authority: string): string {

@@ -1,7 +1,7 @@
 import dotenv from "dotenv";
 import { ConfigError } from "../configError.js";
 import type { Findings } from "../faults.js";
-import { completeProxy } from "../proxy.js";
+import { completeProxy } from "../proxy/proxy.js";
 import { findCarriedPunctuation } from "./carriedPunctuation.js";
 import { findCutValues } from "./cutValues.js";
 import { findDotenv } from "./dotenvFile.js";

@@ -1,4 +1,4 @@
-import { isLoopback } from "../loopback.js";
+import { isLoopback } from "../hosts/loopback.js";
 import { isGuid } from "./guid.js";
 import { plainUrl } from "./urls.js";
 

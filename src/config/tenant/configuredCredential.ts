@@ -1,5 +1,5 @@
 import { addFault, type Faults } from "../faults.js";
-import { isExternalTenant } from "../microsoftHosts.js";
+import { isExternalTenant } from "../hosts/microsoftHosts.js";
 import type { Settings } from "../settings/settings.js";
 import { checkCredentialChoice } from "./credentialChoice.js";
 import type { CredentialConfig } from "./credentialConfig.js";

@@ -1,5 +1,5 @@
 import { addFault, type Findings } from "../faults.js";
-import { isLoopback } from "../loopback.js";
+import { isLoopback } from "../hosts/loopback.js";
 import { isGuid } from "../schemas/guid.js";
 import type { SettingName, Settings } from "../settings/settings.js";
 import { configuredCredential } from "./configuredCredential.js";

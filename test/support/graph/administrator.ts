@@ -1,4 +1,4 @@
-import { accessDenied } from "./graphFault.js";
+import { accessDenied } from "./protocol/graphFault.js";
 
 /** The roles of Entra that may do a kind of thing, the least of them first. */
 export const rolesFor = {

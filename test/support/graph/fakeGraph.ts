@@ -1,25 +1,25 @@
 import { randomUUID } from "node:crypto";
 import { neverAnswer, startLocalServer } from "../network/localServer.js";
-import { AccessTokens } from "./accessTokens.js";
-import { applicationCredentialRoutes } from "./applicationCredentials.js";
-import { applicationOwnerRoutes } from "./applicationOwners.js";
-import { applicationRoutes } from "./applications.js";
-import type { CredentialPolicy } from "./credentialPolicy.js";
+import type { CredentialPolicy } from "./directory/credentialPolicy.js";
 import {
   Directory,
   type PermissionGrant,
   type ServicePrincipal,
   type StoredApplication,
   type Tenant,
-} from "./directory.js";
+} from "./directory/directory.js";
 import { type Failure, Faults } from "./faults.js";
-import { type GraphRequest, graphListener } from "./graphListener.js";
-import { organizationRoutes } from "./organization.js";
-import { permissionGrantRoutes } from "./permissionGrants.js";
-import { servicePrincipalRoutes } from "./servicePrincipals.js";
-import { userFlowApplicationRoutes } from "./userFlowApplications.js";
-import type { UserFlow } from "./userFlowBody.js";
-import { userFlowRoutes } from "./userFlows.js";
+import { AccessTokens } from "./protocol/accessTokens.js";
+import { type GraphRequest, graphListener } from "./protocol/graphListener.js";
+import { applicationCredentialRoutes } from "./routes/applicationCredentials.js";
+import { applicationOwnerRoutes } from "./routes/applicationOwners.js";
+import { applicationRoutes } from "./routes/applications.js";
+import { organizationRoutes } from "./routes/organization.js";
+import { permissionGrantRoutes } from "./routes/permissionGrants.js";
+import { servicePrincipalRoutes } from "./routes/servicePrincipals.js";
+import { userFlowApplicationRoutes } from "./routes/userFlowApplications.js";
+import type { UserFlow } from "./routes/userFlowBody.js";
+import { userFlowRoutes } from "./routes/userFlows.js";
 
 export interface FakeGraphOptions {
   /** Contoso's external tenant if nothing is said. */

@@ -1,4 +1,4 @@
-import { addFault, type Faults } from "./faults.js";
+import { addFault, type Faults } from "../faults.js";
 import { ProxyError, proxyFor } from "./proxy.js";
 
 /** Adds a fault if calls to one of these addresses go through a proxy that cannot be used. */

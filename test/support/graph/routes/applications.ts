@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { rolesFor } from "./administrator.js";
+import { rolesFor } from "../administrator.js";
+import type { Directory, StoredApplication } from "../directory/directory.js";
+import { makeApplications, readApplications, writeApplications } from "../permissions.js";
+import { accessDenied, GraphFault } from "../protocol/graphFault.js";
+import { type GraphCall, type GraphRoute, noContent } from "../protocol/graphRoute.js";
+import { entity, type Filter, filterBy, page, select } from "../protocol/odata.js";
+import { parseBody } from "../protocol/requestBody.js";
 import {
   type Application,
   applicationChanges,
@@ -7,12 +13,6 @@ import {
   newApplication,
   withDefaults,
 } from "./applicationBody.js";
-import type { Directory, StoredApplication } from "./directory.js";
-import { accessDenied, GraphFault } from "./graphFault.js";
-import { type GraphCall, type GraphRoute, noContent } from "./graphRoute.js";
-import { entity, type Filter, filterBy, page, select } from "./odata.js";
-import { makeApplications, readApplications, writeApplications } from "./permissions.js";
-import { parseBody } from "./requestBody.js";
 
 const filters: readonly Filter<StoredApplication>[] = [
   { text: "tags/any(t:t eq '…')", matches: ({ tags }, value) => tags.includes(value) },

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
-import { tenantEnvironment } from "../support/app/environments.js";
-import { startConnectProxy } from "../support/network/connectProxy.js";
-import { freePort, startServer } from "../support/process/startServer.js";
+import { tenantEnvironment } from "../../support/app/environments.js";
+import { startConnectProxy } from "../../support/network/connectProxy.js";
+import { freePort, startServer } from "../../support/process/startServer.js";
 
 test.each([
   ["HTTPS_PROXY", "CORP%5Cada:p%40ss@"],

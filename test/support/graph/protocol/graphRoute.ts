@@ -1,5 +1,5 @@
+import type { PermissionSets } from "../permissions.js";
 import type { Caller } from "./accessTokens.js";
-import type { PermissionSets } from "./permissions.js";
 
 /** A call as the resources see it: who calls, with what. */
 export interface GraphCall {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { completeProxy, proxyFor } from "../../src/config/proxy.js";
-import { faultsOf, tenantEnvironment } from "../support/app/environments.js";
+import { completeProxy, proxyFor } from "../../../src/config/proxy/proxy.js";
+import { faultsOf, tenantEnvironment } from "../../support/app/environments.js";
 
 const address = "https://contoso.ciamlogin.com/";
 

@@ -1,7 +1,7 @@
-import type { Directory } from "./directory.js";
-import type { GraphRoute } from "./graphRoute.js";
-import { page, select } from "./odata.js";
-import { readOrganization } from "./permissions.js";
+import type { Directory } from "../directory/directory.js";
+import { readOrganization } from "../permissions.js";
+import type { GraphRoute } from "../protocol/graphRoute.js";
+import { page, select } from "../protocol/odata.js";
 
 /** `/organization` (Graph v1.0: organization). */
 export function organizationRoutes({ tenant }: Directory): GraphRoute[] {

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import * as z from "zod";
-import { rolesFor } from "./administrator.js";
-import type { Directory, PermissionGrant } from "./directory.js";
-import { alreadyThere } from "./graphFault.js";
-import { type GraphRoute, noContent } from "./graphRoute.js";
-import { entity, type Filter, filterBy, page } from "./odata.js";
-import { readGrants, writeGrants } from "./permissions.js";
-import { parseBody } from "./requestBody.js";
+import { rolesFor } from "../administrator.js";
+import type { Directory, PermissionGrant } from "../directory/directory.js";
+import { readGrants, writeGrants } from "../permissions.js";
+import { alreadyThere } from "../protocol/graphFault.js";
+import { type GraphRoute, noContent } from "../protocol/graphRoute.js";
+import { entity, type Filter, filterBy, page } from "../protocol/odata.js";
+import { parseBody } from "../protocol/requestBody.js";
 
 const scope = z.string().trim().min(1);
 

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import * as z from "zod";
+import type { Directory } from "../directory/directory.js";
+import { writeSecrets } from "../permissions.js";
+import { badRequest } from "../protocol/graphFault.js";
+import { type GraphRoute, noContent } from "../protocol/graphRoute.js";
+import { parseBody } from "../protocol/requestBody.js";
 import { managedApplication } from "./applications.js";
-import type { Directory } from "./directory.js";
-import { badRequest } from "./graphFault.js";
-import { type GraphRoute, noContent } from "./graphRoute.js";
-import { writeSecrets } from "./permissions.js";
-import { parseBody } from "./requestBody.js";
 
 const dateTime = z.iso.datetime({ offset: true });
 

@@ -1,5 +1,5 @@
 import { getProxyForUrl } from "proxy-from-env";
-import { percentDecoded } from "./percentDecoded.js";
+import { percentDecoded } from "../percentDecoded.js";
 
 /** A proxy, with the credentials that the app has there, as axios takes them. */
 export interface Proxy {

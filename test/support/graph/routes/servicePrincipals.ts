@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
-import { rolesFor } from "./administrator.js";
-import type { Directory, ServicePrincipal } from "./directory.js";
-import { accessDenied, alreadyThere, badRequest, notInTenant } from "./graphFault.js";
-import { type GraphRoute, noContent } from "./graphRoute.js";
-import { entity, type Filter, filterBy, page, select } from "./odata.js";
-import { readApplications, writeServicePrincipals } from "./permissions.js";
-import { parseBody } from "./requestBody.js";
+import { rolesFor } from "../administrator.js";
+import type { Directory, ServicePrincipal } from "../directory/directory.js";
+import { readApplications, writeServicePrincipals } from "../permissions.js";
+import { accessDenied, alreadyThere, badRequest, notInTenant } from "../protocol/graphFault.js";
+import { type GraphRoute, noContent } from "../protocol/graphRoute.js";
+import { entity, type Filter, filterBy, page, select } from "../protocol/odata.js";
+import { parseBody } from "../protocol/requestBody.js";
 
 const newServicePrincipal = z.strictObject({ appId: z.guid() });
 

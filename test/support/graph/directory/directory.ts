@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { AdministratorRoles } from "./administrator.js";
-import type { Application } from "./applicationBody.js";
+import { AdministratorRoles } from "../administrator.js";
+import type { Application } from "../routes/applicationBody.js";
+import type { UserFlow } from "../routes/userFlowBody.js";
 import { Collection } from "./collection.js";
 import { CredentialPolicy } from "./credentialPolicy.js";
 import { Replication } from "./replication.js";
-import type { UserFlow } from "./userFlowBody.js";
 
 export interface Tenant {
   readonly id: string;

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { rolesFor } from "./administrator.js";
-import type { Directory } from "./directory.js";
-import { alreadyThere } from "./graphFault.js";
-import { type GraphCall, type GraphRoute, noContent } from "./graphRoute.js";
-import { entity, type Filter, filterBy, page } from "./odata.js";
-import { readUserFlows, writeUserFlows } from "./permissions.js";
-import { parseBody } from "./requestBody.js";
+import { rolesFor } from "../administrator.js";
+import type { Directory } from "../directory/directory.js";
+import { readUserFlows, writeUserFlows } from "../permissions.js";
+import { alreadyThere } from "../protocol/graphFault.js";
+import { type GraphCall, type GraphRoute, noContent } from "../protocol/graphRoute.js";
+import { entity, type Filter, filterBy, page } from "../protocol/odata.js";
+import { parseBody } from "../protocol/requestBody.js";
 import { requireFreeApplication } from "./userFlowApplications.js";
 import { newUserFlow, type UserFlow, userFlowChanges } from "./userFlowBody.js";
 

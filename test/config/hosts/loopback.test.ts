@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isLoopback } from "../../src/config/loopback.js";
+import { isLoopback } from "../../../src/config/hosts/loopback.js";
 
 describe("this machine", () => {
   test.each([

@@ -1,10 +1,10 @@
-import { rolesFor } from "./administrator.js";
-import type { Directory } from "./directory.js";
-import { badRequest, notFound } from "./graphFault.js";
-import { type GraphRoute, noContent } from "./graphRoute.js";
-import { entity, page } from "./odata.js";
-import { readUserFlows, writeUserFlows } from "./permissions.js";
-import { parseBody } from "./requestBody.js";
+import { rolesFor } from "../administrator.js";
+import type { Directory } from "../directory/directory.js";
+import { readUserFlows, writeUserFlows } from "../permissions.js";
+import { badRequest, notFound } from "../protocol/graphFault.js";
+import { type GraphRoute, noContent } from "../protocol/graphRoute.js";
+import { entity, page } from "../protocol/odata.js";
+import { parseBody } from "../protocol/requestBody.js";
 import { includedApplication } from "./userFlowBody.js";
 
 const path = "/identity/authenticationEventsFlows/:id/conditions/applications/includeApplications";

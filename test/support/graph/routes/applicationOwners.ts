@@ -1,11 +1,11 @@
 import * as z from "zod";
+import type { Directory } from "../directory/directory.js";
+import { addOwners, readApplications } from "../permissions.js";
+import { badRequest, invalidValue, notFound } from "../protocol/graphFault.js";
+import { type GraphRoute, noContent } from "../protocol/graphRoute.js";
+import { page } from "../protocol/odata.js";
+import { parseBody } from "../protocol/requestBody.js";
 import { managedApplication } from "./applications.js";
-import type { Directory } from "./directory.js";
-import { badRequest, invalidValue, notFound } from "./graphFault.js";
-import { type GraphRoute, noContent } from "./graphRoute.js";
-import { page } from "./odata.js";
-import { addOwners, readApplications } from "./permissions.js";
-import { parseBody } from "./requestBody.js";
 
 const reference = z.strictObject({ "@odata.id": z.url() });
 

@@ -1,4 +1,4 @@
-import { interactionPath } from "./interactionParts.js";
+import { interactionPath } from "../interactions/interactionParts.js";
 
 /** One labelled input of a page. */
 export interface FormField {

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
+import type { Directory } from "../directory/directory.js";
+import type { Fault, Faults } from "../faults.js";
+import { suffice } from "../permissions.js";
 import type { AccessTokens } from "./accessTokens.js";
-import type { Directory } from "./directory.js";
-import type { Fault, Faults } from "./faults.js";
 import { accessDenied, badRequest, faultOf, GraphFault, unsupportedQuery } from "./graphFault.js";
 import { findRoute, type GraphAnswer, type GraphRoute } from "./graphRoute.js";
-import { suffice } from "./permissions.js";
 
 /** A request as a test may look at it: never its token. */
 export interface GraphRequest {

@@ -1,4 +1,4 @@
-import { GraphFault } from "./graphFault.js";
+import { GraphFault } from "../protocol/graphFault.js";
 
 /** What a tenant allows of credentials (Graph v1.0: tenantAppManagementPolicy); by itself everything. */
 export class CredentialPolicy {

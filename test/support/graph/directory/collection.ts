@@ -1,4 +1,4 @@
-import { notFound } from "./graphFault.js";
+import { notFound } from "../protocol/graphFault.js";
 import type { Replication } from "./replication.js";
 
 /** The objects of one kind in the tenant. */
