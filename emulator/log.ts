@@ -4,10 +4,11 @@ export interface EmulatorLog {
   error(message: string): void;
 }
 
-/** A log of one line a message. What a request says is shown as JSON shows it, so that it forges no line. */
+/** A log of one line a message: line breaks and terminal escapes in what a request says are shown as codes. */
 export function createLog(output: NodeJS.WritableStream): EmulatorLog {
   const write = (level: string) => (message: string) => {
-    output.write(`${level} ${JSON.stringify(message).slice(1, -1)}\n`);
+    const line = message.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (character) => encodeURIComponent(character));
+    output.write(`${level} ${line}\n`);
   };
   return { info: write("info"), error: write("error") };
 }

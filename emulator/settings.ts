@@ -7,14 +7,19 @@ export interface EmulatorSettings {
   readonly client: EmulatorClient;
 }
 
-/** The client secret where none is set. */
+/** The client secret if none is set. */
 export const wellKnownSecret = "known-to-all-and-good-for-the-emulator-alone";
 
-const port = z.coerce.number({ error: "must be a port number" }).int().min(1).max(65_535);
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, { error: "must be a port number" })
+  .transform(Number)
+  .refine((value) => value > 0 && value < 65_536, { error: "must be from 1 to 65535" });
 
 const address = z
   .url({ protocol: /^https?$/, error: "must be the http: or https: address of an app" })
-  .refine((value) => !value.includes("#"), { error: "must have no fragment (RFC 6749, section 3.1.2)" });
+  .refine((value) => !value.includes("#"), { error: "must have no fragment (RFC 6749, section 3.1.2)" })
+  .refine((value) => !/^https?:\/\/[^/]*@/.test(value), { error: "must have no user name and no password" });
 
 const settings = z.object({
   EMULATOR_PORT: port.default(3001),

@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+import { existsSync, readFileSync } from "node:fs";
 import closeWithGrace from "close-with-grace";
 import dotenv from "dotenv";
 import { createLog } from "./log.js";
@@ -6,14 +8,33 @@ import { type Emulator, startEmulator } from "./startEmulator.js";
 
 /** `npm run emulator`: the emulator alone, for any app to use as its authority. */
 async function main(): Promise<void> {
-  dotenv.config({ quiet: true });
+  readDotenv();
   const settings = readSettings(process.env);
   const log = createLog(process.stdout);
   let emulator: Emulator | undefined;
   const logger = { error: (message: unknown) => log.error(String(message)) };
-  closeWithGrace({ delay: false, logger }, async () => emulator?.close());
+  // Faults of the machine come again for ever where they are caught, and nohup wants SIGHUP to end nothing.
+  const skip: closeWithGrace.AllEvents[] = [
+    "SIGHUP",
+    "SIGILL",
+    "SIGTRAP",
+    "SIGABRT",
+    "SIGBUS",
+    "SIGFPE",
+    "SIGSEGV",
+  ];
+  closeWithGrace({ delay: false, logger, skip }, async () => emulator?.close());
   emulator = await startEmulator({ port: settings.port, clients: [settings.client], log });
   process.stdout.write(`${introduction(emulator, settings).join("\n")}\n`);
+}
+
+/** Completes the environment by the `.env` of this folder. UTF-16, as Windows PowerShell writes it, would set nothing. */
+function readDotenv(): void {
+  const content = existsSync(".env") ? readFileSync(".env") : Buffer.of();
+  if (!isUtf8(content) || content.includes(0)) {
+    throw new Error(".env is not encoded as UTF-8: save it so in an editor.");
+  }
+  dotenv.populate(process.env, dotenv.parse(content));
 }
 
 /** What a developer reads when the emulator has started. */

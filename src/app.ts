@@ -17,9 +17,9 @@ import { authRouter } from "./routes/auth.js";
 import { frontChannelLogoutRouter } from "./routes/frontChannelLogout.js";
 import { healthRouter } from "./routes/health.js";
 import { indexRouter } from "./routes/index.js";
-import { repostRouter } from "./routes/repost.js";
 import { signInRouter } from "./routes/signIn.js";
 import { signOutQuestionRouter, signOutRouter } from "./routes/signOut.js";
+import { tenantAnswerRouter } from "./routes/tenantAnswer.js";
 import { TransactionCookies } from "./routes/transactionCookies.js";
 import { usersRouter } from "./routes/users.js";
 import { sessionMiddleware } from "./session/sessionMiddleware.js";
@@ -56,12 +56,12 @@ export function createApp({
   app.use(noStore);
   app.use("/auth", frontChannelLogoutRouter({ authProvider, storage }));
   app.use("/auth", signInRouter({ config, authProvider, transactions, limit }));
-  app.use("/auth", repostRouter(transactions));
+  app.use("/auth", tenantAnswerRouter({ transactions, limit }));
   app.use("/auth", signOutQuestionRouter(config));
   // From here on every request has a session.
   app.use(sessionMiddleware(config, storage, log));
   app.use("/", indexRouter());
-  app.use("/auth", authRouter({ config, authProvider, storage, transactions, limit, log }));
+  app.use("/auth", authRouter({ config, authProvider, storage, transactions, log }));
   app.use("/auth", signOutRouter({ config, authProvider, storage, transactions }));
   app.use("/users", usersRouter());
   app.use(notFound);

@@ -12,6 +12,7 @@ import type { Finish } from "./ending.js";
 import { createExpressServer } from "./expressServer.js";
 import { gracefulShutdown } from "./gracefulShutdown.js";
 import { listen } from "./listen.js";
+import { projectRoot } from "./paths.js";
 
 /** Milliseconds for requests that are under way when the process is told to end. */
 const shutdownLimit = 10_000;
@@ -48,7 +49,7 @@ interface Surroundings {
  */
 export async function start({ log, beforeEnding, startEmulator }: Surroundings): Promise<void> {
   setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
-  const { environment, ...findings } = readEnvironment();
+  const { environment, ...findings } = readEnvironment(projectRoot);
   const config = loadConfig(environment, findings);
   for (const warning of config.warnings) {
     log.warn(warning);

@@ -1,5 +1,5 @@
 import cookieParser from "cookie-parser";
-import { type Request, type RequestHandler, type Response, Router } from "express";
+import { type Request, type Response, Router } from "express";
 import type { AuthProvider } from "../auth/AuthProvider.js";
 import {
   type AuthorizationResponse,
@@ -10,8 +10,6 @@ import { AuthError } from "../auth/errors/authError.js";
 import type { Config } from "../config/config.js";
 import type { Log } from "../log/log.js";
 import { LoggableError } from "../log/loggableError.js";
-import { methodNotAllowed } from "../middleware/errors/methodNotAllowed.js";
-import { navigationOnly } from "../middleware/navigation.js";
 import { InstanceMark } from "../session/instanceMark.js";
 import { signedInOf } from "../session/signedIn.js";
 import { startSession } from "../session/startSession.js";
@@ -25,19 +23,11 @@ interface AuthRouterParts {
   readonly authProvider: AuthProvider;
   readonly storage: Storage;
   readonly transactions: TransactionCookies;
-  readonly limit: RequestHandler;
   readonly log: Log;
 }
 
-/** `/redirect` takes the answer of the tenant, and signs the person in. */
-export function authRouter({
-  config,
-  authProvider,
-  storage,
-  transactions,
-  limit,
-  log,
-}: AuthRouterParts): Router {
+/** `/redirect` takes the answer of the tenant that `tenantAnswerRouter` has passed on, and signs the person in. */
+export function authRouter({ config, authProvider, storage, transactions, log }: AuthRouterParts): Router {
   const instanceMark = new InstanceMark(storage.instance, config);
 
   async function answerFromQuery(request: Request, response: Response): Promise<void> {
@@ -82,12 +72,6 @@ export function authRouter({
   // Never before the session: express-session would read these cookies too, and fails on one that is JSON (`j:{…}`).
   const cookies = cookieParser();
   const router = Router();
-  router
-    .route("/redirect")
-    .head(methodNotAllowed("GET", "POST"))
-    .get(navigationOnly, limit, cookies, answerFromQuery)
-    // The form has been read by `repostRouter`.
-    .post(limit, cookies, answerFromForm)
-    .all(methodNotAllowed("GET", "POST"));
+  router.route("/redirect").get(cookies, answerFromQuery).post(cookies, answerFromForm);
   return router;
 }

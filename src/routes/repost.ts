@@ -1,26 +1,17 @@
-import { type RequestHandler, Router, urlencoded } from "express";
+import type { RequestHandler } from "express";
 import * as z from "zod";
 import { parseAuthorizationResponse } from "../auth/authorizationResponse.js";
-import { navigationOnly } from "../middleware/navigation.js";
 import type { TransactionCookies } from "./transactionCookies.js";
 
 /** The mark of the form that posts the tenant's answer once more. */
 const repostForm = z.object({ reposted: z.unknown().optional() });
 
-/** Reads the form that the tenant's answer comes in. It stands before the session, which the page needs not. */
-export function repostRouter(transactions: TransactionCookies): Router {
-  const router = Router();
-  const form = urlencoded({ extended: false, limit: "100kb" });
-  router.post("/redirect", navigationOnly, form, repost(transactions));
-  return router;
-}
-
 /**
  * Answers the POST from the tenant's site, with which the browser sends no `SameSite=Lax` cookie: a form of our own that
  * posts the same fields once more brings it along. What has the cookie, or has been posted again, passes; another site
- * that says so has not posted again.
+ * that says so has not posted again. The page needs no session.
  */
-function repost(transactions: TransactionCookies): RequestHandler {
+export function repost(transactions: TransactionCookies): RequestHandler {
   return (request, response, next) => {
     const answer = parseAuthorizationResponse(request.body);
     const { reposted } = repostForm.parse(request.body);

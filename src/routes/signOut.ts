@@ -15,13 +15,13 @@ interface SignOutRouterParts {
   readonly transactions: TransactionCookies;
 }
 
-/** `GET /signout` asks, and needs no session. Forms of this app's own pages it leaves to `signOutRouter`. */
+/** `GET /signout` asks, and needs no session. Forms of this app's own pages are for `signOutRouter`. */
 export function signOutQuestionRouter(config: Config): Router {
   const router = Router();
   router
     .route("/signout")
     .get((_request, response) => response.render("signout", { title: "Sign out" }))
-    .post(sendOthersToQuestion(config))
+    .post(sendOthersToQuestion(config), (_request, _response, next) => next("route"))
     .all(methodNotAllowed("GET", "HEAD", "POST"));
   return router;
 }
@@ -42,12 +42,13 @@ export function signOutRouter({ config, authProvider, storage, transactions }: S
   }
 
   const router = Router();
-  router.post("/signout", endAll);
+  // Once more, because what acts guards itself, whatever stands before it.
+  router.post("/signout", sendOthersToQuestion(config), endAll);
   return router;
 }
 
 /**
- * Leaves forms of this app's own pages to the next router, and sends whoever comes from elsewhere to the question. Browsers tell it by Fetch
+ * Lets forms of this app's own pages pass, and sends whoever comes from elsewhere to the question. Browsers tell it by Fetch
  * Metadata (section 2.3), and older ones by `Origin` (RFC 6454, section 7).
  */
 function sendOthersToQuestion({ origin }: Config): RequestHandler {
@@ -55,7 +56,7 @@ function sendOthersToQuestion({ origin }: Config): RequestHandler {
     const site = request.get("Sec-Fetch-Site");
     const isOwn = site === undefined ? request.get("Origin") === origin : site === "same-origin";
     if (isOwn) {
-      next("route");
+      next();
     } else {
       // A page of its own: when a script reloads the answer to a form, the form comes again, and then from this app.
       response.redirect(303, "/auth/signout");

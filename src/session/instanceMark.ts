@@ -43,9 +43,13 @@ export class InstanceMark {
     }
   }
 
-  /** Stops a request of somebody whom another instance has just signed in. It stands behind the session. */
+  /**
+   * Stops somebody whom another instance has just signed in, when they go to a page: what browsers ask for beside it, such as
+   * an icon, shows them nothing. It stands behind the session.
+   */
   readonly check: RequestHandler = (request, response, next) => {
-    const instance = this.#instance === undefined ? undefined : this.#in(request);
+    const isPage = ["navigate", undefined].includes(request.get("Sec-Fetch-Mode"));
+    const instance = this.#instance === undefined || !isPage ? undefined : this.#in(request);
     if (instance === undefined) {
       next();
       return;

@@ -44,6 +44,7 @@ export function sessionMiddleware(
       if (!passed) {
         passed = true;
         if (error) {
+          response.locals.route = "session";
           next(storageUnavailable(error));
         } else {
           check(request, response, next);

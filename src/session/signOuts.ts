@@ -1,7 +1,7 @@
 import { transactionLifetime } from "../auth/signInTransaction.js";
 
 /**
- * Sign-outs, which end sessions on every instance. Keys are those of `auth/tenantSession.ts`; a session belongs to the key
+ * Sign-outs, which end sessions on every instance. Keys are those of `signOutKey.ts`; a session belongs to the key
  * that it holds as `tenantSession`.
  */
 export interface SignOuts {

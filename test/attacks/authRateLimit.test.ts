@@ -3,7 +3,7 @@ import type { Environment } from "../../src/config/environment/parseEnvironment.
 import type { TestApp } from "../support/app/startApp.js";
 import { connectTo } from "../support/network/rawConnection.js";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
-import { postAnswer, signOut, visitorOf } from "../support/visitors/signInByHttp.js";
+import { postAnswer, sessionCookieIn, signIn, signOut, visitorOf } from "../support/visitors/signInByHttp.js";
 
 // The minute does not end in the middle of a test.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
@@ -35,6 +35,20 @@ describe("AUTH_RATE_LIMIT", () => {
     const seconds = Number(headers["retry-after"]);
     expect(seconds).toBeGreaterThan(0);
     expect(seconds).toBeLessThanOrEqual(60);
+  });
+
+  test("is reached before the session is read, which costs the storage a call", async () => {
+    const { tenant, ...app } = await startAppWithStub({ AUTH_RATE_LIMIT: "2" });
+    onTestFinished(app.close);
+    const session = sessionCookieIn(await signIn(visitorOf(app), tenant)) ?? "";
+    const get = vi.spyOn(app.sessionStore, "get");
+    await visitorOf(app).get("/auth/redirect?state=s").set("Cookie", session).expect(429);
+    expect(get).not.toHaveBeenCalled();
+    await visitorOf(app)
+      .get("/")
+      .set("Cookie", session)
+      .expect(200, /Hello, Ada/);
+    expect(get).toHaveBeenCalledOnce();
   });
 
   test("lets people in again when the time that it told is over", async () => {

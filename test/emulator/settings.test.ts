@@ -49,6 +49,16 @@ describe("the settings of an emulator that runs alone", () => {
     expect(readSettings({ PORT }).client.redirectUris).toEqual([redirectUri]);
   });
 
+  test.each([
+    ["EMULATOR_PORT", "0x10"],
+    ["EMULATOR_PORT", "0"],
+    ["EMULATOR_PORT", "65536"],
+    ["REDIRECT_URI", "http://ada:secret@localhost:5000/"],
+    ["REDIRECT_URI", "http://localhost:5000/#there"],
+  ])("are refused where %s is %s", (name, value) => {
+    expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`\\n {2}${name} must `));
+  });
+
   test("are refused with all faults at once", () => {
     const read = () =>
       readSettings({ EMULATOR_PORT: "none", CLIENT_ID: "my-app", REDIRECT_URI: "javascript:alert(1)" });

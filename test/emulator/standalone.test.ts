@@ -35,6 +35,15 @@ describe("the emulator alone", () => {
     expect(output).not.toContain("the-secret-of-a-real-tenant");
   });
 
+  test("does not start with an .env that is not UTF-8, which would set nothing", async () => {
+    const server = startServer({ program: [builtProgram("emulator")], dotenv: "E\0M\0" });
+    onTestFinished(() => server.stop("SIGKILL"));
+    expect(await server.ended).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining("not encoded as UTF-8"),
+    });
+  });
+
   test.each(["SIGTERM", "SIGINT"] as const)(
     "ends with 0 by a %s that comes while it says where it is",
     async (signal) => {

@@ -1,11 +1,11 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { builtProgram, freePorts, runBefore, startServer } from "../support/process/startServer.js";
+import { builtProgram, runBefore, settingsWithTenant, startServer } from "../support/process/startServer.js";
 
 describe("the process", () => {
   test.each(["SIGSEGV", "SIGBUS", "SIGFPE"] as const)(
     "ends by %s itself, which a fault of the machine repeats for ever where it is caught",
     async (signal) => {
-      const server = startServer({ environment: await freePorts() });
+      const server = startServer({ environment: await settingsWithTenant() });
       onTestFinished(() => server.stop("SIGKILL"));
       await server.printed("Stop with Ctrl+C");
       server.stop(signal);
@@ -18,7 +18,7 @@ describe("the process", () => {
     async (reason) => {
       const fault = `process.on("SIGCONT", () => Promise.reject(${reason}))`;
       const server = startServer({
-        environment: await freePorts(),
+        environment: await settingsWithTenant(),
         program: [...runBefore(fault), builtProgram("server")],
       });
       onTestFinished(() => server.stop("SIGKILL"));
@@ -34,13 +34,13 @@ describe("the process", () => {
   );
 
   test("goes on where nobody reads its log any more", async () => {
-    const ports = await freePorts();
-    const server = startServer({ environment: ports });
+    const settings = await settingsWithTenant();
+    const server = startServer({ environment: settings });
     onTestFinished(() => server.stop("SIGKILL"));
     await server.printed("Stop with Ctrl+C");
     server.closeOutput();
     for (const path of ["/", "/nowhere", "/"]) {
-      await (await fetch(`http://localhost:${ports.PORT}${path}`)).text();
+      await (await fetch(`http://localhost:${settings.PORT}${path}`)).text();
     }
     server.stop("SIGTERM");
     expect((await server.ended).code).toBe(0);

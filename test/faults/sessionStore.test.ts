@@ -30,13 +30,14 @@ const notKept = "error The session could not be kept: TypeError: x is not a func
 const laterTurns = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
 describe("a session store that fails", () => {
-  test.each(["/", "/users/id"])(
+  test.each(["/", "/users/id", "/nowhere"])(
     "to find the session makes %s one page and one line of the log",
     async (path) => {
       const { app, visitor, printed } = await startWithVisitor();
       const failure = failAt.get(app.sessionStore);
       const { text } = await visitor.get(path).expect(503);
       expect(text).toContain("Nothing is lost");
+      await expect.poll(() => app.logLines).toContainEqual(expect.stringMatching(/ GET session 503 /));
       await laterTurns();
       expect(faultsIn(app)).toEqual([requestFailed]);
       expect(printed).toEqual([]);

@@ -1,13 +1,13 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { signalWhenItWrites } from "../support/process/signalWhenItWrites.js";
-import { builtProgram, freePorts, runBefore, startServer } from "../support/process/startServer.js";
+import { builtProgram, runBefore, settingsWithTenant, startServer } from "../support/process/startServer.js";
 
 const signals = ["SIGTERM", "SIGINT"] as const;
 
 /** Starts the app with a program that runs before it. */
 async function startAfter(program: string) {
   const server = startServer({
-    environment: await freePorts(),
+    environment: await settingsWithTenant(),
     program: [...runBefore(program), builtProgram("server")],
   });
   onTestFinished(() => server.stop("SIGKILL"));
@@ -46,7 +46,7 @@ describe("the process", () => {
   test.each(signals.flatMap((signal) => lines.map((line) => [signal, line] as const)))(
     "ends with 0 by a %s that comes after the line: %s",
     async (signal, line) => {
-      const server = startServer({ environment: await freePorts() });
+      const server = startServer({ environment: await settingsWithTenant() });
       onTestFinished(() => server.stop("SIGKILL"));
       await server.printed(line);
       server.stop(signal);
@@ -55,16 +55,16 @@ describe("the process", () => {
   );
 
   test("stays where SIGHUP comes and no terminal is open, as under nohup", async () => {
-    const ports = await freePorts();
+    const settings = await settingsWithTenant();
     const server = startServer({
-      environment: ports,
+      environment: settings,
       command: "nohup",
       program: [process.execPath, builtProgram("server")],
     });
     onTestFinished(() => server.stop("SIGKILL"));
     await server.printed("Stop with Ctrl+C");
     server.stop("SIGHUP");
-    expect((await fetch(`http://localhost:${ports.PORT}/healthz`)).status).toBe(200);
+    expect((await fetch(`http://localhost:${settings.PORT}/healthz`)).status).toBe(200);
     server.stop("SIGTERM");
     expect(await server.ended).toMatchObject({ code: 0, signal: null });
   });

@@ -41,6 +41,21 @@ describe("a person whom one instance has signed in, and who comes to another wit
     },
   );
 
+  test("is told so only at a page, not by an icon that the browser asks for before", async () => {
+    const cookies = await cookiesAfterSignIn();
+    const before = other.logLines.length;
+    const icon = await visitorOf(other)
+      .get("/favicon.ico")
+      .set({ Cookie: cookies, "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image" });
+    expect(icon.status).toBe(404);
+    expect(setCookies(icon)).toEqual([]);
+    expect(other.logLines.slice(before).filter((line) => line.startsWith("warn "))).toEqual([]);
+    await visitorOf(other)
+      .get("/")
+      .set("Cookie", cookies)
+      .expect(500, /You are signed in elsewhere/);
+  });
+
   test("is not told so with cookies of before", async () => {
     const cookies = (await cookiesAfterSignIn()).replace(/instance-\d+=[\w-]+/, "");
     await visitorOf(other).get("/users/id").set("Cookie", cookies).expect(302);

@@ -1,6 +1,5 @@
 import path from "node:path";
 import dotenv from "dotenv";
-import { projectRoot } from "../../process/paths.js";
 import { settingNames, settingOf } from "../settings/settings.js";
 import { readDotenv } from "./readDotenv.js";
 
@@ -17,7 +16,7 @@ export interface DotenvFile {
  *
  * @throws Error that says why it cannot be read.
  */
-export function findDotenv(warnings: string[], appFolder = projectRoot): DotenvFile | undefined {
+export function findDotenv(warnings: string[], appFolder: string): DotenvFile | undefined {
   const folder = process.cwd();
   const here = readDotenv(path.join(folder, ".env"));
   const own = path.relative(folder, appFolder) === "" ? undefined : readDotenv(path.join(appFolder, ".env"));

@@ -27,7 +27,7 @@ export interface ReadEnvironment extends Findings {
  *
  * @throws ConfigError if `.env` cannot be read.
  */
-export function readEnvironment(appFolder?: string): ReadEnvironment {
+export function readEnvironment(appFolder: string): ReadEnvironment {
   const findings: Findings = { faults: new Map(), warnings: [] };
   findCarriedPunctuation(process.env, findings);
   const file = readFile(findings, appFolder);
@@ -46,7 +46,7 @@ export function readEnvironment(appFolder?: string): ReadEnvironment {
   return { environment: process.env, ...findings };
 }
 
-function readFile({ warnings }: Findings, appFolder: string | undefined) {
+function readFile({ warnings }: Findings, appFolder: string) {
   try {
     return findDotenv(warnings, appFolder);
   } catch (error) {

@@ -32,6 +32,19 @@ describe("an answer from the tenant's site, which comes without cookies", () => 
     expect(get).toHaveBeenCalledOnce();
   });
 
+  test.each(["options", "head", "put"] as const)(
+    "is refused by the method %s, without a look at the session",
+    async (method) => {
+      const session = sessionCookieIn(await signIn(visitorOf(app), tenant)) ?? "";
+      const get = vi.spyOn(app.sessionStore, "get");
+      onTestFinished(() => get.mockRestore());
+      const answer = await visitorOf(app)[method]("/auth/redirect").set("Cookie", session);
+      expect(answer.status).toBe(405);
+      expect(answer.get("Allow")).toBe("GET, POST");
+      expect(get).not.toHaveBeenCalled();
+    },
+  );
+
   test("is taken at once where the cookie came along", async () => {
     const visitor = visitorOf(app);
     const fields = tenant.authorize(await beginSignIn(visitor));

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { inject } from "vitest";
+import { tenantEnvironment } from "../app/environments.js";
 
 const projectRoot = path.join(import.meta.dirname, "../../..");
 
@@ -101,6 +102,13 @@ export async function freePort(): Promise<number> {
   server.close();
   await once(server, "close");
   return port;
+}
+
+/** Settings for an app with a tenant that nobody reaches, on a port that is free at this moment. */
+export async function settingsWithTenant() {
+  const AUTHORITY = "http://127.0.0.1:1/contoso.onmicrosoft.com";
+  const { CLIENT_ID, CLIENT_SECRET } = tenantEnvironment;
+  return { PORT: String(await freePort()), AUTHORITY, CLIENT_ID, CLIENT_SECRET };
 }
 
 /** Settings for an app with an emulated tenant, on ports that are free at this moment. */
