@@ -24,7 +24,8 @@ const pages = [
   "test/bench/README.md",
   ...markdownIn("docs"),
   ...markdownIn("docs/decisions"),
-];
+  // A fork may have taken the emulator away.
+].filter((page) => existsSync(projectFile(page)));
 
 function markdownIn(folder: string): string[] {
   const files = readdirSync(projectFile(folder)).filter((file) => file.endsWith(".md"));

@@ -14,7 +14,8 @@ export const secureSessionCookieName = sessionCookie({
 /** True for the session cookie of any app. */
 export function isSessionCookie(cookie: string): boolean {
   const [name = ""] = cookie.split("=");
-  return name === secureSessionCookieName || /^session-\d+$/.test(name);
+  const port = /\d+$/.exec(name)?.[0] ?? "80";
+  return [secureSessionCookieName, sessionCookieName({ url: `http://localhost:${port}` })].includes(name);
 }
 
 /** The id of the session that a cookie names, which express-session has signed. */
