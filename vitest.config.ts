@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { patience } from "./test/support/time/patience.js";
 
@@ -32,9 +33,20 @@ const isolatedTests = "test/**/*.isolated.test.ts";
 export default defineConfig({
   test: {
     teardownTimeout: patience,
-    // All cores: the process that gives out the work has little of its own.
-    maxWorkers: "100%",
+    // One more than there are cores: many tests wait for a browser or for another process.
+    maxWorkers: availableParallelism() + 1,
     projects: [
+      {
+        test: {
+          name: "browsers",
+          runner: leavingOut,
+          include: ["test/browsers/**/*.test.ts"],
+          globalSetup: ["test/support/browser/chromium.ts", "test/browsers/programs.ts"],
+          // Each wait has a time of its own.
+          testTimeout: 10 * patience,
+          hookTimeout: limits.hookTimeout,
+        },
+      },
       {
         test: { ...shared, name: "unit", setupFiles, include: unitTests },
       },
@@ -86,19 +98,6 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts"],
           globalSetup: "test/support/browser/headlessShell.ts",
           // One file after the other finds the browser running, and everything imported.
-          isolate: false,
-        },
-      },
-      {
-        test: {
-          name: "browsers",
-          runner: leavingOut,
-          include: ["test/browsers/**/*.test.ts"],
-          globalSetup: ["test/support/browser/chromium.ts", "test/browsers/programs.ts"],
-          // Each wait has a time of its own.
-          testTimeout: 10 * patience,
-          hookTimeout: limits.hookTimeout,
-          // The browsers start once for all files of a worker.
           isolate: false,
         },
       },
