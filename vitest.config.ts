@@ -91,14 +91,12 @@ export default defineConfig({
       },
       {
         test: {
-          ...limits,
+          ...shared,
           name: "browser",
           runner: leavingOut,
           setupFiles,
           include: ["test/browser/**/*.test.ts"],
           globalSetup: "test/support/browser/headlessShell.ts",
-          // One file after the other finds the browser running, and everything imported.
-          isolate: false,
         },
       },
     ],

@@ -1,6 +1,5 @@
 import { isUtf8 } from "node:buffer";
 import { existsSync, readFileSync } from "node:fs";
-import closeWithGrace from "close-with-grace";
 import dotenv from "dotenv";
 import { createLog } from "./log.js";
 import { type EmulatorSettings, readSettings, wellKnownSecret } from "./settings.js";
@@ -11,20 +10,11 @@ async function main(): Promise<void> {
   readDotenv();
   const settings = readSettings(process.env);
   const log = createLog(process.stdout);
-  let emulator: Emulator | undefined;
-  const logger = { error: (message: unknown) => log.error(String(message)) };
-  // Faults of the machine come again for ever where they are caught, and nohup wants SIGHUP to end nothing.
-  const skip: closeWithGrace.AllEvents[] = [
-    "SIGHUP",
-    "SIGILL",
-    "SIGTRAP",
-    "SIGABRT",
-    "SIGBUS",
-    "SIGFPE",
-    "SIGSEGV",
-  ];
-  closeWithGrace({ delay: false, logger, skip }, async () => emulator?.close());
-  emulator = await startEmulator({ port: settings.port, clients: [settings.client], log });
+  // All that it knows is in memory, so nothing is lost when it ends at once.
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => process.exit(0));
+  }
+  const emulator = await startEmulator({ port: settings.port, clients: [settings.client], log });
   process.stdout.write(`${introduction(emulator, settings).join("\n")}\n`);
 }
 

@@ -23,9 +23,6 @@ interface AuthProviderDependencies {
   readonly log: Log;
 }
 
-/** MSAL, which takes a tenth of the start to load: nobody needs it before the first sign-in. */
-const msal = () => import("./msalClient.js");
-
 /** Signs people in and out at the tenant, on MSAL's `ConfidentialClientApplication`. It knows no request and no response. */
 export class AuthProvider {
   readonly #dependencies: AuthProviderDependencies;
@@ -78,7 +75,7 @@ export class AuthProvider {
       const { returnTo, startedAt } = transaction;
       return { account: withoutTokens(account), claims, returnTo, startedAt };
     } catch (error) {
-      const { toAuthError } = await msal();
+      const { toAuthError } = await import("./errors/toAuthError.js");
       throw toAuthError(error, transaction.correlationId);
     }
   }
@@ -134,7 +131,8 @@ export class AuthProvider {
 
   async #client(metadata: AuthorityMetadata): Promise<ConfidentialClientApplication> {
     const { config, credential, http } = this.#dependencies;
-    const { createMsalClient } = await msal();
+    // MSAL takes a tenth of the start to load, and nobody needs it before the first sign-in.
+    const { createMsalClient } = await import("./msalClient.js");
     return createMsalClient({ config, credential: credential.current, metadata, http });
   }
 }

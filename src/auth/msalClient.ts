@@ -6,8 +6,6 @@ import type { MsalCredential } from "./clientCredential.js";
 import { createMsalNetworkClient, requireIdToken } from "./http/msalNetworkClient.js";
 import type { AuthorityMetadata } from "./tenant/authorityMetadata.js";
 
-export { toAuthError } from "./errors/toAuthError.js";
-
 interface MsalClientParts {
   readonly config: Config;
   readonly credential: MsalCredential;

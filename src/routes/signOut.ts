@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from "expres
 import type { AuthProvider } from "../auth/AuthProvider.js";
 import type { Config } from "../config/config.js";
 import { methodNotAllowed } from "../middleware/errors/methodNotAllowed.js";
-import { signOut } from "../session/endSession.js";
+import { endSession } from "../session/endSession.js";
 import { sessionCookie } from "../session/sessionMiddleware.js";
 import type { Storage } from "../session/storage.js";
 import { goOn } from "./goOn.js";
@@ -29,7 +29,7 @@ export function signOutQuestionRouter(config: Config): Router {
 /** `POST /signout` signs people out of the app and of the tenant. */
 export function signOutRouter({ config, authProvider, storage, transactions }: SignOutRouterParts): Router {
   async function endAll(request: Request, response: Response): Promise<void> {
-    const claims = await signOut(request, storage.signOuts);
+    const claims = await endSession(request, storage.signOuts);
     const { name, options } = sessionCookie(config);
     response.clearCookie(name, options);
     transactions.clear(response);

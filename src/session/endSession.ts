@@ -12,7 +12,7 @@ import { storageUnavailable } from "./storageUnavailable.js";
  *
  * @throws HttpError 503 if the storage does not answer.
  */
-export async function signOut(request: Request, signOuts: SignOuts): Promise<IdTokenClaims | undefined> {
+export async function endSession(request: Request, signOuts: SignOuts): Promise<IdTokenClaims | undefined> {
   const claims = signedInOf(request)?.claims;
   try {
     if (claims) {

@@ -20,8 +20,8 @@ export function sessionCookie(config: Pick<Config, "origin" | "secureCookies">):
 }
 
 /**
- * Sessions by cookie. Someone who is not signed in gets none. If the storage does not answer, the request fails with 503;
- * where another instance has just signed the person in, and keeps that to itself, with AuthError `session_elsewhere`.
+ * Sessions by cookie. Someone who is not signed in gets none. If the storage does not answer, the request fails with 503. If
+ * another instance has just signed the person in, and keeps that to itself, it fails with AuthError `session_elsewhere`.
  */
 export function sessionMiddleware(
   config: Config,

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { answerJson } from "../support/network/localServer.js";
+import { tenantId } from "../support/tenant/claimsOfAda.js";
 import { keySetOf } from "../support/tenant/tenantKeys.js";
-import { tenantId } from "../support/tenant/tenantStub.js";
 import { conformanceModule } from "./conformanceModule.js";
 
 const otherTenant = "99998888-0000-4ccc-8ddd-eeeeffff0000";

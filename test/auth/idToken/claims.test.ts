@@ -1,11 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import {
-  clientId,
-  idTokenClaims,
-  signedWith,
-  startTenantKeys,
-  tenantId,
-} from "../../support/tenant/tenantKeys.js";
+import { tenantId } from "../../support/tenant/claimsOfAda.js";
+import { clientId, idTokenClaims, signedWith, startTenantKeys } from "../../support/tenant/tenantKeys.js";
 
 const otherTenantId = "99998888-0000-4ccc-8ddd-eeeeffff0000";
 

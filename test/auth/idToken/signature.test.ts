@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
 import { describe, expect, test } from "vitest";
 import { describeCause } from "../../../src/log/describeCause.js";
+import { tenantId } from "../../support/tenant/claimsOfAda.js";
 import { createSigningKey } from "../../support/tenant/signingKey.js";
 import {
   clientId,
@@ -8,7 +9,6 @@ import {
   signedWith,
   startTenantKeys,
   type TenantKeys,
-  tenantId,
 } from "../../support/tenant/tenantKeys.js";
 
 const invalid = { name: "AuthError", code: "id_token_invalid" };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { SignIn } from "../../../src/auth/signIn.js";
 import { registration } from "../../support/app/startApp.js";
-import { tenantId } from "../../support/tenant/tenantStub.js";
+import { tenantId } from "../../support/tenant/claimsOfAda.js";
 
 /** Seconds since 1970. The times among the claims are shown, and end no session. */
 const issuedAt = 1_783_936_800;

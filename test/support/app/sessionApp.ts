@@ -4,7 +4,7 @@ import type { Config } from "../../../src/config/config.js";
 import type { Environment } from "../../../src/config/environment/parseEnvironment.js";
 import { loadConfig } from "../../../src/config/loadConfig.js";
 import { requireAuth } from "../../../src/middleware/requireAuth.js";
-import { signOut } from "../../../src/session/endSession.js";
+import { endSession } from "../../../src/session/endSession.js";
 import { createMemoryStorage } from "../../../src/session/memory/memoryStorage.js";
 import { sessionMiddleware } from "../../../src/session/sessionMiddleware.js";
 import { signedInOf } from "../../../src/session/signedIn.js";
@@ -46,7 +46,7 @@ export function createSessionApp(
     response.end();
   });
   app.get("/out", async (request, response) => {
-    await signOut(request, signOuts);
+    await endSession(request, signOuts);
     response.end();
   });
   app.get("/who", (request, response) => void response.json(signedInOf(request) ?? null));

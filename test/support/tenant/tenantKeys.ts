@@ -3,11 +3,11 @@ import { createHttpClient } from "../../../src/auth/http/httpClient.js";
 import { IdTokenValidator } from "../../../src/auth/idToken/idTokenValidator.js";
 import type { AuthorityMetadata } from "../../../src/auth/tenant/authorityMetadata.js";
 import { answerJson, type LocalServer, startLocalServer } from "../network/localServer.js";
+import { claimsOfAda, tenantId } from "./claimsOfAda.js";
 import { metadataOf } from "./metadataOf.js";
 import { createSigningKey, type SigningKey } from "./signingKey.js";
 
 export const clientId = "11111111-2222-4333-8444-555555555555";
-export const tenantId = "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000";
 const nonce = "nonce-of-the-sign-in";
 
 /** One for all tests, because making one takes long. */
@@ -56,21 +56,8 @@ export function keySetOf(...keys: readonly SigningKey[]) {
 
 /** The claims of a good ID token, with changes; `undefined` leaves a claim out. */
 export function idTokenClaims(changes: Record<string, unknown> = {}): JWTPayload {
-  const now = Math.floor(Date.now() / 1000);
-  return {
-    aud: clientId,
-    iss: `https://${tenantId}.ciamlogin.com/${tenantId}/v2.0`,
-    iat: now,
-    nbf: now,
-    exp: now + 3600,
-    sub: "pairwise-subject-of-ada",
-    oid: "00000000-1111-4222-8333-444444444444",
-    tid: tenantId,
-    nonce,
-    name: "Ada Winters",
-    ver: "2.0",
-    ...changes,
-  };
+  const issuer = `https://${tenantId}.ciamlogin.com/${tenantId}/v2.0`;
+  return { ...claimsOfAda(issuer, clientId), nonce, ...changes };
 }
 
 /** Signs as a tenant does; `header` has what it does otherwise. */

@@ -14,12 +14,11 @@ import type { Environment } from "../../../src/config/environment/parseEnvironme
 import { registration, startApp, type TestApp } from "../app/startApp.js";
 import type { ServerCertificate } from "../credentials/certificates.js";
 import { keepAliveTimeout } from "../network/keepAliveTimeout.js";
+import { claimsOfAda, tenantId } from "./claimsOfAda.js";
 import { createSigningKey, type SigningKey } from "./signingKey.js";
 
 /** The endpoints of a tenant that the app calls. */
 export type Endpoint = "discovery" | "keys" | "token";
-
-export const tenantId = "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000";
 
 /** Keys of stubs that have closed, for those that start: making one takes longer than most tests. No two stubs share one. */
 const spareKeys: SigningKey[] = [];
@@ -86,20 +85,10 @@ export class TenantStub {
 
   /** The claims of the ID token that a sign-in request with this nonce deserves. */
   claims(nonce: string | null): JWTPayload {
-    const now = Math.floor(Date.now() / 1000);
     return {
-      aud: registration.clientId,
-      iss: this.issuer,
-      iat: now,
-      nbf: now,
-      exp: now + 3600,
-      sub: "pairwise-subject-of-ada",
-      oid: "00000000-1111-4222-8333-444444444444",
-      tid: tenantId,
-      name: "Ada Winters",
+      ...claimsOfAda(this.issuer, registration.clientId),
       preferred_username: "ada@contoso.example",
       login_hint: "opaque-login-hint",
-      ver: "2.0",
       ...(nonce !== null && { nonce }),
     };
   }
