@@ -1,6 +1,6 @@
-import { hkdfSync, randomBytes, randomUUID, subtle, type webcrypto } from "node:crypto";
-import { EncryptJWT, jwtDecrypt } from "jose";
+import { randomBytes, randomUUID } from "node:crypto";
 import * as z from "zod";
+import { Seal } from "./seal.js";
 
 /** What the app remembers between the request to the tenant and the response. It is kept by the browser, encrypted. */
 const transaction = z.object({
@@ -35,56 +35,22 @@ function unguessable(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** Encrypts transactions (JWE, RFC 7516) and opens them again. */
+/** Encrypts transactions and opens them again. */
 export class SignInTransactionSeal {
-  readonly #newestKey: Promise<webcrypto.CryptoKey>;
-  readonly #keys: readonly Promise<webcrypto.CryptoKey>[];
+  readonly #seal: Seal;
 
-  /** The newest secret, which is the first, encrypts; each one opens, so that secrets can change while people sign in. */
-  constructor([newest, ...older]: readonly [string, ...string[]]) {
-    this.#newestKey = encryptionKey(newest);
-    this.#keys = [this.#newestKey, ...older.map(encryptionKey)];
+  constructor(secrets: readonly [string, ...string[]]) {
+    this.#seal = new Seal(secrets, "sign-in transaction");
   }
 
-  async seal(contents: SignInTransaction): Promise<string> {
-    return new EncryptJWT(contents)
-      .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
-      .setExpirationTime(`${transactionLifetime}s`)
-      .encrypt(await this.#newestKey);
+  seal(contents: SignInTransaction): string {
+    return this.#seal.seal(JSON.stringify(contents));
   }
 
   /** Returns the transaction that was sealed; undefined if the value is not one, or has expired. */
-  async open(value: unknown): Promise<SignInTransaction | undefined> {
-    for (const key of this.#keys) {
-      const contents = await decrypted(value, await key);
-      if (contents) {
-        return contents;
-      }
-    }
-    return undefined;
-  }
-}
-
-/**
- * HKDF (RFC 5869) keeps this use of the secret apart from the signing of session cookies. As a `CryptoKey`, because jose
- * would import bytes anew for each sign-in.
- */
-function encryptionKey(secret: string): Promise<webcrypto.CryptoKey> {
-  const key = hkdfSync("sha256", secret, "", "sign-in transaction", 32);
-  return subtle.importKey("raw", key, "AES-GCM", false, ["encrypt", "decrypt"]);
-}
-
-async function decrypted(value: unknown, key: webcrypto.CryptoKey): Promise<SignInTransaction | undefined> {
-  if (typeof value !== "string") {
-    return undefined;
-  }
-  try {
-    const { payload } = await jwtDecrypt(value, key, {
-      keyManagementAlgorithms: ["dir"],
-      contentEncryptionAlgorithms: ["A256GCM"],
-    });
-    return transaction.parse(payload);
-  } catch {
-    return undefined;
+  open(value: unknown): SignInTransaction | undefined {
+    const text = this.#seal.open(value);
+    const { data } = transaction.safeParse(text === undefined ? undefined : JSON.parse(text));
+    return data && Date.now() < data.startedAt + transactionLifetime * 1000 ? data : undefined;
   }
 }

@@ -47,7 +47,7 @@ export function authRouter({ config, authProvider, storage, transactions, log }:
     await storage.check().catch((error: unknown) => {
       throw storageUnavailable(error);
     });
-    const transaction = await transactions.take(request, response, answer.state);
+    const transaction = transactions.take(request, response, answer.state);
     if (!transaction && signedInOf(request)) {
       // Another tab has signed the person in, and later sign-ins have taken this one's place.
       goOn(response, "Signed in", "/");

@@ -40,7 +40,7 @@ export function signInRouter({ config, authProvider, transactions, limit }: Sign
       domainHint: data.domain_hint,
       uiLocales: data.ui_locales,
     });
-    await transactions.add(request, response, transaction);
+    transactions.add(request, response, transaction);
     response.redirect(url);
   }
 

@@ -32,8 +32,8 @@ export class TransactionCookies {
   }
 
   /** Adds a transaction. If no place is free, the one that began first makes room. */
-  async add(request: Request, response: Response, transaction: SignInTransaction): Promise<void> {
-    response.cookie(await this.#placeIn(request), await this.#seal.seal(transaction), {
+  add(request: Request, response: Response, transaction: SignInTransaction): void {
+    response.cookie(this.#placeIn(request), this.#seal.seal(transaction), {
       ...this.#options,
       maxAge: transactionLifetime * 1000,
     });
@@ -45,9 +45,9 @@ export class TransactionCookies {
   }
 
   /** Takes the transaction with this `state` out of the browser, so that it serves once; undefined if there is none. */
-  async take(request: Request, response: Response, state: string): Promise<SignInTransaction | undefined> {
+  take(request: Request, response: Response, state: string): SignInTransaction | undefined {
     for (const name of this.#names) {
-      const transaction = await this.#seal.open(request.cookies[name]);
+      const transaction = this.#seal.open(request.cookies[name]);
       if (transaction?.state === state) {
         response.clearCookie(name, this.#options);
         return transaction;
@@ -63,22 +63,19 @@ export class TransactionCookies {
     }
   }
 
-  async #placeIn({ cookies }: Request): Promise<string> {
+  #placeIn({ cookies }: Request): string {
     const free = this.#names.filter((name) => cookies[name] === undefined);
     // Tabs that open at once bring the same cookies, so each takes the next place.
     this.#turn += 1;
-    const next = free[this.#turn % free.length];
-    return next === undefined ? this.#oldestIn(cookies) : next;
+    return free[this.#turn % free.length] ?? this.#oldestIn(cookies);
   }
 
   /** What cannot be opened goes first. */
-  async #oldestIn(cookies: Request["cookies"]): Promise<string> {
-    const begun = await Promise.all(
-      this.#names.map(async (name) => ({
-        name,
-        startedAt: (await this.#seal.open(cookies[name]))?.startedAt ?? 0,
-      })),
-    );
+  #oldestIn(cookies: Request["cookies"]): string {
+    const begun = this.#names.map((name) => ({
+      name,
+      startedAt: this.#seal.open(cookies[name])?.startedAt ?? 0,
+    }));
     return begun.reduce((oldest, other) => (other.startedAt < oldest.startedAt ? other : oldest)).name;
   }
 }
