@@ -1,12 +1,20 @@
-import { createHash } from "node:crypto";
-import type { AuthenticationResult, ConfidentialClientApplication } from "@azure/msal-node";
+import { createHash, randomUUID } from "node:crypto";
+import type {
+  AuthenticationResult,
+  ConfidentialClientApplication,
+  SilentFlowRequest,
+} from "@azure/msal-node";
 import type { AxiosInstance } from "axios";
 import type { Config } from "../config/config.js";
 import { describeCause } from "../log/describeCause.js";
 import type { Log } from "../log/log.js";
+import { acquireSilently, type SilentToken } from "./accessToken/silentToken.js";
+import { writtenCache } from "./accessToken/tokenCache.js";
+import { scopesOfFirstApi, type TokenHolder, type TokenOptions } from "./accessToken/tokenRequest.js";
 import { type AuthorizationResponse, authorizationCode } from "./authorizationResponse.js";
 import type { ClientCredential } from "./clientCredential.js";
 import { AuthError } from "./errors/authError.js";
+import { type CheckAnswer, requireAccessToken, requireIdToken } from "./http/msalNetworkClient.js";
 import type { IdTokenClaims, IdTokenValidator } from "./idToken/idTokenValidator.js";
 import { safeReturnTo } from "./returnTo.js";
 import { languageParameters, type SignIn, type SignInOptions, withoutTokens } from "./signIn.js";
@@ -38,10 +46,10 @@ export class AuthProvider {
    * @throws AuthError `metadata_unavailable`
    */
   async login(options: SignInOptions): Promise<{ url: string; transaction: SignInTransaction }> {
-    const client = await this.#client(await this.#dependencies.metadata.get());
+    const client = await this.#client(await this.#dependencies.metadata.get(), requireIdToken);
     const transaction = beginTransaction(safeReturnTo(options.returnTo));
     const url = await client.getAuthCodeUrl({
-      scopes: [],
+      scopes: scopesOfFirstApi(this.#dependencies.config.apiScopes),
       redirectUri: this.#dependencies.config.redirectUri,
       responseMode: this.#dependencies.config.responseMode,
       state: transaction.state,
@@ -67,17 +75,44 @@ export class AuthProvider {
     try {
       const metadata = await this.#dependencies.metadata.get();
       const code = authorizationCode(response, transaction, metadata);
-      const { idToken, account } = await this.#redeem(code, transaction, metadata);
+      const client = await this.#client(metadata, requireIdToken);
+      const { idToken, account } = await this.#redeem(client, code, transaction);
       if (!account) {
         throw new AuthError("answer_invalid");
       }
       const claims = await this.#dependencies.idTokens.validate(idToken, transaction.nonce, metadata);
       const { returnTo, startedAt } = transaction;
-      return { account: withoutTokens(account), claims, returnTo, startedAt };
+      const tokens = this.#dependencies.config.apiScopes.length > 0 ? writtenCache(client) : undefined;
+      return { account: withoutTokens(account), claims, returnTo, startedAt, tokens };
     } catch (error) {
       const { toAuthError } = await import("./errors/toAuthError.js");
       throw toAuthError(error, transaction.correlationId);
     }
+  }
+
+  /**
+   * Returns an access token of the person for these scopes, which are of one API: the one that is kept, or a new one from the
+   * tenant, which is then kept. The caller lets the calls of one session wait for each other.
+   *
+   * @throws AuthError `sign_in_needed` if the person has to sign in first, with `claims` if the tenant asks for some;
+   * `access_refused` if that would not help. What `tokens` throws is passed on.
+   */
+  async getToken(
+    { account, tokens }: TokenHolder,
+    scopes: readonly string[],
+    { correlationId = randomUUID(), ...options }: TokenOptions = {},
+  ): Promise<string> {
+    const cache = await tokens.read();
+    const { accessToken, changed } = await this.#silently(cache, {
+      account,
+      scopes: [...scopes],
+      correlationId,
+      ...options,
+    });
+    if (changed !== undefined) {
+      await tokens.write(changed);
+    }
+    return accessToken;
   }
 
   /**
@@ -101,16 +136,15 @@ export class AuthProvider {
     }
   }
 
-  async #redeem(
+  #redeem(
+    client: ConfidentialClientApplication,
     code: string,
     { codeVerifier, nonce, correlationId }: SignInTransaction,
-    metadata: AuthorityMetadata,
   ): Promise<AuthenticationResult> {
-    const { redirectUri } = this.#dependencies.config;
-    const client = await this.#client(metadata);
+    const { config } = this.#dependencies;
     return client.acquireTokenByCode({
-      scopes: [],
-      redirectUri,
+      scopes: scopesOfFirstApi(config.apiScopes),
+      redirectUri: config.redirectUri,
       code,
       codeVerifier,
       nonce,
@@ -129,10 +163,26 @@ export class AuthProvider {
     return acceptedIssuers(metadata.issuer, this.#dependencies.config.authority, { tid }).includes(issuer);
   }
 
-  async #client(metadata: AuthorityMetadata): Promise<ConfidentialClientApplication> {
+  async #silently(
+    cache: string | undefined,
+    request: SilentFlowRequest & { correlationId: string },
+  ): Promise<SilentToken> {
+    try {
+      const client = await this.#client(await this.#dependencies.metadata.get(), requireAccessToken);
+      return await acquireSilently(client, cache, request);
+    } catch (error) {
+      const { toTokenError } = await import("./errors/toTokenError.js");
+      throw toTokenError(error, request.correlationId);
+    }
+  }
+
+  async #client(
+    metadata: AuthorityMetadata,
+    checkAnswer: CheckAnswer,
+  ): Promise<ConfidentialClientApplication> {
     const { config, credential, http } = this.#dependencies;
     // MSAL takes a tenth of the start to load, and nobody needs it before the first sign-in.
     const { createMsalClient } = await import("./msalClient.js");
-    return createMsalClient({ config, credential: credential.current, metadata, http });
+    return createMsalClient({ config, credential: credential.current, metadata, http, checkAnswer });
   }
 }

@@ -32,6 +32,8 @@ export interface SignIn {
   readonly returnTo: string;
   /** When the app sent the person to the tenant, in milliseconds since 1970. */
   readonly startedAt: number;
+  /** MSAL's cache with the person's tokens; undefined if the app calls no API. */
+  readonly tokens?: string | undefined;
 }
 
 /** MSAL's account carries the ID token; the app keeps its claims alone. The name is a claim as it came, of any type. */
