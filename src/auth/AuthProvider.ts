@@ -39,9 +39,9 @@ export class AuthProvider {
    */
   async login(options: SignInOptions): Promise<{ url: string; transaction: SignInTransaction }> {
     const client = await this.#client(await this.#dependencies.metadata.get());
-    const transaction = beginTransaction(safeReturnTo(options.returnTo));
+    const transaction = beginTransaction(safeReturnTo(options.returnTo, options.demands), options.demands);
     const url = await client.getAuthCodeUrl({
-      scopes: [],
+      scopes: [...(options.scopes ?? [])],
       redirectUri: this.#dependencies.config.redirectUri,
       responseMode: this.#dependencies.config.responseMode,
       state: transaction.state,
@@ -52,6 +52,7 @@ export class AuthProvider {
       ...(options.prompt && { prompt: options.prompt }),
       ...(options.loginHint && { loginHint: options.loginHint }),
       ...(options.domainHint && { domainHint: options.domainHint }),
+      ...(options.claims && { claims: options.claims }),
       ...(options.uiLocales && { extraQueryParameters: languageParameters(options.uiLocales) }),
     });
     return { url, transaction };
@@ -72,8 +73,8 @@ export class AuthProvider {
         throw new AuthError("answer_invalid");
       }
       const claims = await this.#dependencies.idTokens.validate(idToken, transaction.nonce, metadata);
-      const { returnTo, startedAt } = transaction;
-      return { account: withoutTokens(account), claims, returnTo, startedAt };
+      const { returnTo, startedAt, demands } = transaction;
+      return { account: withoutTokens(account), claims, returnTo, startedAt, demands };
     } catch (error) {
       const { toAuthError } = await import("./errors/toAuthError.js");
       throw toAuthError(error, transaction.correlationId);

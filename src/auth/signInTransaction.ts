@@ -11,6 +11,8 @@ const transaction = z.object({
   returnTo: z.string().startsWith("/"),
   /** Milliseconds since 1970. */
   startedAt: z.number(),
+  /** The reasons of the demands that the sign-in answers. */
+  demands: z.array(z.string()).readonly().optional(),
 });
 
 export type SignInTransaction = z.output<typeof transaction>;
@@ -19,7 +21,7 @@ export type SignInTransaction = z.output<typeof transaction>;
 export const transactionLifetime = 15 * 60;
 
 /** Returns the transaction of a new sign-in. `returnTo` is a path of this app, as `safeReturnTo` returns it. */
-export function beginTransaction(returnTo: string): SignInTransaction {
+export function beginTransaction(returnTo: string, demands?: readonly string[]): SignInTransaction {
   return {
     state: unguessable(),
     nonce: unguessable(),
@@ -27,6 +29,7 @@ export function beginTransaction(returnTo: string): SignInTransaction {
     correlationId: randomUUID(),
     returnTo,
     startedAt: Date.now(),
+    ...(demands && { demands }),
   };
 }
 

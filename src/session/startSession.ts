@@ -17,7 +17,7 @@ import { storageUnavailable } from "./storageUnavailable.js";
  */
 export async function startSession(
   request: Request,
-  { account, claims, startedAt }: SignIn,
+  { account, claims, startedAt, demands }: SignIn,
   { sessionLifetime, signOuts }: { sessionLifetime: number; signOuts: SignOuts },
 ): Promise<void> {
   const tenantSession = tenantSessionKey(claims);
@@ -25,6 +25,9 @@ export async function startSession(
     await promisify(request.session.regenerate.bind(request.session))();
     if (tenantSession !== undefined) {
       request.session.tenantSession = tenantSession;
+    }
+    if (demands) {
+      request.session.answeredDemands = demands;
     }
     request.session.signedIn = {
       account,

@@ -33,7 +33,23 @@ const unavailable = {
 };
 
 /** What a failed sign-in says, and to developers what to look at. */
-export const signInTexts: Readonly<Record<AuthErrorCode, Texts & { readonly developer?: string }>> = {
+export const signInTexts: Readonly<
+  Record<AuthErrorCode, Texts & { readonly developer?: string; readonly action?: Action }>
+> = {
+  sign_in_needed: {
+    title: "Please sign in again",
+    message:
+      "For this you have to sign in once more, and nothing was saved. " +
+      "Please go back and reload the page: it asks you to sign in. Then try again.",
+    action: goHome,
+  },
+  demand_unmet: {
+    title: "No access",
+    message:
+      "You have signed in once more, but it did not bring what this page needs. " +
+      "Please try again, or ask the people who run this app.",
+    action: goHome,
+  },
   sign_in_expired: expired,
   response_invalid: {
     ...refused,
