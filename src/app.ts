@@ -3,6 +3,7 @@ import express, { type Express } from "express";
 import hbs from "hbs";
 import { SignInTransactionSeal } from "./auth/signInTransaction.js";
 import type { AppDependencies } from "./dependencies.js";
+import { askAgain } from "./middleware/askAgain.js";
 import { authRateLimit } from "./middleware/authRateLimit.js";
 import { closeWhenStopping } from "./middleware/closeWhenStopping.js";
 import { errorHandler } from "./middleware/errors/errorHandler.js";
@@ -65,6 +66,7 @@ export function createApp({
   app.use("/auth", signOutRouter({ config, authProvider, storage, transactions }));
   app.use("/users", usersRouter());
   app.use(notFound);
+  app.use(askAgain(config));
   app.use(errorHandler({ production: config.production, log }));
   return app;
 }

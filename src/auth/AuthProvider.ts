@@ -1,24 +1,23 @@
-import { createHash, randomUUID } from "node:crypto";
-import type {
-  AuthenticationResult,
-  ConfidentialClientApplication,
-  SilentFlowRequest,
-} from "@azure/msal-node";
+import { randomUUID } from "node:crypto";
+import type { ConfidentialClientApplication, SilentFlowRequest } from "@azure/msal-node";
 import type { AxiosInstance } from "axios";
 import type { Config } from "../config/config.js";
 import { describeCause } from "../log/describeCause.js";
 import type { Log } from "../log/log.js";
+import { apiOf, scopesByApi } from "./accessToken/apis.js";
 import { acquireSilently, type SilentToken } from "./accessToken/silentToken.js";
 import { writtenCache } from "./accessToken/tokenCache.js";
-import { scopesOfFirstApi, type TokenHolder, type TokenOptions } from "./accessToken/tokenRequest.js";
+import type { TokenHolder, TokenOptions } from "./accessToken/tokenRequest.js";
+import { authorizationRequest } from "./authorizationRequest.js";
 import { type AuthorizationResponse, authorizationCode } from "./authorizationResponse.js";
 import type { ClientCredential } from "./clientCredential.js";
 import { AuthError } from "./errors/authError.js";
 import { type CheckAnswer, requireAccessToken, requireIdToken } from "./http/msalNetworkClient.js";
 import type { IdTokenClaims, IdTokenValidator } from "./idToken/idTokenValidator.js";
 import { safeReturnTo } from "./returnTo.js";
-import { languageParameters, type SignIn, type SignInOptions, withoutTokens } from "./signIn.js";
+import { type SignIn, type SignInOptions, withoutTokens } from "./signIn.js";
 import { beginTransaction, type SignInTransaction } from "./signInTransaction.js";
+import { signOutUrl } from "./signOutUrl.js";
 import type { AuthorityMetadata, AuthorityMetadataSource } from "./tenant/authorityMetadata.js";
 import { acceptedIssuers, tenantIdOf } from "./tenant/issuers.js";
 
@@ -46,22 +45,14 @@ export class AuthProvider {
    * @throws AuthError `metadata_unavailable`
    */
   async login(options: SignInOptions): Promise<{ url: string; transaction: SignInTransaction }> {
-    const client = await this.#client(await this.#dependencies.metadata.get(), requireIdToken);
-    const transaction = beginTransaction(safeReturnTo(options.returnTo));
-    const url = await client.getAuthCodeUrl({
-      scopes: scopesOfFirstApi(this.#dependencies.config.apiScopes),
-      redirectUri: this.#dependencies.config.redirectUri,
-      responseMode: this.#dependencies.config.responseMode,
-      state: transaction.state,
-      nonce: transaction.nonce,
-      correlationId: transaction.correlationId,
-      codeChallenge: createHash("sha256").update(transaction.codeVerifier).digest("base64url"),
-      codeChallengeMethod: "S256",
-      ...(options.prompt && { prompt: options.prompt }),
-      ...(options.loginHint && { loginHint: options.loginHint }),
-      ...(options.domainHint && { domainHint: options.domainHint }),
-      ...(options.uiLocales && { extraQueryParameters: languageParameters(options.uiLocales) }),
-    });
+    const { config, metadata } = this.#dependencies;
+    const client = await this.#client(await metadata.get(), requireIdToken);
+    const apis = scopesByApi(config.apiScopes);
+    const api = apiOf(apis, options.scopes);
+    const returnTo = safeReturnTo(options.returnTo, options.demands);
+    const transaction = beginTransaction(returnTo, options.demands, api);
+    const request = authorizationRequest(config, transaction, options);
+    const url = await client.getAuthCodeUrl({ ...request, scopes: apis[api] ?? [] });
     return { url, transaction };
   }
 
@@ -76,14 +67,23 @@ export class AuthProvider {
       const metadata = await this.#dependencies.metadata.get();
       const code = authorizationCode(response, transaction, metadata);
       const client = await this.#client(metadata, requireIdToken);
-      const { idToken, account } = await this.#redeem(client, code, transaction);
+      const apis = scopesByApi(this.#dependencies.config.apiScopes);
+      const { codeVerifier, nonce, correlationId } = transaction;
+      const { idToken, account } = await client.acquireTokenByCode({
+        scopes: apis[transaction.api ?? 0] ?? [],
+        redirectUri: this.#dependencies.config.redirectUri,
+        code,
+        codeVerifier,
+        nonce,
+        correlationId,
+      });
       if (!account) {
         throw new AuthError("answer_invalid");
       }
       const claims = await this.#dependencies.idTokens.validate(idToken, transaction.nonce, metadata);
-      const { returnTo, startedAt } = transaction;
-      const tokens = this.#dependencies.config.apiScopes.length > 0 ? writtenCache(client) : undefined;
-      return { account: withoutTokens(account), claims, returnTo, startedAt, tokens };
+      const { returnTo, startedAt, demands } = transaction;
+      const tokens = apis.length > 0 ? writtenCache(client) : undefined;
+      return { account: withoutTokens(account), claims, returnTo, startedAt, demands, tokens };
     } catch (error) {
       const { toAuthError } = await import("./errors/toAuthError.js");
       throw toAuthError(error, transaction.correlationId);
@@ -100,67 +100,20 @@ export class AuthProvider {
   async getToken(
     { account, tokens }: TokenHolder,
     scopes: readonly string[],
-    { correlationId = randomUUID(), ...options }: TokenOptions = {},
+    { correlationId = randomUUID(), claims = "", forceRefresh = false }: TokenOptions = {},
   ): Promise<string> {
     const cache = await tokens.read();
-    const { accessToken, changed } = await this.#silently(cache, {
+    const token = await this.#silently(cache, {
       account,
       scopes: [...scopes],
       correlationId,
-      ...options,
+      claims,
+      forceRefresh,
     });
-    if (changed !== undefined) {
-      await tokens.write(changed);
+    if (token.changed !== undefined) {
+      await tokens.write(token.changed);
     }
-    return accessToken;
-  }
-
-  /**
-   * Returns the URL that ends the person's session at the tenant and comes back to the app (OpenID Connect RP-Initiated
-   * Logout 1.0). Undefined if the tenant cannot be reached: then only the app's own session can end.
-   */
-  async logout(claims: IdTokenClaims | undefined): Promise<string | undefined> {
-    try {
-      const { end_session_endpoint } = await this.#dependencies.metadata.get();
-      const url = new URL(end_session_endpoint);
-      url.searchParams.set("post_logout_redirect_uri", this.#dependencies.config.postLogoutRedirectUri);
-      // Entra needs none; other OpenID providers send people back only if the request names the app.
-      url.searchParams.set("client_id", this.#dependencies.config.clientId);
-      if (typeof claims?.login_hint === "string") {
-        url.searchParams.set("logout_hint", claims.login_hint);
-      }
-      return url.href;
-    } catch (error) {
-      this.#dependencies.log.warn(`Signed out of the app alone: ${describeCause(error)}`);
-      return undefined;
-    }
-  }
-
-  #redeem(
-    client: ConfidentialClientApplication,
-    code: string,
-    { codeVerifier, nonce, correlationId }: SignInTransaction,
-  ): Promise<AuthenticationResult> {
-    const { config } = this.#dependencies;
-    return client.acquireTokenByCode({
-      scopes: scopesOfFirstApi(config.apiScopes),
-      redirectUri: config.redirectUri,
-      code,
-      codeVerifier,
-      nonce,
-      correlationId,
-    });
-  }
-
-  /**
-   * True if an issuer is the tenant that signs people in, by any of its names.
-   *
-   * @throws AuthError `metadata_unavailable`
-   */
-  async isIssuer(issuer: string): Promise<boolean> {
-    const metadata = await this.#dependencies.metadata.get();
-    const tid = tenantIdOf(issuer);
-    return acceptedIssuers(metadata.issuer, this.#dependencies.config.authority, { tid }).includes(issuer);
+    return token.accessToken;
   }
 
   async #silently(
@@ -174,6 +127,31 @@ export class AuthProvider {
       const { toTokenError } = await import("./errors/toTokenError.js");
       throw toTokenError(error, request.correlationId);
     }
+  }
+
+  /**
+   * Returns the URL that ends the person's session at the tenant and comes back to the app (OpenID Connect RP-Initiated
+   * Logout 1.0). Undefined if the tenant cannot be reached: then only the app's own session can end.
+   */
+  async logout(claims: IdTokenClaims | undefined): Promise<string | undefined> {
+    try {
+      const metadata = await this.#dependencies.metadata.get();
+      return signOutUrl(metadata, this.#dependencies.config, claims);
+    } catch (error) {
+      this.#dependencies.log.warn(`Signed out of the app alone: ${describeCause(error)}`);
+      return undefined;
+    }
+  }
+
+  /**
+   * True if an issuer is the tenant that signs people in, by any of its names.
+   *
+   * @throws AuthError `metadata_unavailable`
+   */
+  async isIssuer(issuer: string): Promise<boolean> {
+    const metadata = await this.#dependencies.metadata.get();
+    const tid = tenantIdOf(issuer);
+    return acceptedIssuers(metadata.issuer, this.#dependencies.config.authority, { tid }).includes(issuer);
   }
 
   async #client(

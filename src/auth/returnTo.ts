@@ -1,13 +1,13 @@
-/** Characters; the path travels in a cookie, and the cookies of all sign-ins under way have to stay below 4 kB. */
+/** Characters; it travels in a cookie, and the cookies of all sign-ins under way have to stay below 4 kB. */
 const longest = 400;
 
 /**
  * Returns the path on this origin that a person is sent to after signing in, or `/` for anything that could lead to
- * another origin or straight back into signing in or out.
+ * another origin or straight back into signing in or out. It shares its room with the demands that travel with it.
  *
  * @see https://cheatsheetseries.owasp.org/cheatsheets/Unvalidated_Redirects_and_Forwards_Cheat_Sheet.html
  */
-export function safeReturnTo(value: unknown): string {
+export function safeReturnTo(value: unknown, demands?: readonly string[]): string {
   const anywhere = "https://app.invalid";
   if (typeof value !== "string" || !value.startsWith("/") || !URL.canParse(value, anywhere)) {
     return "/";
@@ -15,7 +15,7 @@ export function safeReturnTo(value: unknown): string {
   const { origin, pathname, search, hash } = new URL(value, anywhere);
   const returnTo = pathname + search + hash;
   // Before decoding, which takes time by the square of the length.
-  if (origin !== anywhere || returnTo.length > longest) {
+  if (origin !== anywhere || returnTo.length > longest - lengthOf(demands)) {
     return "/";
   }
   const path = decoded(pathname);
@@ -24,6 +24,10 @@ export function safeReturnTo(value: unknown): string {
     return "/";
   }
   return /^\/auth(\/|$)/i.test(new URL(path, anywhere).pathname) ? "/" : returnTo;
+}
+
+function lengthOf(demands: readonly string[] | undefined): number {
+  return demands ? JSON.stringify({ demands }).length : 0;
 }
 
 /** Decodes a path until nothing in it is encoded any more; undefined if it is garbled from the start. */

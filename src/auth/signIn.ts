@@ -11,6 +11,11 @@ export interface SignInOptions {
   readonly domainHint?: string | undefined;
   /** Languages for the tenant's pages. */
   readonly uiLocales?: string | undefined;
+  /** The `claims` parameter, as JSON (section 5.5). */
+  readonly claims?: string | undefined;
+  readonly scopes?: readonly string[] | undefined;
+  /** The reasons of the demands that it answers. */
+  readonly demands?: readonly string[] | undefined;
 }
 
 /** Entra takes the language for some of its pages from `mkt`, which holds one; `ui_locales` lists several. */
@@ -34,6 +39,8 @@ export interface SignIn {
   readonly startedAt: number;
   /** MSAL's cache with the person's tokens; undefined if the app calls no API. */
   readonly tokens?: string | undefined;
+  /** The reasons of the demands that it answers. */
+  readonly demands?: readonly string[] | undefined;
 }
 
 /** MSAL's account carries the ID token; the app keeps its claims alone. The name is a claim as it came, of any type. */

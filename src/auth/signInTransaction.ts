@@ -11,6 +11,12 @@ const transaction = z.object({
   returnTo: z.string().startsWith("/"),
   /** Milliseconds since 1970. */
   startedAt: z.number(),
+  /** The reasons of the demands that the sign-in answers. */
+  demands: z.array(z.string()).readonly().optional(),
+  /** Which of the configured APIs its tokens are for, if that is not the first. */
+
+  /** Which of the configured APIs its tokens are for, if that is not the first. */
+  api: z.int().optional(),
 });
 
 export type SignInTransaction = z.output<typeof transaction>;
@@ -19,7 +25,7 @@ export type SignInTransaction = z.output<typeof transaction>;
 export const transactionLifetime = 15 * 60;
 
 /** Returns the transaction of a new sign-in. `returnTo` is a path of this app, as `safeReturnTo` returns it. */
-export function beginTransaction(returnTo: string): SignInTransaction {
+export function beginTransaction(returnTo: string, demands?: readonly string[], api = 0): SignInTransaction {
   return {
     state: unguessable(),
     nonce: unguessable(),
@@ -27,6 +33,8 @@ export function beginTransaction(returnTo: string): SignInTransaction {
     correlationId: randomUUID(),
     returnTo,
     startedAt: Date.now(),
+    ...(demands && { demands }),
+    ...(api > 0 && { api }),
   };
 }
 

@@ -2,6 +2,10 @@ import { LoggableError } from "../../log/loggableError.js";
 
 /** What can go wrong on the way of a sign-in, and the HTTP status that says so. */
 const statuses = {
+  /** The person has to sign in once more, and the request is none that could be led there. */
+  sign_in_needed: 401,
+  /** The person has signed in once more, and what was asked for has not come with it. */
+  demand_unmet: 403,
   /** No transaction of this browser belongs to the response, or its authorization code was used before. */
   sign_in_expired: 400,
   /** The response from the tenant is not one that OpenID Connect allows. */

@@ -55,13 +55,13 @@ function statusOf(error: unknown): number {
 }
 
 function signInErrorPage(error: AuthError, production: boolean): ErrorPage {
-  const { title, message, developer } = signInTexts[error.code];
+  const { title, message, developer, action } = signInTexts[error.code];
   const advice = adviceFor(error.aadsts);
   return {
     status: error.status,
     title,
     message: (error.status < 500 && advice?.person) || message,
-    action: advice?.otherAccount ? useAnotherAccount : startAgain,
+    action: advice?.otherAccount ? useAnotherAccount : (action ?? startAgain),
     correlationId: error.correlationId ?? randomUUID(),
     ...(!production && {
       developer: { cause: describeCause(error), advice: advice?.developer ?? developer },

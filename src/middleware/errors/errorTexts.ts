@@ -33,7 +33,23 @@ const unavailable = {
 };
 
 /** What a failed sign-in says, and to developers what to look at. */
-export const signInTexts: Readonly<Record<AuthErrorCode, Texts & { readonly developer?: string }>> = {
+export const signInTexts: Readonly<
+  Record<AuthErrorCode, Texts & { readonly developer?: string; readonly action?: Action }>
+> = {
+  sign_in_needed: {
+    title: "Please sign in again",
+    message:
+      "For this you have to sign in once more, and nothing was saved. " +
+      "Please go back and reload the page: it asks you to sign in. Then try again.",
+    action: goHome,
+  },
+  demand_unmet: {
+    title: "No access",
+    message:
+      "You have signed in once more, but it did not bring what this page needs. " +
+      "Please try again, or ask the people who run this app.",
+    action: goHome,
+  },
   sign_in_expired: expired,
   response_invalid: {
     ...refused,
@@ -56,6 +72,13 @@ export const signInTexts: Readonly<Record<AuthErrorCode, Texts & { readonly deve
       "You have just signed in, but the server that answers now does not know it. Please tell the people who run this app: " +
       "each of its instances knows only its own sessions, until they share them through REDIS_URL.",
     developer: "Several instances, or one that has restarted: set REDIS_URL.",
+  },
+  access_refused: {
+    title: "No access",
+    message: "Your account may not do this. Please ask the people who run this app.",
+    developer:
+      "The tenant gives no access token for these scopes: compare API_SCOPES with the API permissions.",
+    action: goHome,
   },
   metadata_unavailable: {
     ...unavailable,
