@@ -8,6 +8,7 @@ import type { Accounts } from "../directory/accounts.js";
 import type { EmulatorLog } from "../log.js";
 import type { RenderView } from "../pages/renderView.js";
 import type { Tenant } from "../tenant.js";
+import type { TokenOptions } from "../tokens/tokenOptions.js";
 import { answerTokensAsEntra } from "../tokens/tokenResponse.js";
 import { loadOidcProvider } from "./loadOidcProvider.js";
 import { acceptPlainCodeChallenges } from "./plainCodeChallenges.js";
@@ -22,6 +23,7 @@ export interface ProviderParts {
   readonly renderView: RenderView;
   /** Seconds that a device waits before it asks again whether somebody has signed in. */
   readonly pollingInterval: number;
+  readonly tokens: TokenOptions;
   readonly log: EmulatorLog;
 }
 

@@ -23,7 +23,9 @@ export function safeReturnTo(value: unknown, demands?: readonly string[]): strin
   if (path === undefined || path.startsWith("//") || /[\\\p{Cc}]/u.test(path + value)) {
     return "/";
   }
-  return /^\/auth(\/|$)/i.test(new URL(path, anywhere).pathname) ? "/" : returnTo;
+  // As it stands, and as it is where somebody takes its dots away.
+  const leadsToAuth = [path, new URL(path, anywhere).pathname].some((name) => /^\/auth(\/|$)/i.test(name));
+  return leadsToAuth ? "/" : returnTo;
 }
 
 function lengthOf(demands: readonly string[] | undefined): number {

@@ -1,20 +1,18 @@
 import type { RequestHandler } from "express";
-import createError from "http-errors";
-import * as z from "zod";
+import { AccessError } from "../auth/errors/accessError.js";
+import { claimValues } from "../auth/idToken/claimValues.js";
 import { personOf } from "../session/signedIn.js";
 
-const withRoles = z.looseObject({ roles: z.array(z.string()) });
-
 /**
- * Lets people pass who have this app role, and answers everybody else with 403. It stands behind `requireAuth`.
+ * Lets people pass who have this app role, and fails with AccessError `role_missing` for everybody else. It stands behind
+ * `requireAuth`; several after each other ask for all of their roles.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/howto-add-app-roles-in-apps
  */
 export function requireRole(role: string): RequestHandler {
   return (request, _response, next) => {
-    const { data } = withRoles.safeParse(personOf(request).claims);
-    if (!data?.roles.includes(role)) {
-      throw createError(403);
+    if (!claimValues(personOf(request).claims.roles).includes(role)) {
+      throw new AccessError("role_missing", role);
     }
     next();
   };

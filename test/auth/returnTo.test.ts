@@ -91,6 +91,7 @@ const hostile: readonly unknown[] = [
   "/%61uth/signout",
   "/%2561uth/signout",
   "/auth%2Fsignout",
+  "/auth/%252e./",
   "/users/../auth/signout",
   "/users/%2e%2e/auth/signout",
   "/./auth/signout",

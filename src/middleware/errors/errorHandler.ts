@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler } from "express";
 import { isHttpError } from "http-errors";
+import { AccessError } from "../../auth/errors/accessError.js";
 import { AuthError } from "../../auth/errors/authError.js";
 import { describeCause } from "../../log/describeCause.js";
 import { describeFault } from "../../log/describeFault.js";
@@ -54,6 +55,8 @@ function problemOf({ status, title, message: detail, correlationId }: ErrorPage)
 function note(log: Log, error: unknown, { status, correlationId }: ErrorPage): void {
   if (error instanceof AuthError) {
     log.warn(`Sign-in failed: ${describeCause(error)} (correlation id ${correlationId})`);
+  } else if (error instanceof AccessError) {
+    log.warn(`Access refused: ${describeCause(error)} (correlation id ${correlationId})`);
   } else if (status >= 500 && isHttpError(error)) {
     log.warn(`Request failed: ${describeCause(error)} (correlation id ${correlationId})`);
   } else if (status >= 500) {

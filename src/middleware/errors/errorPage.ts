@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { isHttpError } from "http-errors";
 import { adviceFor } from "../../auth/aadsts/aadstsAdvice.js";
+import { AccessError } from "../../auth/errors/accessError.js";
 import { AuthError } from "../../auth/errors/authError.js";
 import { describeCause } from "../../log/describeCause.js";
+import { accessTexts } from "./accessTexts.js";
 import {
   type Action,
   badRequest,
@@ -30,6 +32,9 @@ const seeLog = "The log says in which lines of the code this came up, beside the
 export function errorPage(error: unknown, production: boolean): ErrorPage {
   if (error instanceof AuthError) {
     return signInErrorPage(error, production);
+  }
+  if (error instanceof AccessError) {
+    return accessErrorPage(error, production);
   }
   const status = statusOf(error);
   if (status < 500) {
@@ -66,5 +71,15 @@ function signInErrorPage(error: AuthError, production: boolean): ErrorPage {
     ...(!production && {
       developer: { cause: describeCause(error), advice: advice?.developer ?? developer },
     }),
+  };
+}
+
+function accessErrorPage(error: AccessError, production: boolean): ErrorPage {
+  const { developer, ...texts } = accessTexts[error.code](error.wanted);
+  return {
+    status: error.status,
+    ...texts,
+    correlationId: randomUUID(),
+    ...(!production && { developer: { cause: describeCause(error), advice: developer } }),
   };
 }
