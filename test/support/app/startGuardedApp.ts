@@ -10,16 +10,18 @@ import { startApp, type TestApp } from "./startApp.js";
 const recent = requireRecentSignIn({ maxAge: 300 });
 const context = requireAuthContext("c1");
 
-/** Starts an app with the pages `/guarded/recent`, `/guarded/context`, `/guarded/both` and `/guarded/both-turned`. */
+/** The pages `/guarded/recent`, `/guarded/context`, `/guarded/both` and `/guarded/both-turned`. */
+export const pagesThatAskAgain = guardedPages({
+  recent: [recent],
+  context: [context],
+  both: [recent, context],
+  "both-turned": [context, recent],
+});
+
+/** Starts an app with the pages that ask again, and a stub of its tenant. */
 export async function startGuardedApp(): Promise<TestApp & { readonly tenant: TenantStub }> {
   const tenant = await TenantStub.start();
-  const inFront = guardedPages({
-    recent: [recent],
-    context: [context],
-    both: [recent, context],
-    "both-turned": [context, recent],
-  });
-  const app = await startApp({ AUTHORITY: tenant.authority }, undefined, { inFront });
+  const app = await startApp({ AUTHORITY: tenant.authority }, undefined, { inFront: pagesThatAskAgain });
   return {
     ...app,
     tenant,
