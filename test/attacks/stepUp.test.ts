@@ -84,7 +84,7 @@ describe("Ada, who takes out of the tenant's address what the app asks for,", ()
     const { open } = await adaAnHourLater();
     const recent = await open("/guarded/recent", (parameters) => parameters.delete("prompt"));
     expect(recent).toMatchObject({ status: 403, asked: [[]] });
-    expect(recent.text).toContain("Please sign in with your credentials");
+    expect(recent.text).toContain("A fresh sign-in is needed");
     const context = await open("/guarded/context", (parameters) => parameters.delete("claims"));
     expect(context).toMatchObject({ status: 403, asked: [[]] });
     expect(context.text).toContain("One more step is needed");
