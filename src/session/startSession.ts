@@ -3,6 +3,7 @@ import type { Request } from "express";
 import { AuthError } from "../auth/errors/authError.js";
 import type { SignIn } from "../auth/signIn.js";
 import { LoggableError } from "../log/loggableError.js";
+import { noteAnsweredDemands } from "./answeredDemands.js";
 import type { SignedIn } from "./signedIn.js";
 import { signOutKey, tenantSessionKey } from "./signOutKey.js";
 import type { SignOuts } from "./signOuts.js";
@@ -27,7 +28,7 @@ export async function startSession(
       request.session.tenantSession = tenantSession;
     }
     if (demands) {
-      request.session.answeredDemands = demands;
+      noteAnsweredDemands(request, demands);
     }
     request.session.signedIn = {
       account,
