@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { TokenOptions } from "../../emulator/tokens/tokenOptions.js";
-import { pagesThatAskAgain } from "../support/app/startGuardedApp.js";
 import { ada, responseOf, typeCredentials } from "../support/emulator/emulatorApps.js";
 import { proveSecondFactor } from "../support/emulator/secondFactor.js";
 import { startAppWithEmulator } from "../support/emulator/startAppWithEmulator.js";
+import { pagesThatAskAgain } from "../support/guards/startGuardedApp.js";
 import { FormBrowser } from "../support/visitors/formBrowser.js";
 import { goesOnTo } from "../support/visitors/html.js";
 import { beginSignIn, postAnswer, visitorOf } from "../support/visitors/signInByHttp.js";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { requireRecentSignIn } from "../../src/middleware/requireRecentSignIn.js";
-import { pageFor } from "../support/app/pageFor.js";
+import { pageFor } from "../support/guards/pageFor.js";
 
 const now = Date.parse("2026-07-13T10:00:00Z");
 const sub = "pairwise-subject-of-ada";

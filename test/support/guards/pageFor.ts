@@ -4,8 +4,8 @@ import { loadConfig } from "../../../src/config/loadConfig.js";
 import { askAgain } from "../../../src/middleware/askAgain.js";
 import { errorHandler } from "../../../src/middleware/errors/errorHandler.js";
 import { answeredDemandsOf, noteAnsweredDemands } from "../../../src/session/answeredDemands.js";
-import { createMemoryLog } from "./memoryLog.js";
-import { aSignIn, createSessionApp } from "./sessionApp.js";
+import { createMemoryLog } from "../app/memoryLog.js";
+import { aSignIn, createSessionApp } from "../app/sessionApp.js";
 
 interface Somebody {
   /** Undefined for nobody. */

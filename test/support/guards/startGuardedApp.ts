@@ -1,11 +1,11 @@
 import type { Response } from "supertest";
 import { requireAuthContext } from "../../../src/middleware/requireAuthContext.js";
 import { requireRecentSignIn } from "../../../src/middleware/requireRecentSignIn.js";
+import { startApp, type TestApp } from "../app/startApp.js";
 import { TenantStub } from "../tenant/tenantStub.js";
 import { goesOnTo } from "../visitors/html.js";
 import { beginSignIn, postAnswer, type Visitor } from "../visitors/signInByHttp.js";
 import { guardedPages } from "./guardedPages.js";
-import { startApp, type TestApp } from "./startApp.js";
 
 const recent = requireRecentSignIn({ maxAge: 300 });
 const context = requireAuthContext("c1");
