@@ -22,6 +22,7 @@ import { generateSigningKeys } from "./provider/signingKeys.js";
 import { acceptTenantNames, requireOwnHost } from "./provider/tenantNames.js";
 import { type Tenant, tenantPaths, userinfoPath } from "./tenant.js";
 import { tokenEndpoint } from "./tokens/tokenEndpoint.js";
+import type { TokenOptions } from "./tokens/tokenOptions.js";
 import { userinfo } from "./tokens/userinfo.js";
 
 export interface EmulatorAppOptions {
@@ -29,6 +30,7 @@ export interface EmulatorAppOptions {
   readonly log: EmulatorLog;
   /** Seconds between the questions of a device whether somebody has signed in. */
   readonly pollingInterval?: number;
+  readonly tokens?: TokenOptions;
 }
 
 const picoStylesheet = fileURLToPath(import.meta.resolve("@picocss/pico"));
@@ -36,7 +38,7 @@ const picoStylesheet = fileURLToPath(import.meta.resolve("@picocss/pico"));
 /** The emulator's Express app: its pages around oidc-provider, which answers the protocol itself. */
 export async function createEmulatorApp(
   tenant: Tenant,
-  { clients, log, pollingInterval = 5 }: EmulatorAppOptions,
+  { clients, log, pollingInterval = 5, tokens = {} }: EmulatorAppOptions,
 ): Promise<Express> {
   const app = express();
   app.disable("x-powered-by");
@@ -57,6 +59,7 @@ export async function createEmulatorApp(
     signingKeys,
     renderView: createRenderView(app),
     pollingInterval,
+    tokens,
     log,
   });
   const answer = provider.callback();

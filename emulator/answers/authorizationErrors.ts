@@ -2,6 +2,7 @@ import type { AadstsError } from "./aadsts.js";
 
 const numbers: Readonly<Record<string, number>> = {
   access_denied: 65004,
+  interaction_required: 50076,
   invalid_client: 700016,
   invalid_redirect_uri: 50011,
   invalid_request: 9002313,
@@ -22,6 +23,7 @@ const renamed: Readonly<Record<string, string>> = {
 
 const messages: Readonly<Record<string, string>> = {
   access_denied: "The person cancelled the sign-in.",
+  interaction_required: "The request wants a second factor, and prompt=none forbids asking.",
   invalid_client: "No application with this id is in the tenant.",
   invalid_redirect_uri: "The redirect URI of the request is not registered for this application.",
   invalid_target: "The parameter 'resource' is not supported. Name the resource in the scope.",

@@ -8,7 +8,9 @@ import type { Accounts } from "../directory/accounts.js";
 import type { EmulatorLog } from "../log.js";
 import type { RenderView } from "../pages/renderView.js";
 import type { Tenant } from "../tenant.js";
+import type { TokenOptions } from "../tokens/tokenOptions.js";
 import { answerTokensAsEntra } from "../tokens/tokenResponse.js";
+import { acceptClaimsParameter } from "./claimsParameter.js";
 import { loadOidcProvider } from "./loadOidcProvider.js";
 import { acceptPlainCodeChallenges } from "./plainCodeChallenges.js";
 import { providerConfiguration } from "./providerConfiguration.js";
@@ -22,6 +24,7 @@ export interface ProviderParts {
   readonly renderView: RenderView;
   /** Seconds that a device waits before it asks again whether somebody has signed in. */
   readonly pollingInterval: number;
+  readonly tokens: TokenOptions;
   readonly log: EmulatorLog;
 }
 
@@ -34,6 +37,7 @@ export async function createProvider(parts: ProviderParts): Promise<Provider> {
     renderError: errorPageRenderer(renderView),
   });
   acceptPlainCodeChallenges(provider);
+  acceptClaimsParameter(provider);
   answerAsEntra(provider, renderView);
   answerTokensAsEntra(provider, signingKeys);
   provider.on("grant.error", respondWithTokenError);

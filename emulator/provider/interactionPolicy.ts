@@ -1,6 +1,10 @@
 import type { interactionPolicy, KoaContextWithOIDC } from "oidc-provider";
 import { type Accounts, loginHintOf } from "../directory/accounts.js";
 import type { OidcProviderModule } from "./loadOidcProvider.js";
+import { needsSecondFactor } from "./secondFactor.js";
+
+/** The prompt for the page that asks for a second factor. */
+export const secondFactorPrompt = "second_factor";
 
 /**
  * When a page must come between the authorization request and its response (OpenID Connect Core 3.1.2.1, `prompt`).
@@ -31,6 +35,13 @@ export function createInteractionPolicy(
   const consent = new Prompt({ name: "consent", requestable: true });
   consent.checks.clear();
   policy.add(consent);
+
+  const secondFactor = new Check(
+    "acrs",
+    "an authentication context wants a second factor",
+    needsSecondFactor,
+  );
+  policy.add(new Prompt({ name: secondFactorPrompt }, secondFactor));
   return policy;
 }
 

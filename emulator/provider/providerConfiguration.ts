@@ -7,11 +7,13 @@ import { deviceFlow } from "../deviceCode/deviceFlow.js";
 import type { Accounts } from "../directory/accounts.js";
 import type { RenderView } from "../pages/renderView.js";
 import { deviceLoginPath, type Tenant, tenantDomain, tenantPaths } from "../tenant.js";
-import { writeAccessToken } from "../tokens/accessTokenClaims.js";
+import { accessTokenWriter } from "../tokens/accessTokenClaims.js";
 import { apiResources } from "../tokens/apiPermissions.js";
-import { claimsByScope, idTokenClaims, pairwiseSubject } from "../tokens/idTokenClaims.js";
+import { claimsByScope, idTokenClaims, pairwiseSubject, tokenSource } from "../tokens/idTokenClaims.js";
 import { scopesOf } from "../tokens/requestedApi.js";
+import type { TokenOptions } from "../tokens/tokenOptions.js";
 import { adminConsent } from "./adminConsent.js";
+import { claimsParameter, isClaimsParameter } from "./claimsParameter.js";
 import { cookieNames } from "./cookieNames.js";
 import { createInteractionPolicy } from "./interactionPolicy.js";
 import type { OidcProviderModule } from "./loadOidcProvider.js";
@@ -28,12 +30,13 @@ interface ConfigurationParts {
   readonly accounts: Accounts;
   readonly signingKeys: SigningKeys;
   readonly renderView: RenderView;
+  readonly tokens: TokenOptions;
 }
 
 /** Everything about oidc-provider that makes it look like an external tenant, but for its answers' wording. */
 export function providerConfiguration(
   oidcProvider: OidcProviderModule,
-  { tenant, clients, accounts, signingKeys, renderView }: ConfigurationParts,
+  { tenant, clients, accounts, signingKeys, renderView, tokens }: ConfigurationParts,
 ): Configuration {
   return {
     adapter: MemoryAdapter,
@@ -67,10 +70,15 @@ export function providerConfiguration(
     },
     responseTypes: ["code"],
     scopes: ["openid", "offline_access"],
-    formats: { customizers: { jwt: writeAccessToken } },
+    formats: { customizers: { jwt: accessTokenWriter(accounts, tokens) } },
     claims: claimsByScope,
     conformIdTokenClaims: false,
     extraParams: {
+      [claimsParameter]: (_ctx, value) => {
+        if (value !== undefined && !isClaimsParameter(value)) {
+          throw new oidcProvider.errors.InvalidRequest("the parameter 'claims' cannot be read");
+        }
+      },
       client_info: keepOfflineAccess,
       "client-request-id": null,
       domain_hint: null,
@@ -79,8 +87,8 @@ export function providerConfiguration(
     pairwiseIdentifier: (_ctx, oid, client) => pairwiseSubject(oid, client.clientId),
     sectorIdentifierUriValidate: () => false,
     pkce: { required: () => false },
-    findAccount: (_ctx, oid, token) => findAccount(oid, token, accounts),
-    loadExistingGrant: adminConsent,
+    findAccount: (_ctx, oid, source) => findAccount(oid, source, accounts, tokens),
+    loadExistingGrant: (ctx) => adminConsent(ctx, tokens),
     // Entra decides by the scope of the token request, and by that of the authorization where the request has none.
     issueRefreshToken: ({ oidc }, _client, source) =>
       scopesOf(oidc.body?.scope || source.scope).includes("offline_access"),
@@ -116,14 +124,16 @@ function webApp(client: EmulatorClient): ClientMetadata {
   };
 }
 
-function findAccount(oid: string, token: object | undefined, accounts: Accounts): Account | undefined {
+function findAccount(
+  oid: string,
+  source: object | undefined,
+  accounts: Accounts,
+  tokens: TokenOptions,
+): Account | undefined {
   const account = accounts.findByOid(oid);
-  if (!account) {
-    return undefined;
-  }
-  const sessionUid =
-    token && "sessionUid" in token && typeof token.sessionUid === "string" ? token.sessionUid : undefined;
-  return { accountId: oid, claims: () => idTokenClaims(account, sessionUid) };
+  return (
+    account && { accountId: oid, claims: () => idTokenClaims(account, tokenSource.parse(source), tokens) }
+  );
 }
 
 /** oidc-provider drops this scope but for `prompt=consent` (OpenID Connect Core 11), and Entra takes it always. */

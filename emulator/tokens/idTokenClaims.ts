@@ -1,15 +1,22 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { AccountClaims } from "oidc-provider";
+import * as z from "zod";
 import { type CustomerAccount, loginHintOf } from "../directory/accounts.js";
+import { contextsOf } from "../provider/secondFactor.js";
 import { tenantId } from "../tenant.js";
+import type { TokenOptions } from "./tokenOptions.js";
+
+const always = ["sub", "oid", "tid", "ver", "nbf", "sid", "rh", "uti", "aio"] as const;
+
+/** The optional claims that are configured for each app. */
+const optional = ["email", "login_hint", "roles", "auth_time", "amr", "acrs"] as const;
 
 /**
- * Which claim comes with which scope (OpenID Connect Core 5.4). `email`, `login_hint` and `roles` come always, as in a
- * tenant where they are configured for the app. `idp` is left out: Entra adds it for those who came from another
- * identity provider, and here everybody has a password of the tenant.
+ * Which claim comes with which scope (OpenID Connect Core 5.4). `idp` is left out: Entra adds it for those who came from
+ * another identity provider, and here everybody has a password of the tenant.
  */
 export const claimsByScope = {
-  openid: ["sub", "oid", "tid", "ver", "nbf", "sid", "rh", "uti", "aio", "email", "login_hint", "roles"],
+  openid: [...always, ...optional],
   profile: ["name", "preferred_username"],
   email: ["email"],
 } as const;
@@ -17,11 +24,21 @@ export const claimsByScope = {
 /** A claim that no scope brings would be left out without a word. */
 type Claims = Partial<Record<(typeof claimsByScope)[keyof typeof claimsByScope][number], unknown>>;
 
+/** What oidc-provider's codes and refresh tokens know of the sign-in; `acr` names the authentication contexts met. */
+export const tokenSource = z
+  .object({ sessionUid: z.string().optional(), acr: z.string().optional() })
+  .default({});
+
 /**
  * The claims Entra puts into an ID token beyond those of the protocol itself (Microsoft identity platform, "ID token
- * claims reference"). oidc-provider puts the pairwise subject in the place of `sub`.
+ * claims reference"). oidc-provider puts the pairwise subject in the place of `sub`, and adds `auth_time` and `amr`.
  */
-export function idTokenClaims(account: CustomerAccount, sessionUid: string | undefined): AccountClaims {
+export function idTokenClaims(
+  account: CustomerAccount,
+  { sessionUid, acr }: z.infer<typeof tokenSource>,
+  { withoutAcrs = false }: TokenOptions,
+): AccountClaims {
+  const contexts = withoutAcrs ? [] : contextsOf(acr);
   return {
     sub: account.oid,
     oid: account.oid,
@@ -34,6 +51,7 @@ export function idTokenClaims(account: CustomerAccount, sessionUid: string | und
     login_hint: loginHintOf(account),
     ...(sessionUid ? { sid: sessionId(sessionUid) } : {}),
     ...(account.roles.length > 0 ? { roles: [...account.roles] } : {}),
+    ...(contexts.length > 0 ? { acrs: contexts } : {}),
     rh: `1.${randomBytes(30).toString("base64url")}.`,
     uti: randomBytes(16).toString("base64url"),
     aio: randomBytes(48).toString("base64url"),

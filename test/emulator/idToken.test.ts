@@ -51,7 +51,10 @@ test("An ID token is signed with a published key and carries Entra's claims and 
     aio: opaque,
     login_hint: opaque,
     roles: ["Orders.Manager"],
+    auth_time: expect.any(Number),
+    amr: ["pwd"],
   });
+  expect(claims.auth_time).toBeLessThanOrEqual(claims.iat ?? 0);
   expect(claims.nbf).toBeLessThanOrEqual(claims.iat ?? 0);
 });
 

@@ -2,9 +2,10 @@ import { type Response, Router } from "express";
 import type * as z from "zod";
 import type { CustomerAccount } from "../../directory/accounts.js";
 import { typed } from "../form/formFields.js";
-import { type EmailVerification, passcodeFlow } from "./emailVerification.js";
+import type { EmailVerification } from "./emailVerification.js";
 import { finishInteraction } from "./finishInteraction.js";
 import { type InteractionParameters, type InteractionParts, interactionPath } from "./interactionParts.js";
+import { passcodeFlow } from "./passcodePage.js";
 
 /** What differs between the flows that go on once an email address is proven. */
 interface DetailsStep<Details> {

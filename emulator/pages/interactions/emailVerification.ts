@@ -1,26 +1,20 @@
 import { type Response, Router } from "express";
 import type { CustomerAccount } from "../../directory/accounts.js";
-import { emailField, emailSchema, knownEmailField, typed } from "../form/formFields.js";
+import { emailField, emailSchema, typed } from "../form/formFields.js";
 import { cancelAction } from "../form/formPage.js";
 import { renderForm } from "../form/renderForm.js";
 import { type InteractionParameters, type InteractionParts, interactionPath } from "./interactionParts.js";
-
-const wrongPasscode = "The code is not right or has expired. Check it, or get a new one.";
+import { type PasscodePath, passcodeFlow, passcodePage, wrongPasscode } from "./passcodePage.js";
 
 /** What differs between the flows that prove an email address before they go on. */
 export interface EmailVerification {
-  readonly path: "sign-up" | "password-reset";
+  readonly path: Exclude<PasscodePath, "second-factor">;
   readonly title: string;
   readonly introduction: string;
   /** The message where this address cannot go on, given the account it has, if any. */
   refuse(account: CustomerAccount | undefined): string | undefined;
   /** The next page, once the address is proven. */
   goOn(response: Response, uid: string, email: string): void;
-}
-
-/** The name under which a flow's passcode is kept. */
-export function passcodeFlow({ path }: Pick<EmailVerification, "path">, uid: string): string {
-  return `${path} ${uid}`;
 }
 
 /** Email, Next, one-time passcode, Next. */
@@ -78,25 +72,7 @@ export function emailVerificationRouter(
 
   function askForPasscode(response: Response, uid: string, email: string, error?: string): void {
     const passcode = passcodes.sent(passcodeFlow(verification, uid), email);
-    renderForm(response, {
-      title: "Enter the code",
-      action: interactionPath(uid, `${verification.path}/passcode`),
-      ...(passcode === undefined ? {} : { passcode }),
-      fields: [
-        knownEmailField(email),
-        {
-          name: "passcode",
-          label: "One-time passcode",
-          type: "text",
-          autocomplete: "one-time-code",
-          numeric: true,
-          error,
-        },
-      ],
-      submit: "Next",
-      otherSubmit: { text: "Send a new code", action: interactionPath(uid, verification.path) },
-      cancelAction: cancelAction(uid),
-    });
+    renderForm(response, passcodePage({ path: verification.path, uid, email, passcode, error }));
   }
 
   return router;

@@ -1,5 +1,6 @@
 import type { Request, Response } from "express";
 import type { Interaction } from "oidc-provider";
+import { methods } from "../../provider/secondFactor.js";
 import type { InteractionParts } from "./interactionParts.js";
 
 /**
@@ -21,6 +22,6 @@ export async function finishInteraction(
   }
   await provider.interactionFinished(request, response, {
     [interaction.prompt.name]: {},
-    login: { accountId, remember: false },
+    login: { accountId, remember: false, amr: [...methods.password] },
   });
 }

@@ -1,8 +1,10 @@
 import express, { Router } from "express";
+import { secondFactorPrompt } from "../../provider/interactionPolicy.js";
 import { cancelRouter } from "./cancel.js";
 import type { InteractionParameters, InteractionParts } from "./interactionParts.js";
 import { interactionPath } from "./interactionParts.js";
 import { passwordResetRouter } from "./passwordReset.js";
+import { secondFactorRouter } from "./secondFactor.js";
 import { selectAccountRouter } from "./selectAccount.js";
 import { signInRouter } from "./signIn.js";
 import { signUpRouter } from "./signUp.js";
@@ -26,15 +28,18 @@ export function interactionRouter(parts: InteractionParts): Router {
     const page =
       prompt.name === "create"
         ? "sign-up"
-        : prompt.name === "select_account" && session
-          ? "select-account"
-          : "sign-in";
+        : prompt.name === secondFactorPrompt
+          ? "second-factor"
+          : prompt.name === "select_account" && session
+            ? "select-account"
+            : "sign-in";
     response.redirect(303, interactionPath(request.params.uid, page));
   });
 
   router.use("/sign-in", signInRouter(parts));
   router.use("/sign-up", signUpRouter(parts));
   router.use("/password-reset", passwordResetRouter(parts));
+  router.use("/second-factor", secondFactorRouter(parts));
   router.use("/select-account", selectAccountRouter(parts));
   router.use("/cancel", cancelRouter(parts));
   return router;

@@ -1,5 +1,6 @@
 import { ConfidentialClientApplication, CryptoProvider, type NodeAuthOptions } from "@azure/msal-node";
 import type { EmulatorClient } from "../../../emulator/client.js";
+import type { EmulatorAppOptions } from "../../../emulator/emulatorApp.js";
 import { type Emulator, startEmulator } from "../../../emulator/startEmulator.js";
 import { FormBrowser, formWith, type Page } from "../visitors/formBrowser.js";
 
@@ -23,6 +24,8 @@ export const secondApp: EmulatorClient = {
 export interface AuthorizationOptions {
   readonly prompt?: string;
   readonly loginHint?: string;
+  /** In JSON; MSAL adds members of its own. */
+  readonly claims?: string;
   readonly responseMode?: "form_post" | "query";
 }
 
@@ -57,7 +60,8 @@ export class MsalApp {
     this.#redirectUri = client.redirectUris[0] ?? "";
   }
 
-  async authorizationUrl({ prompt, loginHint, responseMode = "form_post" }: AuthorizationOptions = {}) {
+  async authorizationUrl(options: AuthorizationOptions = {}) {
+    const { prompt, loginHint, claims, responseMode = "form_post" } = options;
     const { verifier, challenge } = await this.#crypto.generatePkceCodes();
     this.verifier = verifier;
     this.nonce = this.#crypto.createNewGuid();
@@ -73,6 +77,7 @@ export class MsalApp {
       codeChallengeMethod: "S256",
       ...(prompt === undefined ? {} : { prompt }),
       ...(loginHint === undefined ? {} : { loginHint }),
+      ...(claims === undefined ? {} : { claims }),
     });
   }
 
@@ -123,8 +128,9 @@ export async function signIn(
   app: MsalApp,
   { email, password }: { email: string; password: string },
   browser = new FormBrowser(emulator.url),
+  options: AuthorizationOptions = {},
 ) {
-  const page = await browser.open(await app.authorizationUrl());
+  const page = await browser.open(await app.authorizationUrl(options));
   const response = responseOf(await typeCredentials(browser, page, email, password));
   const tokens = await app.redeem(response.code ?? "");
   return { browser, response, tokens };
@@ -133,7 +139,7 @@ export async function signIn(
 /** An emulator on a free port, with both apps where nothing else is said, and what it logged. */
 export async function startTestEmulator(
   clients: readonly EmulatorClient[] = [firstApp, secondApp],
-  options: { readonly pollingInterval?: number } = {},
+  options: Omit<EmulatorAppOptions, "clients" | "log"> = {},
 ): Promise<Emulator & { logged: string[] }> {
   const logged: string[] = [];
   const keep = (message: string) => void logged.push(message);

@@ -1,0 +1,13 @@
+import type { FormBrowser, Page } from "../visitors/formBrowser.js";
+import { passcodeOn } from "./emulatorApps.js";
+
+/** The `claims` parameter that asks for an authentication context, as apps send it. */
+export function claimsFor(context: string): string {
+  return JSON.stringify({ access_token: { acrs: { essential: true, value: context } } });
+}
+
+/** From the page that asks for a second factor to the response. */
+export async function proveSecondFactor(browser: FormBrowser, page: Page): Promise<Page> {
+  const codePage = await browser.submit(page, "Send code");
+  return browser.submit(codePage, "Next", { passcode: passcodeOn(codePage) });
+}
