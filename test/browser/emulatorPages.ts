@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { claimsFor } from "../support/emulator/secondFactor.js";
+import { askForSecondFactor } from "./askForSecondFactor.js";
 import type { Destination } from "./destination.js";
 import { deviceLoginPages } from "./deviceLoginPages.js";
 import { turnsDark } from "./looks.js";
@@ -151,16 +151,6 @@ async function askForDetails(page: Page): Promise<void> {
   await page.goto("/auth/signin?prompt=create");
   await proveEmail(page, newcomer);
   await arriveAt(page, "Add your details");
-}
-
-/** An authentication context is asked for by a parameter that the app's own sign-in does not send. */
-async function askForSecondFactor(page: Page): Promise<void> {
-  const { location = "" } = (await page.request.get("/auth/signin", { maxRedirects: 0 })).headers();
-  const url = new URL(location);
-  url.searchParams.set("claims", claimsFor("c1"));
-  await page.goto(url.href);
-  await typeCredentials(page, ada);
-  await arriveAt(page, "Verify your identity");
 }
 
 async function askForReset(page: Page): Promise<void> {
