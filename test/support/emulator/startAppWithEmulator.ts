@@ -8,7 +8,7 @@ import { type InFront, listenOnFreePort, registration, startApp, type TestApp } 
 export async function startAppWithEmulator(
   environment: Environment = {},
   inFront?: InFront,
-  { tokens = {} }: Pick<EmulatorAppOptions, "tokens"> = {},
+  emulatorOptions: Omit<EmulatorAppOptions, "clients" | "log"> = {},
 ): Promise<TestApp & { readonly emulator: Emulator }> {
   const listening = await listenOnFreePort();
   const { url } = listening;
@@ -18,7 +18,7 @@ export async function startAppWithEmulator(
       { ...registration, redirectUris: [`${url}/auth/redirect`], postLogoutRedirectUris: [`${url}/`] },
     ],
     log: createMemoryLog(),
-    tokens,
+    ...emulatorOptions,
   });
   const app = await startApp({ AUTHORITY: emulator.authority, ...environment }, listening, { inFront });
   return {
