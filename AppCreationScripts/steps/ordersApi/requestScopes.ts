@@ -20,6 +20,12 @@ export const requestScopes: Step<ScopesRequest, undefined> = {
   permissions: ["Application.ReadWrite.All"],
   roles: ["Application Developer", "Cloud Application Administrator"],
   async run({ application, ordersApi }, { graph, wait }) {
+    const renamed = requestedScopes.filter((name) => !ordersApi.scopes.some(({ value }) => value === name));
+    if (renamed.length > 0) {
+      throw new Error(
+        `The orders API has its scope ${renamed.join(" and ")} under another name. Give it its name again in the admin center, under Expose an API.`,
+      );
+    }
     const resourceAccess = ordersApi.scopes
       .filter(({ value }) => requestedScopes.includes(value ?? ""))
       .map(({ id }) => ({ id, type: "Scope" }));

@@ -90,6 +90,18 @@ describe("Run again, npm run configure -- --api", () => {
     ]);
   });
 
+  test("stops at a scope that somebody has renamed, before the app asks for it", async () => {
+    const { tenant, ordersApi } = await startRegistered();
+    const [read, cancel] = ordersApi.api.oauth2PermissionScopes;
+    const scopes = [{ ...read, value: "Orders.See" }, cancel];
+    Object.assign(ordersApi, { api: { ...ordersApi.api, oauth2PermissionScopes: scopes } });
+    const message = await tenant.configure("--api").then(() => "", describeFailure);
+    expect(message).toMatch(
+      /^API permissions failed\. The orders API has its scope Orders\.Read under another/,
+    );
+    expect(ordersApi.api.oauth2PermissionScopes).toEqual(scopes);
+  });
+
   test("keeps the scopes and the address that somebody has put into .env", async () => {
     const { tenant, ordersApi } = await startRegistered();
     const lines = [
