@@ -84,6 +84,14 @@ describe("In a tenant that has nothing, npm run configure -- --api", () => {
     expect(graph.grants).toHaveLength(2);
   });
 
+  test("waits for the new API also if the app is there already", async () => {
+    const { graph, configure } = await startTestTenant();
+    await configure();
+    graph.appearAfter(3);
+    await configure("--api");
+    expect(graph.grants).toHaveLength(2);
+  });
+
   test("does all of it in a cloud that has no external tenants", async () => {
     const { graph, configure } = await startTestTenant({ cloud: { externalTenants: false } });
     await configure("--api");
