@@ -4,6 +4,7 @@ import { AuthError } from "../auth/errors/authError.js";
 import type { SignIn } from "../auth/signIn.js";
 import { LoggableError } from "../log/loggableError.js";
 import { noteAnsweredDemands } from "./answeredDemands.js";
+import { notePerson } from "./people/notePerson.js";
 import type { SignedIn } from "./signedIn.js";
 import { signOutKey, tenantSessionKey } from "./signOutKey.js";
 import type { SignOuts } from "./signOuts.js";
@@ -35,6 +36,7 @@ export async function startSession(
       claims,
       expiresAt: Date.now() + sessionLifetime,
     } satisfies SignedIn;
+    notePerson(request, claims);
     await promisify(request.session.save.bind(request.session))();
     if (!(await signOuts.hasComeSince(signOutKey(claims), startedAt))) {
       saveNoMore(request);

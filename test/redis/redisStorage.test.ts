@@ -21,10 +21,11 @@ await client.connect();
 
 /** In seconds. */
 const hour = 60 * 60;
+const day = 24 * hour;
 
 function storageOfAnInstance() {
   const storage = createRedisStorage(
-    { sessionIdle: hour * 1000 },
+    { sessionIdle: hour * 1000, sessionLifetime: day * 1000 },
     { url: redis.url, cluster: false, prefix: "test:", ...patientTimes },
     createMemoryLog(),
   );
