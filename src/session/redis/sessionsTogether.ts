@@ -12,7 +12,7 @@ const add = `
   local now = tonumber(redis.call("TIME")[1])
   redis.call("ZREMRANGEBYSCORE", KEYS[1], "-inf", now)
   redis.call("ZADD", KEYS[1], now + ARGV[2], ARGV[1])
-  redis.call("EXPIRE", KEYS[1], ARGV[2])`;
+  redis.call("PEXPIRE", KEYS[1], ARGV[2] * 1000)`;
 
 /** The same for an id that is noted already: one that a sign-out has ended stays so. */
 const keep = `if redis.call("ZSCORE", KEYS[1], ARGV[1]) then ${add} end`;
