@@ -18,6 +18,7 @@ import { authRouter } from "./routes/auth.js";
 import { frontChannelLogoutRouter } from "./routes/frontChannelLogout.js";
 import { healthRouter } from "./routes/health.js";
 import { indexRouter } from "./routes/index.js";
+import { sessionsRouter } from "./routes/sessions.js";
 import { signInRouter } from "./routes/signIn.js";
 import { signOutQuestionRouter, signOutRouter } from "./routes/signOut.js";
 import { tenantAnswerRouter } from "./routes/tenantAnswer.js";
@@ -65,6 +66,7 @@ export function createApp({
   app.use("/auth", authRouter({ config, authProvider, storage, transactions, log }));
   app.use("/auth", signOutRouter({ config, authProvider, storage, transactions }));
   app.use("/users", usersRouter());
+  app.use("/users", sessionsRouter({ config, storage }));
   app.use(notFound);
   app.use(askAgain(config));
   app.use(errorHandler({ production: config.production, log }));

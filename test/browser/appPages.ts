@@ -1,6 +1,6 @@
 import type { Destination } from "./destination.js";
 import { hasActionsOfOneHeight, turnsDark } from "./looks.js";
-import { openSignedIn } from "./openSignedIn.js";
+import { openSignedIn, openSignedInAgain } from "./openSignedIn.js";
 import { ada, follow, press, typeCredentials } from "./steps.js";
 
 /** Every page of the app. */
@@ -29,6 +29,15 @@ export const appPages: readonly Destination[] = [
     async open(page) {
       await openSignedIn(page, ada);
       await follow(page, "View ID token claims");
+    },
+    looks: [hasActionsOfOneHeight],
+  },
+  {
+    name: "sessions",
+    heading: "Where you are signed in",
+    async open(page) {
+      await openSignedInAgain(page, ada);
+      await follow(page, "Where you are signed in");
     },
     looks: [hasActionsOfOneHeight],
   },
