@@ -2,7 +2,12 @@ import { createHmac } from "node:crypto";
 import { type JWTPayload, UnsecuredJWT } from "jose";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createSigningKey } from "../../support/tenant/signingKey.js";
-import { callWith, type OrdersApiUnderTest, ordersApiId, startOrdersApiUnderTest } from "./tokensOfTenant.js";
+import {
+  callWith,
+  type OrdersApiUnderTest,
+  ordersApiId,
+  startOrdersApiUnderTest,
+} from "./ordersApiUnderTest.js";
 
 afterEach(() => void vi.useRealTimers());
 

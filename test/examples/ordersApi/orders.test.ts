@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { startOrdersApiUnderTest } from "./tokensOfTenant.js";
+import { startOrdersApiUnderTest } from "./ordersApiUnderTest.js";
 
 const ben = { sub: "pairwise-subject-of-ben", oid: "00000000-1111-4222-8333-555555555555" };
 const order = z.looseObject({ id: z.string(), customer: z.string(), state: z.string() });

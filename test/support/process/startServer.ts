@@ -112,6 +112,10 @@ export async function settingsWithTenant() {
 }
 
 /** Settings for an app with an emulated tenant, on ports that are free at this moment. */
-export async function freePorts(): Promise<{ PORT: string; EMULATOR_PORT: string }> {
-  return { PORT: String(await freePort()), EMULATOR_PORT: String(await freePort()) };
+export async function freePorts() {
+  return {
+    PORT: String(await freePort()),
+    EMULATOR_PORT: String(await freePort()),
+    ORDERS_API_PORT: String(await freePort()),
+  };
 }
