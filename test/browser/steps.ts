@@ -63,6 +63,18 @@ export async function typeEmail(page: Page, email: string): Promise<void> {
 export async function proveEmail(page: Page, email: string): Promise<void> {
   await type(page, "Email", email);
   await press(page, "Next");
+  await typePasscode(page);
+}
+
+/** From the page that asks for a second factor to the one after the passcode. */
+export async function proveSecondFactor(page: Page): Promise<void> {
+  await arriveAt(page, "Verify your identity");
+  await press(page, "Send code");
+  await typePasscode(page);
+}
+
+/** Types the passcode that the page shows. */
+async function typePasscode(page: Page): Promise<void> {
   await arriveAt(page, "Enter the code");
   const passcode = await page.getByRole("status").getByRole("strong").textContent();
   await type(page, "One-time passcode", passcode ?? "");

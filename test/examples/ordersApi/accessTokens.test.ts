@@ -1,13 +1,9 @@
 import { createHmac } from "node:crypto";
 import { type JWTPayload, UnsecuredJWT } from "jose";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { ordersApiId } from "../../support/emulator/startAppWithOrders.js";
 import { createSigningKey } from "../../support/tenant/signingKey.js";
-import {
-  callWith,
-  type OrdersApiUnderTest,
-  ordersApiId,
-  startOrdersApiUnderTest,
-} from "./ordersApiUnderTest.js";
+import { callWith, type OrdersApiUnderTest, startOrdersApiUnderTest } from "./ordersApiUnderTest.js";
 
 afterEach(() => void vi.useRealTimers());
 

@@ -3,11 +3,9 @@ import { onTestFinished } from "vitest";
 import { startOrdersApi } from "../../../examples/orders-api/startOrdersApi.js";
 import { createMemoryLog } from "../../support/app/memoryLog.js";
 import { registration } from "../../support/app/startApp.js";
+import { ordersApiId } from "../../support/emulator/startAppWithOrders.js";
 import { tenantId } from "../../support/tenant/claimsOfAda.js";
 import { TenantStub } from "../../support/tenant/tenantStub.js";
-
-/** The API as it is registered in the tenant of the tests. */
-export const ordersApiId = "7c9d2e4f-5a6b-4c8d-9e0f-1a2b3c4d5e6f";
 
 /** The API, and the tenant whose tokens it takes. */
 export interface OrdersApiUnderTest {

@@ -37,8 +37,8 @@ export interface ServerProcess {
   }>;
 }
 
-/** The server as it is built, or the emulator alone. */
-export function builtProgram(name: "server" | "emulator"): string {
+/** The server as it is built, or what starts alone beside it. */
+export function builtProgram(name: "server" | "emulator" | "orders-api"): string {
   return path.join(inject("builtApp"), `${name}.js`);
 }
 
