@@ -31,12 +31,7 @@ export function ordersApiOf(
   const { ORDERS_API_URL: url } = settings;
   if (url !== undefined) {
     if (!scopes && !faults.has("API_SCOPES")) {
-      addFault(
-        faults,
-        "API_SCOPES",
-        "must name the scopes Orders.Read and Orders.Cancel of the API at ORDERS_API_URL",
-        "API_SCOPES=api://33333333-4444-5555-6666-777777777777/Orders.Read api://33333333-4444-5555-6666-777777777777/Orders.Cancel",
-      );
+      addFault(faults, "API_SCOPES", "must name Orders.Read and Orders.Cancel of the API at ORDERS_API_URL");
     }
     return scopes && { url, scopes, example: undefined };
   }

@@ -8,7 +8,7 @@ import { listenOnFreePort, registration, startApp, type TestApp } from "../app/s
 export const ordersApiId = "7c9d2e4f-5a6b-4c8d-9e0f-1a2b3c4d5e6f";
 
 /** The scopes of the orders API, as they are configured. */
-export const ordersScopes = `api://${ordersApiId}/Orders.Read api://${ordersApiId}/Orders.Cancel`;
+const ordersScopes = `api://${ordersApiId}/Orders.Read api://${ordersApiId}/Orders.Cancel`;
 
 /** Starts the app, an emulated tenant and the orders API, as `npm start` does. */
 export async function startAppWithOrders(
