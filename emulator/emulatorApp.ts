@@ -7,7 +7,10 @@ import type { EmulatorClient } from "./client.js";
 import { deviceLogin } from "./deviceCode/deviceLogin.js";
 import { Accounts } from "./directory/accounts.js";
 import { Passcodes } from "./directory/passcodes.js";
+import type { EmulatorFaults } from "./faults.js";
 import { emulatorFolder } from "./folder.js";
+import { meRouter } from "./graph/me.js";
+import { userinfo } from "./graph/userinfo.js";
 import type { EmulatorLog } from "./log.js";
 import { errorHandler, notFound } from "./pages/errorHandler.js";
 import { formAsQuery } from "./pages/formAsQuery.js";
@@ -20,10 +23,9 @@ import { createProvider } from "./provider/createProvider.js";
 import { discoveryDocument } from "./provider/discoveryDocument.js";
 import { generateSigningKeys } from "./provider/signingKeys.js";
 import { acceptTenantNames, requireOwnHost } from "./provider/tenantNames.js";
-import { type Tenant, tenantPaths, userinfoPath } from "./tenant.js";
+import { mePath, type Tenant, tenantPaths, userinfoPath } from "./tenant.js";
 import { tokenEndpoint } from "./tokens/tokenEndpoint.js";
 import type { TokenOptions } from "./tokens/tokenOptions.js";
-import { userinfo } from "./tokens/userinfo.js";
 
 export interface EmulatorAppOptions {
   readonly clients: readonly EmulatorClient[];
@@ -31,6 +33,7 @@ export interface EmulatorAppOptions {
   /** Seconds between the questions of a device whether somebody has signed in. */
   readonly pollingInterval?: number;
   readonly tokens?: TokenOptions;
+  readonly faults?: EmulatorFaults;
 }
 
 const picoStylesheet = fileURLToPath(import.meta.resolve("@picocss/pico"));
@@ -38,7 +41,7 @@ const picoStylesheet = fileURLToPath(import.meta.resolve("@picocss/pico"));
 /** The emulator's Express app: its pages around oidc-provider, which answers the protocol itself. */
 export async function createEmulatorApp(
   tenant: Tenant,
-  { clients, log, pollingInterval = 5, tokens = {} }: EmulatorAppOptions,
+  { clients, log, pollingInterval = 5, tokens = {}, faults = {} }: EmulatorAppOptions,
 ): Promise<Express> {
   const app = express();
   app.disable("x-powered-by");
@@ -70,6 +73,7 @@ export async function createEmulatorApp(
   app.use(express.static(path.join(emulatorFolder, "public"), { index: false }));
   app.get("/", homePage(tenant));
   app.all(userinfoPath, userinfo({ tenant, accounts, signingKeys }));
+  app.use(mePath, meRouter({ tenant, accounts, signingKeys }, faults));
   app.use(acceptTenantNames);
   app.get(tenantPaths.discovery, (_request, response) =>
     response.set("Access-Control-Allow-Origin", "*").json(discoveryDocument(tenant)),
@@ -80,7 +84,7 @@ export async function createEmulatorApp(
   app.get(tenantPaths.authorize, requireParameters);
   app.get([tenantPaths.authorize, `${tenantPaths.authorize}/:uid`], answer);
   app.post(tenantPaths.authorize, ...formAsQuery);
-  app.post(tenantPaths.token, ...tokenEndpoint({ tenant, clients, provider }));
+  app.post(tenantPaths.token, ...tokenEndpoint({ tenant, clients, provider, faults }));
   app.post(tenantPaths.deviceCode, answer);
   app.use(deviceLogin(provider));
   app.use(tenantPaths.logout, signOutRouter({ provider, accounts, clients }));

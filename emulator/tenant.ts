@@ -19,6 +19,7 @@ export const deviceLoginPath = "/devicelogin";
 
 /** Where the people's own data are, outside the tenant's paths, as at Microsoft Graph. */
 export const userinfoPath = "/oidc/userinfo";
+export const mePath = "/v1.0/me";
 
 /** The addresses of the emulated tenant, once its port is known. */
 export interface Tenant {

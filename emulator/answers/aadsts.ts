@@ -6,6 +6,8 @@ export interface AadstsError {
   readonly number: number;
   readonly error: string;
   readonly message: string;
+  /** What to put into the `claims` parameter of the sign-in that mends it, in JSON. */
+  readonly claims?: string;
 }
 
 /** An error as Entra writes it down (Microsoft identity platform, "Error response"). */
@@ -17,10 +19,11 @@ export interface AadstsDescription {
   readonly trace_id: string;
   readonly correlation_id: string;
   readonly error_uri: string;
+  readonly claims?: string;
 }
 
 export function describeAadstsError(
-  { number, error, message }: AadstsError,
+  { number, error, message, claims }: AadstsError,
   correlationId: string,
 ): AadstsDescription {
   const traceId = randomUUID();
@@ -33,6 +36,7 @@ export function describeAadstsError(
     trace_id: traceId,
     correlation_id: correlationId,
     error_uri: `https://login.microsoftonline.com/error?code=${number}`,
+    ...(claims === undefined ? {} : { claims }),
   };
 }
 

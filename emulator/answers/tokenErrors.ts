@@ -54,6 +54,12 @@ const errorsByDetail: Readonly<Record<string, TokenError>> = {
     status: 400,
     message: "The refresh token has expired. Sign in again.",
   },
+  "refresh token invalid (referenced account not found)": {
+    number: 50034,
+    error: "invalid_grant",
+    status: 400,
+    message: "The account does not exist in the tenant any more.",
+  },
   "code_verifier does not match code_challenge": {
     number: 501481,
     error: "invalid_grant",

@@ -1,17 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import { BoundedMap } from "./boundedMap.js";
+import type { CustomerAccount, Profile } from "./customerAccount.js";
 import { hashPassword, isPasswordOf, type PasswordHash } from "./passwords.js";
 import { readyMadeUsers } from "./readyMadeUsers.js";
 
 const mostCreated = 1000;
-
-/** A customer of the emulated tenant. */
-export interface CustomerAccount {
-  readonly oid: string;
-  readonly email: string;
-  readonly displayName: string;
-  readonly roles: readonly string[];
-}
 
 interface StoredAccount extends CustomerAccount {
   readonly passwordHash: PasswordHash;
@@ -55,8 +48,9 @@ export class Accounts {
     if (this.#stored(email)) {
       return undefined;
     }
-    const account = { oid: randomUUID(), email, displayName, roles: [], passwordHash };
-    this.#created.set(account.oid, account);
+    const noMore = { givenName: null, surname: null, city: null, country: null };
+    const account = { oid: randomUUID(), email, displayName, ...noMore, roles: [], passwordHash };
+    this.#keep(account);
     return account;
   }
 
@@ -64,10 +58,22 @@ export class Accounts {
     const passwordHash = await hashPassword(password);
     const account = this.#stored(email);
     if (account) {
-      const directory = this.#readyMade.has(account.oid) ? this.#readyMade : this.#created;
-      directory.set(account.oid, { ...account, passwordHash });
+      this.#keep({ ...account, passwordHash });
     }
     return account;
+  }
+
+  /** Changes what `changes` names, and nothing else. */
+  setProfile(oid: string, changes: Partial<Profile>): void {
+    const account = this.#all().find((each) => each.oid === oid);
+    if (account) {
+      this.#keep({ ...account, ...changes });
+    }
+  }
+
+  #keep(account: StoredAccount): void {
+    const directory = this.#readyMade.has(account.oid) ? this.#readyMade : this.#created;
+    directory.set(account.oid, account);
   }
 
   #stored(email: string): StoredAccount | undefined {

@@ -1,10 +1,8 @@
+import type { CustomerAccount } from "./customerAccount.js";
+
 /** A person who can sign in from the start. Its object id is fixed, so that it stays the same over restarts. */
-export interface ReadyMadeUser {
-  readonly oid: string;
-  readonly email: string;
+export interface ReadyMadeUser extends CustomerAccount {
   readonly password: string;
-  readonly displayName: string;
-  readonly roles: readonly string[];
 }
 
 /** The people every emulator starts with: one with an app role and one without. */
@@ -14,6 +12,10 @@ export const readyMadeUsers: readonly ReadyMadeUser[] = [
     email: "ada@contoso.example",
     password: "Lighthouse-27",
     displayName: "Ada Winters",
+    givenName: "Ada",
+    surname: "Winters",
+    city: "Bergen",
+    country: "Norway",
     roles: ["Orders.Manager"],
   },
   {
@@ -21,6 +23,10 @@ export const readyMadeUsers: readonly ReadyMadeUser[] = [
     email: "ben@contoso.example",
     password: "Harbour-Seal-58",
     displayName: "Ben Okafor",
+    givenName: "Ben",
+    surname: "Okafor",
+    city: "Leeds",
+    country: "United Kingdom",
     roles: [],
   },
 ];

@@ -1,4 +1,9 @@
+import type { Provider } from "oidc-provider";
 import * as z from "zod";
+import { tenantPaths } from "../tenant.js";
+
+/** The name under which oidc-provider gets the parameter, which it takes as `claims` with the scope openid alone. */
+export const claimsParameter = "entra_claims";
 
 const member = z.looseObject({
   essential: z.boolean().optional(),
@@ -15,6 +20,17 @@ const claimsSchema = z.looseObject({ id_token: token, access_token: token });
 
 /** `c1` to `c99`, as an administrator names them. */
 const contextId = /^c[1-9]\d?$/;
+
+/** Lets authorization requests have the parameter, whatever their scopes are. */
+export function acceptClaimsParameter(provider: Provider): void {
+  provider.use((ctx, next) => {
+    const { claims, ...others } = ctx.query;
+    if (ctx.path === tenantPaths.authorize && claims !== undefined) {
+      ctx.query = { ...others, [claimsParameter]: claims };
+    }
+    return next();
+  });
+}
 
 /** True if the parameter is an object in JSON whose parts have the types that they should. */
 export function isClaimsParameter(claims: string): boolean {

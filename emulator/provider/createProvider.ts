@@ -10,6 +10,7 @@ import type { RenderView } from "../pages/renderView.js";
 import type { Tenant } from "../tenant.js";
 import type { TokenOptions } from "../tokens/tokenOptions.js";
 import { answerTokensAsEntra } from "../tokens/tokenResponse.js";
+import { acceptClaimsParameter } from "./claimsParameter.js";
 import { loadOidcProvider } from "./loadOidcProvider.js";
 import { acceptPlainCodeChallenges } from "./plainCodeChallenges.js";
 import { providerConfiguration } from "./providerConfiguration.js";
@@ -36,6 +37,7 @@ export async function createProvider(parts: ProviderParts): Promise<Provider> {
     renderError: errorPageRenderer(renderView),
   });
   acceptPlainCodeChallenges(provider);
+  acceptClaimsParameter(provider);
   answerAsEntra(provider, renderView);
   answerTokensAsEntra(provider, signingKeys);
   provider.on("grant.error", respondWithTokenError);

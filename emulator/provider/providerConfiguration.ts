@@ -13,7 +13,7 @@ import { claimsByScope, idTokenClaims, pairwiseSubject, tokenSource } from "../t
 import { scopesOf } from "../tokens/requestedApi.js";
 import type { TokenOptions } from "../tokens/tokenOptions.js";
 import { adminConsent } from "./adminConsent.js";
-import { isClaimsParameter } from "./claimsParameter.js";
+import { claimsParameter, isClaimsParameter } from "./claimsParameter.js";
 import { cookieNames } from "./cookieNames.js";
 import { createInteractionPolicy } from "./interactionPolicy.js";
 import type { OidcProviderModule } from "./loadOidcProvider.js";
@@ -74,7 +74,7 @@ export function providerConfiguration(
     claims: claimsByScope,
     conformIdTokenClaims: false,
     extraParams: {
-      claims: (_ctx, value) => {
+      [claimsParameter]: (_ctx, value) => {
         if (value !== undefined && !isClaimsParameter(value)) {
           throw new oidcProvider.errors.InvalidRequest("the parameter 'claims' cannot be read");
         }

@@ -1,5 +1,5 @@
 import type { KoaContextWithOIDC } from "oidc-provider";
-import { essentialContexts } from "./claimsParameter.js";
+import { claimsParameter, essentialContexts } from "./claimsParameter.js";
 
 /** What proved the person, as the `amr` claim says it (Microsoft identity platform, "Optional claims reference"). */
 export const methods = { password: ["pwd"], emailCode: ["emailotp", "mfa"] } as const;
@@ -15,7 +15,7 @@ export function hasSecondFactor(amr: readonly string[] | undefined): boolean {
  * into those of later requests that do not ask.
  */
 export function needsSecondFactor({ oidc: { session, params } }: KoaContextWithOIDC): boolean {
-  const asked = essentialContexts(params?.claims);
+  const asked = essentialContexts(params?.[claimsParameter]);
   if (!session || asked.length === 0) {
     return false;
   }

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { AccountClaims } from "oidc-provider";
 import * as z from "zod";
-import { type CustomerAccount, loginHintOf } from "../directory/accounts.js";
+import { loginHintOf } from "../directory/accounts.js";
+import type { CustomerAccount } from "../directory/customerAccount.js";
 import { contextsOf } from "../provider/secondFactor.js";
 import { tenantId } from "../tenant.js";
 import type { TokenOptions } from "./tokenOptions.js";

@@ -1,6 +1,7 @@
 import type { Provider } from "oidc-provider";
 import { TokenRequestError } from "../answers/tokenRequestError.js";
 import { apisOf, permissionsOf } from "./apiPermissions.js";
+import { metContexts } from "./metContexts.js";
 
 /** RFC 6749 section 3.3. */
 const scopeToken = /^[!#-[\]-~]+$/;
@@ -38,7 +39,7 @@ const resourceParameter = {
  * the person and the app, and oidc-provider to the scopes and the resource of the authorization (RFC 8707 section 2.2).
  * Returns the API that the request is for; undefined if the code or token is not this app's, which is refused later.
  *
- * @throws TokenRequestError if the request is for several APIs, or a scope is malformed.
+ * @throws TokenRequestError if the request is for several APIs, a scope is malformed, or it wants a second factor.
  */
 export async function requestedApi(
   provider: Provider,
@@ -55,6 +56,11 @@ export async function requestedApi(
   const grant = await provider.Grant.find(source?.grantId ?? "");
   if (!source || !grant || source.clientId !== clientId) {
     return undefined;
+  }
+  const contexts = metContexts(source, form.get("claims"));
+  if (contexts !== source.acr) {
+    source.acr = contexts;
+    await source.save();
   }
   const granted = [source.resource ?? []].flat();
   const asked = scopesOf(form.get("scope"));

@@ -5,6 +5,7 @@ import { missingInTokenRequest, missingParameter } from "../answers/requiredPara
 import { TokenRequestError } from "../answers/tokenRequestError.js";
 import type { EmulatorClient } from "../client.js";
 import { deviceCodeGrant } from "../deviceCode/commandLineTools.js";
+import type { EmulatorFaults } from "../faults.js";
 import type { Tenant } from "../tenant.js";
 import { ClientAssertionError } from "./clientAssertions/clientAssertionError.js";
 import { ClientAssertions } from "./clientAssertions/clientAssertions.js";
@@ -18,6 +19,7 @@ interface TokenEndpointParts {
   readonly tenant: Tenant;
   readonly clients: readonly EmulatorClient[];
   readonly provider: Provider;
+  readonly faults: EmulatorFaults;
 }
 
 /**
@@ -30,6 +32,7 @@ export function tokenEndpoint({
   tenant,
   clients,
   provider,
+  faults,
 }: TokenEndpointParts): [...RequestHandler[], ErrorRequestHandler] {
   const answer = provider.callback();
   const assertions = new ClientAssertions(tenant, clients);
@@ -51,6 +54,11 @@ export function tokenEndpoint({
     }
     if (form.get("grant_type") === "refresh_token") {
       dropOfflineAccess(form);
+      if (faults.refresh) {
+        const { refresh } = faults;
+        delete faults.refresh;
+        throw new TokenRequestError({ ...refresh, status: 400, message: "A test asked for this answer." });
+      }
     }
     const api = clientId === undefined ? undefined : await requestedApi(provider, form, clientId);
     if (api !== undefined) {

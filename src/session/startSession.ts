@@ -4,6 +4,7 @@ import { AuthError } from "../auth/errors/authError.js";
 import type { SignIn } from "../auth/signIn.js";
 import type { Config } from "../config/config.js";
 import { LoggableError } from "../log/loggableError.js";
+import { noteAnsweredDemands } from "./answeredDemands.js";
 import { tokenPartition } from "./sessionTokens.js";
 import type { SignedIn } from "./signedIn.js";
 import { signOutKey, tenantSessionKey } from "./signOutKey.js";
@@ -34,7 +35,7 @@ export async function startSession(
       request.session.tenantSession = tenantSession;
     }
     if (demands) {
-      request.session.answeredDemands = demands;
+      noteAnsweredDemands(request, demands);
     }
     request.session.signedIn = {
       account,

@@ -7,7 +7,7 @@ import {
   secondsAgo,
   signInBy,
   startGuardedApp,
-} from "../support/app/startGuardedApp.js";
+} from "../support/guards/startGuardedApp.js";
 import { tokenOfBen } from "../support/tenant/people.js";
 import { expectExpired } from "../support/visitors/expectations.js";
 import { goesOnTo } from "../support/visitors/html.js";

@@ -118,6 +118,13 @@ describe("the path to return to after signing in", () => {
     expect(decode.mock.calls.length).toBeLessThan(512);
   });
 
+  test("makes room for demands that travel in the same cookie", () => {
+    const path = `/${"a".repeat(399 - JSON.stringify({ demands: ["a-guard"] }).length)}`;
+    expect(safeReturnTo(path, ["a-guard"])).toBe(path);
+    expect(safeReturnTo(`${path}a`, ["a-guard"])).toBe("/");
+    expect(safeReturnTo(`${path}a`)).toBe(`${path}a`);
+  });
+
   test("never grows past what a cookie holds", () => {
     expect(safeReturnTo(`/search?q=${"€".repeat(1000)}`).length).toBeLessThanOrEqual(400);
   });

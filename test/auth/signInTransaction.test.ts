@@ -15,6 +15,11 @@ describe("a sealed transaction", () => {
     expect(seal.open(seal.seal(aTransaction))).toEqual(aTransaction);
   });
 
+  test("opens with the demands that the sign-in answers", () => {
+    const contents = { ...aTransaction, demands: ["a-guard", "another"] };
+    expect(seal.open(seal.seal(contents))).toEqual(contents);
+  });
+
   test("opens until 15 minutes have passed", () => {
     const sealed = seal.seal(aTransaction);
     vi.setSystemTime("2026-07-13T10:14:59Z");

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { askForSecondFactor } from "./askForSecondFactor.js";
 import type { Destination } from "./destination.js";
 import { deviceLoginPages } from "./deviceLoginPages.js";
 import { turnsDark } from "./looks.js";
@@ -73,6 +74,15 @@ export const emulatorPages: readonly Destination[] = [
     async open(page) {
       await askForReset(page);
       await proveEmail(page, ada.email);
+    },
+  },
+  { name: "second factor", heading: "Verify your identity", open: (page) => askForSecondFactor(page) },
+  {
+    name: "second factor passcode",
+    heading: "Enter the code",
+    async open(page) {
+      await askForSecondFactor(page);
+      await press(page, "Send code");
     },
   },
   {

@@ -8,10 +8,9 @@ import {
   secondApp,
   signIn,
   startTestEmulator,
-  typeCredentials,
 } from "../support/emulator/emulatorApps.js";
 import { codeFor, tokenRequest } from "../support/emulator/emulatorTokens.js";
-import { claimsFor, proveSecondFactor } from "../support/emulator/secondFactor.js";
+import { claimsFor, proveAll } from "../support/emulator/secondFactor.js";
 
 const minutes = 60;
 
@@ -30,13 +29,7 @@ async function laterSignIn(seconds: number, options: { prompt?: string; claims?:
   const first = Number(decodeJwt(tokens.idToken).auth_time);
   vi.useFakeTimers({ toFake: ["Date"], now: (first + seconds) * 1000 });
   const later = new MsalApp(emulator, app);
-  let page = await browser.open(await later.authorizationUrl(options));
-  if (page.heading === "Sign in") {
-    page = await typeCredentials(browser, page, ada.email, ada.password);
-  }
-  if (page.heading === "Verify your identity") {
-    page = await proveSecondFactor(browser, page);
-  }
+  const page = await proveAll(browser, await browser.open(await later.authorizationUrl(options)), ada);
   const { idToken } = await later.redeem(responseOf(page).code ?? "");
   return Number(decodeJwt(idToken).auth_time) - first;
 }

@@ -1,14 +1,17 @@
 import { decodeJwt } from "jose";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { firstApp, startTestEmulator } from "../support/emulator/emulatorApps.js";
+import { Accounts } from "../../emulator/directory/accounts.js";
+import type { EmulatorFaults } from "../../emulator/faults.js";
+import { ada, firstApp, MsalApp, signIn, startTestEmulator } from "../support/emulator/emulatorApps.js";
 import { codeFor, tokenRequest } from "../support/emulator/emulatorTokens.js";
 
 const orders = "api://99999999-1111-4222-8333-444444444444";
 const invoices = "api://99999999-1111-4222-8333-555555555555";
 
+const faults: EmulatorFaults = {};
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 beforeAll(async () => {
-  emulator = await startTestEmulator();
+  emulator = await startTestEmulator(undefined, { faults });
 });
 afterAll(() => emulator.close());
 afterEach(() => {
@@ -78,6 +81,37 @@ describe("A refresh token", () => {
       status: 400,
       body: { error: "invalid_grant", error_codes: [9002313] },
     });
+  });
+
+  test("survives the person's sign-out, as at Entra", async () => {
+    const app = new MsalApp(emulator, firstApp);
+    const { browser, tokens } = await signIn(emulator, app, ada);
+    const { refresh_token: refreshToken } = await tokensFor("openid offline_access");
+    await browser.open(
+      `${emulator.authority}/oauth2/v2.0/logout?logout_hint=${Reflect.get(tokens.idTokenClaims, "login_hint")}`,
+    );
+    expect((await renew(refreshToken)).status).toBe(200);
+  });
+
+  test("of an account that has gone is AADSTS50034", async () => {
+    const { refresh_token: refreshToken } = await tokensFor("openid offline_access");
+    vi.spyOn(Accounts.prototype, "findByOid").mockReturnValue(undefined);
+    const { status, body } = await renew(refreshToken);
+    vi.restoreAllMocks();
+    expect({ status, body }).toMatchObject({
+      status: 400,
+      body: { error: "invalid_grant", error_codes: [50034] },
+    });
+  });
+
+  test("is refused once with the number that a test asks for", async () => {
+    const { refresh_token: refreshToken } = await tokensFor("openid offline_access");
+    faults.refresh = { number: 50173, error: "invalid_grant" };
+    expect(await renew(refreshToken)).toMatchObject({
+      status: 400,
+      body: { error: "invalid_grant", error_codes: [50173] },
+    });
+    expect((await renew(refreshToken)).status).toBe(200);
   });
 
   test("buys one API's token at a time", async () => {

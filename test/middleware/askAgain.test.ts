@@ -1,6 +1,6 @@
 import type { Express } from "express";
 import supertest from "supertest";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { AuthError } from "../../src/auth/errors/authError.js";
 import { SignInDemanded } from "../../src/auth/errors/signInDemanded.js";
 import type { SignInDemand } from "../../src/auth/signInDemand.js";
@@ -8,6 +8,7 @@ import { loadConfig } from "../../src/config/loadConfig.js";
 import { LoggableError } from "../../src/log/loggableError.js";
 import { askAgain } from "../../src/middleware/askAgain.js";
 import { errorHandler } from "../../src/middleware/errors/errorHandler.js";
+import { answeredDemandsOf, noteAnsweredDemands } from "../../src/session/answeredDemands.js";
 import { createMemoryLog } from "../support/app/memoryLog.js";
 import { createSessionApp } from "../support/app/sessionApp.js";
 
@@ -16,14 +17,18 @@ const demand: SignInDemand = { reason: "a-guard", prompt: "login" };
 const json = { Accept: "application/json" };
 
 /** An app whose page demands another sign-in, of somebody who is signed in; `answered` is what the session began with. */
-function appThatDemands(error: Error, answered?: unknown) {
+function appThatDemands(error: Error, answered: readonly string[] = []) {
   const app = createSessionApp();
   const log = createMemoryLog();
-  app.get("/answered", ({ session }, response) => {
-    session.answeredDemands = answered;
+  app.get("/answered", (request, response) => {
+    noteAnsweredDemands(request, answered);
     response.end();
   });
-  app.get("/left", ({ session }, response) => void response.json(session.answeredDemands ?? null));
+  app.get("/garbled", ({ session, query }, response) => {
+    session.answeredDemands = JSON.parse(String(query.answered));
+    response.end();
+  });
+  app.get("/left", (request, response) => void response.json(answeredDemandsOf(request)));
   app.all("/page", () => {
     throw error;
   });
@@ -99,10 +104,24 @@ describe("a page whose demand the sign-in just before was for", () => {
     expect((await visitor.get("/left")).body).toEqual(["before", "after"]);
   });
 
-  test.each([["another-guard"], "a-guard", { 0: "a-guard" }, [["a-guard"]], 7, null])(
-    "is not one where the session has %j",
+  test("is not one where the sign-in was for another", async () => {
+    const visitor = await visitorOf(appThatDemands(new SignInDemanded(demand), ["another-guard"]).app);
+    await visitor.get("/page").expect(302);
+  });
+
+  test("is not one any more after five minutes", async () => {
+    onTestFinished(() => void vi.useRealTimers());
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const visitor = await visitorOf(appThatDemands(new SignInDemanded(demand), ["a-guard"]).app);
+    vi.setSystemTime(Date.now() + 5 * 60_000);
+    await visitor.get("/page").expect(302);
+  });
+
+  test.each([["a-guard"], "a-guard", { reasons: ["a-guard"] }, { reasons: [["a-guard"]], until: 9e15 }, 7])(
+    "is not one where the store gives back %j",
     async (answered) => {
-      const visitor = await visitorOf(appThatDemands(new SignInDemanded(demand), answered).app);
+      const visitor = await visitorOf(appThatDemands(new SignInDemanded(demand)).app);
+      await visitor.get("/garbled").query({ answered: JSON.stringify(answered) });
       await visitor.get("/page").expect(302);
     },
   );

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { type AuthContextId, requireAuthContext } from "../../src/middleware/requireAuthContext.js";
-import { pageFor } from "../support/app/pageFor.js";
+import { pageFor } from "../support/guards/pageFor.js";
 
 const sub = "pairwise-subject-of-ada";
 const guard = requireAuthContext("c1");

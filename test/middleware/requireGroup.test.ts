@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { requireGroup } from "../../src/middleware/requireGroup.js";
-import { pageFor } from "../support/app/pageFor.js";
+import { pageFor } from "../support/guards/pageFor.js";
 
 const group = "6f1c2a9e-0000-4ccc-8ddd-eeeeffff0001";
 const other = "6f1c2a9e-0000-4ccc-8ddd-eeeeffff0002";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { requireRecentSignIn } from "../../src/middleware/requireRecentSignIn.js";
-import { pageFor } from "../support/app/pageFor.js";
+import { pageFor } from "../support/guards/pageFor.js";
 
 const now = Date.parse("2026-07-13T10:00:00Z");
 const sub = "pairwise-subject-of-ada";
@@ -38,7 +38,7 @@ describe("a page for people who have just signed in", () => {
     const answer = await pageFor(signedInBefore(301, [reason]), [guard])
       .set("Accept", "application/json")
       .expect(403);
-    expect(JSON.parse(answer.text)).toMatchObject({ title: "Please sign in with your credentials" });
+    expect(JSON.parse(answer.text)).toMatchObject({ title: "A fresh sign-in is needed" });
   });
 
   test("may ask again another day, once it has let a person pass", async () => {

@@ -29,7 +29,7 @@ function newCustomers(name: string, count: number): Customer[] {
 async function browse(customer: Customer): Promise<void> {
   while (!over) {
     for (const path of [...withoutSession, ...withSession]) {
-      await customer.open(path);
+      await customer.lookAt(path);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { type Response, Router } from "express";
 import type * as z from "zod";
-import type { CustomerAccount } from "../../directory/accounts.js";
+import type { CustomerAccount } from "../../directory/customerAccount.js";
 import { typed } from "../form/formFields.js";
 import type { EmailVerification } from "./emailVerification.js";
 import { finishInteraction } from "./finishInteraction.js";

@@ -1,5 +1,5 @@
 import { type Response, Router } from "express";
-import type { CustomerAccount } from "../../directory/accounts.js";
+import type { CustomerAccount } from "../../directory/customerAccount.js";
 import { emailField, emailSchema, typed } from "../form/formFields.js";
 import { cancelAction } from "../form/formPage.js";
 import { renderForm } from "../form/renderForm.js";

@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from "express";
-import type { CustomerAccount } from "../../directory/accounts.js";
+import type { CustomerAccount } from "../../directory/customerAccount.js";
 import { secondFactorPrompt } from "../../provider/interactionPolicy.js";
 import { methods } from "../../provider/secondFactor.js";
 import { knownEmailField, typed } from "../form/formFields.js";

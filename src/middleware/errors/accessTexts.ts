@@ -41,9 +41,10 @@ export const accessTexts: Readonly<Record<AccessErrorCode, (wanted: string) => A
       "registration to ApplicationGroup, and assign the group under Enterprise applications, this app, Users and groups.",
   }),
   sign_in_not_recent: (age) => ({
-    title: "Please sign in with your credentials",
+    title: "A fresh sign-in is needed",
     message:
-      "For this you have to type your credentials once more, and your last sign-in went without. Please sign in again.",
+      "For this you have to enter your password or another proof once more, and your last sign-in went without. " +
+      "Please sign in again.",
     action: { href: "/auth/signin?prompt=login", text: "Sign in again" },
     developer:
       `auth_time is older than ${age}, or ahead, although prompt=login was asked for. Somebody has taken the parameter ` +

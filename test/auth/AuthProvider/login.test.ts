@@ -53,6 +53,23 @@ describe("a sign-in", () => {
     });
   });
 
+  test("asks the tenant for claims and scopes, beside those of OpenID Connect", async () => {
+    const { provider } = await startProvider();
+    const claims = JSON.stringify({ access_token: { acrs: { essential: true, value: "c1" } } });
+    const { url } = await provider.login({ claims, scopes: ["api://orders/Orders.Read"] });
+    const { searchParams } = new URL(url);
+    expect(JSON.parse(searchParams.get("claims") ?? "")).toMatchObject(JSON.parse(claims));
+    expect(searchParams.get("scope")?.split(" ")).toEqual(
+      expect.arrayContaining(["openid", "profile", "api://orders/Orders.Read"]),
+    );
+  });
+
+  test("remembers the demands that it answers", async () => {
+    const { provider } = await startProvider();
+    expect((await provider.login({ demands: ["a-guard"] })).transaction.demands).toEqual(["a-guard"]);
+    expect((await provider.login({})).transaction).not.toHaveProperty("demands");
+  });
+
   test.each(["prompt", "login_hint", "domain_hint", "ui_locales", "mkt"])(
     "leaves out %s otherwise",
     async (name) => {

@@ -40,7 +40,7 @@ export function createFirefox(file: string): BrowserProgram {
 /** Starts Firefox with a profile of its own, and drives it by WebDriver BiDi, which it speaks by itself. */
 async function startFirefox(file: string, scripts: boolean): Promise<Firefox> {
   const profile = mkdtempSync(path.join(tmpdir(), "firefox-"));
-  writeFileSync(path.join(profile, "user.js"), `user_pref("javascript.enabled", ${scripts});\n`);
+  writeFileSync(path.join(profile, "user.js"), preferences(scripts));
   const options = ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"];
   const program = startProgram(file, options, { stdio: ["ignore", "ignore", "pipe"] });
   const close = async () => {
@@ -55,6 +55,14 @@ async function startFirefox(file: string, scripts: boolean): Promise<Firefox> {
     await close();
     throw error;
   }
+}
+
+/** Nobody looks: painting as often as for a screen, and processes kept ready, would take a third of its CPU time. */
+function preferences(scripts: boolean): string {
+  return `
+    user_pref("javascript.enabled", ${scripts});
+    user_pref("layout.frame_rate", 10);
+    user_pref("dom.ipc.processPrelaunch.enabled", false);`;
 }
 
 /** Where it takes commands, which it writes once it does. */

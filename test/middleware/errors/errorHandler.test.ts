@@ -3,6 +3,7 @@ import express, { type RequestHandler } from "express";
 import createError from "http-errors";
 import supertest from "supertest";
 import { describe, expect, test } from "vitest";
+import { AccessError } from "../../../src/auth/errors/accessError.js";
 import { AuthError } from "../../../src/auth/errors/authError.js";
 import { LoggableError } from "../../../src/log/loggableError.js";
 import { errorHandler } from "../../../src/middleware/errors/errorHandler.js";
@@ -74,6 +75,14 @@ describe("the log", () => {
     await supertest(app).get("/");
     expect(log.lines).toEqual([
       "warn Sign-in failed: AuthError: app_refused (AADSTS7000215) (correlation id the-id)",
+    ]);
+  });
+
+  test("has a line for a person whom a guard did not let pass, under the id that the page shows", async () => {
+    const { app, log } = createFailingApp(thrower(new AccessError("role_missing", "Orders.Manager")));
+    const { correlationId } = JSON.parse((await supertest(app).get("/")).text);
+    expect(log.lines).toEqual([
+      `warn Access refused: AccessError: role_missing (Orders.Manager) (correlation id ${correlationId})`,
     ]);
   });
 

@@ -1,5 +1,6 @@
 import createError from "http-errors";
 import { describe, expect, test } from "vitest";
+import { AccessError, type AccessErrorCode } from "../../../src/auth/errors/accessError.js";
 import { AuthError, type AuthErrorCode } from "../../../src/auth/errors/authError.js";
 import { LoggableError } from "../../../src/log/loggableError.js";
 import { errorPage } from "../../../src/middleware/errors/errorPage.js";
@@ -61,6 +62,58 @@ describe("the page for a failed sign-in", () => {
     expect(errorPage(new AuthError("metadata_unavailable"), false).developer?.advice).toMatch(
       /TENANT_SUBDOMAIN/,
     );
+  });
+});
+
+const accessCodes: readonly (readonly [AccessErrorCode, number, string, RegExp])[] = [
+  [
+    "role_missing",
+    403,
+    "No access",
+    /Assign the role “wanted” under Enterprise applications, .*Users and groups/,
+  ],
+  ["group_missing", 403, "No access", /Enterprise applications, .*Users and groups/],
+  ["groups_not_listed", 403, "No access", /groupMembershipClaims of the registration to ApplicationGroup/],
+  ["sign_in_not_recent", 403, "A fresh sign-in is needed", /auth_time is older than wanted/],
+  ["auth_context_unmet", 403, "One more step is needed", /acrs of the ID token has no wanted/],
+  ["auth_time_missing", 500, "Not available", /no auth_time: add it/],
+];
+
+describe("the page for a person whom a guard did not let pass", () => {
+  test.each(accessCodes)("by %s has status %i and says: %s", (code, status, title) => {
+    const page = errorPage(new AccessError(code, "wanted"), true);
+    expect(page).toMatchObject({ status, title, correlationId: guid });
+    expect(page.message).toMatch(/people who run this app|sign in again/);
+    expect(page.developer).toBeUndefined();
+  });
+
+  test.each(accessCodes)("by %s tells developers what to set", (code, _status, _title, advice) => {
+    expect(errorPage(new AccessError(code, "wanted"), false).developer).toEqual({
+      cause: `AccessError: ${code} (wanted)`,
+      advice: expect.stringMatching(advice),
+    });
+  });
+
+  test.each(["role_missing", "group_missing", "groups_not_listed"] as const)(
+    "by %s names what is missing",
+    (code) => {
+      expect(errorPage(new AccessError(code, "wanted"), true).message).toContain("wanted");
+    },
+  );
+
+  test("for a recent sign-in leads to one", () => {
+    const { action } = errorPage(new AccessError("sign_in_not_recent", "300 s"), true);
+    expect(action).toEqual({ href: "/auth/signin?prompt=login", text: "Sign in again" });
+  });
+});
+
+describe("the page for a person who has to sign in once more", () => {
+  test.each([
+    ["sign_in_needed", 401, "Please sign in again"],
+    ["demand_unmet", 403, "No access"],
+  ] as const)("by %s has status %i and says: %s", (code, status, title) => {
+    const page = errorPage(new AuthError(code), true);
+    expect(page).toMatchObject({ status, title, action: { href: "/", text: "Go to the home page" } });
   });
 });
 

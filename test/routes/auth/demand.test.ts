@@ -5,7 +5,7 @@ import {
   secondsAgo,
   signInBy,
   startGuardedApp,
-} from "../../support/app/startGuardedApp.js";
+} from "../../support/guards/startGuardedApp.js";
 import { goesOnTo } from "../../support/visitors/html.js";
 import {
   beginSignIn,

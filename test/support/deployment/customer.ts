@@ -1,7 +1,11 @@
+import { setTimeout as delay } from "node:timers/promises";
 import axios, { type AxiosRequestConfig } from "axios";
 import { CookieJar } from "../visitors/cookieJar.js";
 import type { Deployment } from "./deployment.js";
 import { instanceHeader } from "./loadBalancer.js";
+
+/** Milliseconds, so that the load is that of people, and leaves CPU time to the app and to other tests. */
+const lookingTime = 100;
 
 /** What a request was answered with, and by which instance. */
 export interface Answer {
@@ -65,6 +69,13 @@ export class Customer {
   /** Any page. */
   open(path: string): Promise<Answer> {
     return this.#send(path, { headers: { cookie: this.#jar.headerFor(path) } });
+  }
+
+  /** Any page, before the customer goes on to another. */
+  async lookAt(path: string): Promise<Answer> {
+    const answer = await this.open(path);
+    await delay(lookingTime);
+    return answer;
   }
 
   #post({ cookies }: { cookies: boolean }): Promise<Answer> {

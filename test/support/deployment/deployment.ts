@@ -69,8 +69,8 @@ async function startParts(
     TRUST_PROXY: "loopback",
     REDIS_URL: redis.url,
     AUTH_RATE_LIMIT: "0",
-    // Time for many health checks, some of which a busy machine may lose.
-    DRAIN_SECONDS: "10",
+    // Time for ten health checks, some of which a busy machine may lose.
+    DRAIN_SECONDS: "5",
   };
   const names = ["one", "two", "three"];
   const instances = await Promise.all(names.map((name) => Instance.prepare(name, environment)));

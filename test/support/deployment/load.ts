@@ -54,7 +54,7 @@ export class Load {
       await customer.signIn();
       this.signedIn.push(customer);
       for (const path of pages) {
-        const { status, instance } = await customer.open(path);
+        const { status, instance } = await customer.lookAt(path);
         if (status !== 200) {
           this.failures.push(`${customer.name}: ${path} was answered with ${status} by ${instance}`);
         }

@@ -1,3 +1,4 @@
+import type { EmulatorAppOptions } from "../../../emulator/emulatorApp.js";
 import { type Emulator, startEmulator } from "../../../emulator/startEmulator.js";
 import type { Environment } from "../../../src/config/environment/parseEnvironment.js";
 import { createMemoryLog } from "../app/memoryLog.js";
@@ -7,6 +8,7 @@ import { type InFront, listenOnFreePort, registration, startApp, type TestApp } 
 export async function startAppWithEmulator(
   environment: Environment = {},
   inFront?: InFront,
+  emulatorOptions: Omit<EmulatorAppOptions, "clients" | "log"> = {},
 ): Promise<TestApp & { readonly emulator: Emulator }> {
   const listening = await listenOnFreePort();
   const { url } = listening;
@@ -16,6 +18,7 @@ export async function startAppWithEmulator(
       { ...registration, redirectUris: [`${url}/auth/redirect`], postLogoutRedirectUris: [`${url}/`] },
     ],
     log: createMemoryLog(),
+    ...emulatorOptions,
   });
   const app = await startApp({ AUTHORITY: emulator.authority, ...environment }, listening, { inFront });
   return {

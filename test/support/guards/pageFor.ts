@@ -3,8 +3,9 @@ import supertest, { type Response } from "supertest";
 import { loadConfig } from "../../../src/config/loadConfig.js";
 import { askAgain } from "../../../src/middleware/askAgain.js";
 import { errorHandler } from "../../../src/middleware/errors/errorHandler.js";
-import { createMemoryLog } from "./memoryLog.js";
-import { aSignIn, createSessionApp } from "./sessionApp.js";
+import { answeredDemandsOf, noteAnsweredDemands } from "../../../src/session/answeredDemands.js";
+import { createMemoryLog } from "../app/memoryLog.js";
+import { aSignIn, createSessionApp } from "../app/sessionApp.js";
 
 interface Somebody {
   /** Undefined for nobody. */
@@ -22,11 +23,13 @@ export function pageFor(
   app.use((request, _response, next) => {
     const { account } = aSignIn;
     request.session.signedIn = claims && { account, claims, expiresAt: Date.now() + 60 * 60_000 };
-    request.session.answeredDemands = answeredDemands;
+    if (answeredDemands) {
+      noteAnsweredDemands(request, answeredDemands);
+    }
     next();
   });
-  app.all("/page", ...guards, ({ session }, response) => {
-    response.json({ page: "shown", answeredDemands: session.answeredDemands });
+  app.all("/page", ...guards, (request, response) => {
+    response.json({ answeredDemands: answeredDemandsOf(request) });
   });
   const config = loadConfig({ EXPRESS_SESSION_SECRET: "of-the-tests" });
   app.use(askAgain(config), errorHandler({ production: false, log: createMemoryLog() }));

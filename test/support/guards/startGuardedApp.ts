@@ -1,25 +1,27 @@
 import type { Response } from "supertest";
 import { requireAuthContext } from "../../../src/middleware/requireAuthContext.js";
 import { requireRecentSignIn } from "../../../src/middleware/requireRecentSignIn.js";
+import { startApp, type TestApp } from "../app/startApp.js";
 import { TenantStub } from "../tenant/tenantStub.js";
 import { goesOnTo } from "../visitors/html.js";
 import { beginSignIn, postAnswer, type Visitor } from "../visitors/signInByHttp.js";
 import { guardedPages } from "./guardedPages.js";
-import { startApp, type TestApp } from "./startApp.js";
 
 const recent = requireRecentSignIn({ maxAge: 300 });
 const context = requireAuthContext("c1");
 
-/** Starts an app with the pages `/guarded/recent`, `/guarded/context`, `/guarded/both` and `/guarded/both-turned`. */
+/** The pages `/guarded/recent`, `/guarded/context`, `/guarded/both` and `/guarded/both-turned`. */
+export const pagesThatAskAgain = guardedPages({
+  recent: [recent],
+  context: [context],
+  both: [recent, context],
+  "both-turned": [context, recent],
+});
+
+/** Starts an app with the pages that ask again, and a stub of its tenant. */
 export async function startGuardedApp(): Promise<TestApp & { readonly tenant: TenantStub }> {
   const tenant = await TenantStub.start();
-  const inFront = guardedPages({
-    recent: [recent],
-    context: [context],
-    both: [recent, context],
-    "both-turned": [context, recent],
-  });
-  const app = await startApp({ AUTHORITY: tenant.authority }, undefined, { inFront });
+  const app = await startApp({ AUTHORITY: tenant.authority }, undefined, { inFront: pagesThatAskAgain });
   return {
     ...app,
     tenant,

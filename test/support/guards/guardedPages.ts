@@ -6,8 +6,8 @@ import { askAgain } from "../../../src/middleware/askAgain.js";
 import { errorHandler } from "../../../src/middleware/errors/errorHandler.js";
 import { requireAuth } from "../../../src/middleware/requireAuth.js";
 import { sessionMiddleware } from "../../../src/session/sessionMiddleware.js";
+import type { InFront } from "../app/startApp.js";
 import { projectFile } from "../process/startServer.js";
-import type { InFront } from "./startApp.js";
 
 /** Pages at `/guarded/…` in front of the app, with its sessions and its error pages; each has guards behind `requireAuth`. */
 export function guardedPages(pages: Readonly<Record<string, readonly RequestHandler[]>>): InFront {
