@@ -23,6 +23,12 @@ The app's name on the sign-in pages and in the admin center. It tells one regist
 .PARAMETER Graph
 Lets the app read the signed-in person's profile (User.Read).
 
+.PARAMETER Groups
+Puts the person's groups that are assigned to the app into ID tokens.
+
+.PARAMETER Api
+Registers the orders API too, and lets the app call it.
+
 .PARAMETER SecretMonths
 Months that a new client secret is good for.
 
@@ -61,6 +67,10 @@ param(
     [string] $Name = 'Express sign-in app',
 
     [switch] $Graph,
+
+    [switch] $Groups,
+
+    [switch] $Api,
 
     [int] $SecretMonths = 6,
 

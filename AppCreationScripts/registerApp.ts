@@ -1,12 +1,15 @@
+import { addOrdersApi, ordersApiSteps } from "./addOrdersApi.js";
+import { claimApplication } from "./claimApplication.js";
 import { applicationPage, type Cloud, userFlowsPage } from "./clouds.js";
 import type { ConfigureArguments } from "./commandLine/parseOptions.js";
 import { rehearsedRegistration } from "./dryRun/rehearsedAnswers.js";
+import { ordersApiUrl, scopeSettings } from "./project/apiSettings.js";
 import { applicationSettings, appSettings, type CredentialSetting } from "./project/appSettings.js";
 import type { CommandTools } from "./session/commandTools.js";
-import { openSession, type Session } from "./session/openSession.js";
+import { openSession } from "./session/openSession.js";
 import { addOwner } from "./steps/application/addOwner.js";
-import { noteApplication } from "./steps/application/noteApplication.js";
-import { type Application, registerApplication } from "./steps/application/registerApplication.js";
+import { registerApplication } from "./steps/application/registerApplication.js";
+import { permissionsOf } from "./steps/application/registration.js";
 import { ensureCertificate } from "./steps/credential/ensureCertificate.js";
 import { ensureCredential } from "./steps/credential/ensureCredential.js";
 import { ensureSecret } from "./steps/credential/ensureSecret.js";
@@ -26,6 +29,7 @@ export const registrationSteps: readonly StepNeeds[] = [
   ensureCertificate,
   grantAdminConsent,
   tieUserFlow,
+  ...ordersApiSteps,
 ];
 
 /** The permissions that registering an app in a cloud needs, as people are asked for them when they sign in. */
@@ -40,7 +44,7 @@ export function registrationPermissions({ externalTenants }: Cloud): readonly st
  * @throws StepError, SignInError
  */
 export async function registerApp(options: ConfigureArguments, tools: CommandTools): Promise<void> {
-  const { name, graph, environment, "base-url": baseUrl } = options;
+  const { name, graph, groups, environment, "base-url": baseUrl } = options;
   const { cloud, output } = tools;
   if (!cloud.externalTenants) {
     output.line(
@@ -48,19 +52,33 @@ export async function registerApp(options: ConfigureArguments, tools: CommandToo
     );
     output.line("whose own people sign in: it gets no user flow, and nobody signs up.");
   }
-  const session = await openSession(options, tools, registrationPermissions(cloud), rehearsedRegistration);
+  const session = await openSession(
+    options,
+    tools,
+    registrationPermissions(cloud),
+    rehearsedRegistration(name),
+  );
   const tenant = await perform(findTenant, cloud, session);
   const { project, requester } = session;
-  const application = await perform(registerApplication, { name, baseUrl, graph, ...requester }, session);
-  await claim(application, cloud, session);
+  const request = { name, baseUrl, graph, groups, ...requester };
+  const application = await perform(registerApplication, request, session);
+  const { graphOrigin } = cloud;
+  const settings = applicationSettings;
+  await claimApplication({ application, requester, settings, graphOrigin }, session);
   const servicePrincipal = await perform(registerServicePrincipal, application, session);
   const registration = { cloud, tenant, appId: application.appId, baseUrl };
   const save = (credential: CredentialSetting | undefined) =>
     project.save((current) => appSettings(registration, credential, current));
   const aboutCredential = await ensureCredential(options, { application, project, save }, session);
-  await perform(grantAdminConsent, { servicePrincipal, graph }, session);
+  await perform(grantAdminConsent, { servicePrincipal, permissions: permissionsOf({ graph }) }, session);
+  if (graph) {
+    await project.save((current) => scopeSettings(["User.Read"], current));
+  }
   if (cloud.externalTenants) {
     await perform(tieUserFlow, { name, appId: application.appId, servicePrincipal }, session);
+  }
+  if (options.api) {
+    await addOrdersApi({ name, application, servicePrincipal, graphOrigin }, session);
   }
   if (options["dry-run"]) {
     return;
@@ -71,24 +89,9 @@ export async function registerApp(options: ConfigureArguments, tools: CommandToo
     `  application  ${applicationPage(cloud, application.appId)}`,
     ...(cloud.externalTenants ? [`  user flows   ${userFlowsPage(cloud)}`] : []),
     aboutCredential,
+    ...(options.api ? [`Start the API with npm run orders-api. By itself it is at ${ordersApiUrl}.`] : []),
     `Start the app with npm start. It is at ${baseUrl}.`,
   ]) {
     output.line(line);
-  }
-}
-
-/**
- * Makes sure that the next run knows the application as its own, before anything else can fail: `.env` names it, and the
- * administrator is an owner of it.
- */
-async function claim(application: Application, { graphOrigin }: Cloud, session: Session): Promise<void> {
-  const { project, requester } = session;
-  try {
-    if (application.appId !== requester.knownAppId) {
-      const save = () => project.save((current) => applicationSettings(application.appId, current));
-      await perform(noteApplication, { application, save }, session);
-    }
-  } finally {
-    await perform(addOwner, { application, owner: requester.administratorId, graphOrigin }, session);
   }
 }

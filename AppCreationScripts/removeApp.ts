@@ -2,8 +2,8 @@ import type { Cloud } from "./clouds.js";
 import type { CleanupArguments } from "./commandLine/parseOptions.js";
 import { rehearsedRemoval } from "./dryRun/rehearsedAnswers.js";
 import type { CommandTools } from "./session/commandTools.js";
-import { openSession } from "./session/openSession.js";
-import { findRegistration } from "./steps/removal/findRegistration.js";
+import { openSession, ordersApiRequester } from "./session/openSession.js";
+import { findOrdersApi, findRegistration } from "./steps/removal/findRegistration.js";
 import { findUserFlows } from "./steps/removal/findUserFlows.js";
 import { removalsOf } from "./steps/removal/removals.js";
 import { perform, permissionsFor } from "./steps/Step.js";
@@ -28,11 +28,12 @@ export async function removeApp(options: CleanupArguments, tools: CommandTools):
   const session = await openSession(options, tools, removalPermissions(cloud), rehearsedRemoval(name));
   const { project, requester } = session;
   const found = await perform(findRegistration, { name, ...requester }, session);
+  const ordersApi = await perform(findOrdersApi, { name, ...ordersApiRequester(session) }, session);
   const flows = cloud.externalTenants
     ? await perform(findUserFlows, { name, appId: found.application?.appId }, session)
     : [];
   const files = found.application ? await project.removals(found.application.appId, found.certificates) : [];
-  const removals = removalsOf(found, flows, files);
+  const removals = removalsOf(found, ordersApi, flows, files);
   if (removals.length === 0) {
     output.line(`Nothing is registered as ${name}.`);
     return;

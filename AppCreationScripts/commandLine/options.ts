@@ -86,6 +86,11 @@ export const configureOptions = {
   },
   name: { ...name, description: "the app's name in the tenant, which tells one registration from another" },
   graph: { type: "boolean", description: "let the app read the signed-in person's profile (User.Read)" },
+  groups: {
+    type: "boolean",
+    description: "put the person's groups that are assigned to the app into ID tokens",
+  },
+  api: { type: "boolean", description: "register the orders API too, and let the app call it" },
   "secret-months": {
     type: "string",
     placeholder: "number",

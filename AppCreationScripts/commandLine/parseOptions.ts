@@ -40,6 +40,8 @@ const registration = z.object({
 const configure = registration.extend({
   "base-url": baseUrl,
   graph: z.boolean(),
+  groups: z.boolean(),
+  api: z.boolean(),
   "secret-months": z
     .string()
     .regex(/^\d{1,2}$/)

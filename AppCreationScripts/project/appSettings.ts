@@ -55,12 +55,19 @@ export function otherCredential(appId: string, current: Variables): SettingName 
 }
 
 /**
- * Returns what `.env` needs for the next run to know the application. If it names another one, the credential in it is
- * that one's too, and is emptied.
+ * Returns what `.env` needs for the next run to know the application. If it names another one, the credential, the scopes
+ * and the orders API in it are that one's too, and are emptied.
  */
 export function applicationSettings(appId: string, current: Variables): Variables {
   const { settings, isSet } = settingsIn(current);
-  return settings.CLIENT_ID === appId ? {} : { ...emptied(credentialVariables, isSet), CLIENT_ID: appId };
+  const ofAnother = ["API_SCOPES", "ORDERS_API_CLIENT_ID"].filter((name) => current[name]);
+  return settings.CLIENT_ID === appId
+    ? {}
+    : {
+        ...emptied(credentialVariables, isSet),
+        ...Object.fromEntries(ofAnother.map((name) => [name, ""])),
+        CLIENT_ID: appId,
+      };
 }
 
 /**

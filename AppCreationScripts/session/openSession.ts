@@ -26,7 +26,8 @@ export async function openSession(
   rehearsed: RehearsedAnswers,
 ): Promise<Session> {
   const project = await openProject(projectFolder, output);
-  const knownAppId = project.variables.CLIENT_ID;
+  const setting = "CLIENT_ID";
+  const knownAppId = project.variables[setting];
   if (dryRun) {
     const quiet = withoutResults(output);
     quiet.line("This is a dry run: nobody is called and nothing is written.");
@@ -35,10 +36,16 @@ export async function openSession(
       project: rehearseProject(project, quiet),
       output: quiet,
       wait,
-      requester: { knownAppId, administratorId: rehearsedAdministratorId },
+      requester: { setting, knownAppId, administratorId: rehearsedAdministratorId },
     };
   }
   const { accessToken, objectId } = await signIn({ cloud, tenant, permissions }, output);
   const graph = connectGraph({ origin: cloud.graphOrigin, accessToken, wait });
-  return { graph, project, output, wait, requester: { knownAppId, administratorId: objectId } };
+  return { graph, project, output, wait, requester: { setting, knownAppId, administratorId: objectId } };
+}
+
+/** Returns who runs the command as somebody who has the orders API that `.env` names. */
+export function ordersApiRequester({ project, requester: { administratorId } }: Session): Requester {
+  const setting = "ORDERS_API_CLIENT_ID";
+  return { setting, knownAppId: project.variables[setting], administratorId };
 }

@@ -11,6 +11,7 @@ import {
   parseCleanupOptions,
   parseConfigureOptions,
 } from "../../AppCreationScripts/commandLine/parseOptions.js";
+import { apiVariables } from "../../AppCreationScripts/project/apiSettings.js";
 import { registrationSteps } from "../../AppCreationScripts/registerApp.js";
 import { settingNames } from "../../src/config/settings/settings.js";
 import { projectFile } from "../support/process/startServer.js";
@@ -104,7 +105,7 @@ describe("AppCreationScripts.md", () => {
   });
 
   test.each(matches(/`([A-Z_]{4,})`/g))("names the variable %s, which exists", (name) => {
-    expect(settingNames).toContain(name);
+    expect([...settingNames, ...apiVariables]).toContain(name);
   });
 
   test.each(matches(/(AppCreationScripts\/[\w.]+\.\w+)/g))("names %s, which exists", (name) => {

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { GraphError } from "../../graph/GraphError.js";
 import type { Step } from "../Step.js";
 import { saysUnknown, whenReplicated } from "../whenReplicated.js";
+import type { Application } from "./makeApplication.js";
 import { findOwners, ownersOf } from "./owners.js";
-import type { Application } from "./registerApplication.js";
 
 interface Ownership {
   readonly application: Application;

@@ -1,5 +1,5 @@
 import type { Step } from "../Step.js";
-import type { Application } from "./registerApplication.js";
+import type { Application } from "./makeApplication.js";
 
 interface NoteRequest {
   readonly application: Application;

@@ -3,7 +3,9 @@ import type { Graph } from "../../graph/Graph.js";
 
 /** Who runs a command, and which application they have already. */
 export interface Requester {
-  /** The application that `.env` names. */
+  /** The variable in which `.env` names an application. */
+  readonly setting: "CLIENT_ID" | "ORDERS_API_CLIENT_ID";
+  /** The application that it names there. */
   readonly knownAppId: string | undefined;
   /** Object id of the administrator. */
   readonly administratorId: string;
@@ -35,7 +37,7 @@ export async function findOwners(applicationId: string, graph: Graph): Promise<r
  */
 export async function requireOwner(
   { id, appId, displayName }: TaggedApplication,
-  { knownAppId, administratorId }: Requester,
+  { setting, knownAppId, administratorId }: Requester,
   graph: Graph,
 ): Promise<void> {
   if (appId === knownAppId) {
@@ -45,7 +47,7 @@ export async function requireOwner(
   if (!owners.includes(administratorId)) {
     throw new Error(
       `${displayName} (${appId}) has the tag of this app, but .env does not name it and you are no owner of it. ` +
-        `Its owners are: ${owners.join(", ") || "nobody"}. If it is yours, write CLIENT_ID=${appId} into .env, or make ` +
+        `Its owners are: ${owners.join(", ") || "nobody"}. If it is yours, write ${setting}=${appId} into .env, or make ` +
         "yourself an owner in the admin center; otherwise choose another --name.",
     );
   }

@@ -1,11 +1,12 @@
 import * as z from "zod";
-import { GraphError } from "../../graph/GraphError.js";
-import type { Step, StepTools } from "../Step.js";
-import { untilFound } from "../whenReplicated.js";
+import type { Step } from "../Step.js";
 import { findApplication } from "./findApplication.js";
+import { type Application, createdApplication, makeApplication } from "./makeApplication.js";
 import { type Requester, requireOwner } from "./owners.js";
+import type { RequiredResourceAccess } from "./permissionChanges.js";
 import { type RegistrationRequest, registrationOf } from "./registration.js";
 import { existingRegistration, registrationChanges } from "./registrationChanges.js";
+import { registrationTag } from "./registrationTag.js";
 
 /** A secret that an application has, without its value. */
 export const passwordCredential = z.object({
@@ -16,28 +17,22 @@ export const passwordCredential = z.object({
   endDateTime: z.coerce.date(),
 });
 
-const createdApplication = z.object({ id: z.string(), appId: z.string() });
-
 const foundApplication = createdApplication.extend({
   displayName: z.string(),
   passwordCredentials: z.array(passwordCredential),
   ...existingRegistration.shape,
 });
 
-export interface Application {
-  /** Of the object in the directory. */
-  readonly id: string;
-  /** The client id. */
-  readonly appId: string;
+/** The app's application, with what other steps add to. */
+export interface RegisteredApp extends Application {
   readonly passwordCredentials: readonly z.output<typeof passwordCredential>[];
-  /** True if this run has made it: then not every part of Entra knows it yet. */
-  readonly isNew: boolean;
+  readonly requiredResourceAccess: RequiredResourceAccess;
 }
 
 interface ApplicationRequest extends RegistrationRequest, Requester {}
 
 /** Makes the application, or completes the one that has the tag (Graph: application). */
-export const registerApplication: Step<ApplicationRequest, Application> = {
+export const registerApplication: Step<ApplicationRequest, RegisteredApp> = {
   title: "Application",
   doing: "registering the app",
   permissions: ["Application.ReadWrite.All"],
@@ -45,11 +40,14 @@ export const registerApplication: Step<ApplicationRequest, Application> = {
   async run(request, tools) {
     const { graph } = tools;
     const wanted = registrationOf(request);
-    const find = () => findApplication(request, graph, foundApplication);
+    const find = () =>
+      findApplication({ ...request, tag: registrationTag(request.name) }, graph, foundApplication);
     const found = await find();
     if (!found) {
       const { id, appId } = await makeApplication(wanted, find, tools);
-      return { done: `made ${appId}`, result: { id, appId, passwordCredentials: [], isNew: true } };
+      const { requiredResourceAccess } = wanted;
+      const result = { id, appId, passwordCredentials: [], requiredResourceAccess, isNew: true };
+      return { done: `made ${appId}`, result };
     }
     await requireOwner(found, request, graph);
     const changes = registrationChanges(found, wanted);
@@ -59,24 +57,6 @@ export const registerApplication: Step<ApplicationRequest, Application> = {
     }
     const done =
       changed.length > 0 ? `updated ${found.appId}: ${changed.join(", ")}` : `found ${found.appId}`;
-    return { done, result: { ...found, isNew: false } };
+    return { done, result: { ...found, ...changes, isNew: false } };
   },
 };
-
-/** Makes it once: if no answer comes, an application that appears is taken for the one that was asked for. */
-async function makeApplication(
-  wanted: object,
-  find: () => Promise<z.output<typeof createdApplication> | undefined>,
-  { graph, wait }: StepTools,
-) {
-  try {
-    return await graph.post("/applications", wanted, createdApplication);
-  } catch (error) {
-    const isUncertain = error instanceof GraphError && error.uncertain;
-    const made = isUncertain && (await untilFound(wait, find));
-    if (made) {
-      return made;
-    }
-    throw error;
-  }
-}

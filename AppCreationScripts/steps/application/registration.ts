@@ -7,6 +7,8 @@ export interface RegistrationRequest {
   readonly baseUrl: string;
   /** True if the app reads the person's profile. */
   readonly graph: boolean;
+  /** True if ID tokens tell the person's groups. */
+  readonly groups: boolean;
 }
 
 /** The appId of Microsoft Graph, the same in every tenant. */
@@ -32,7 +34,8 @@ export function permissionsOf({
  * @see https://learn.microsoft.com/graph/api/resources/application
  */
 export function registrationOf(request: RegistrationRequest) {
-  const { name, baseUrl } = request;
+  const { name, baseUrl, groups } = request;
+  const claims = ["login_hint", "sid", "email", "auth_time", "acrs", ...(groups ? ["groups"] : [])];
   return {
     displayName: name,
     signInAudience: "AzureADMyOrg",
@@ -52,9 +55,9 @@ export function registrationOf(request: RegistrationRequest) {
         })),
       },
     ],
-    optionalClaims: {
-      idToken: ["login_hint", "sid", "email"].map((claim) => ({ name: claim, essential: false })),
-    },
+    optionalClaims: { idToken: claims.map((claim) => ({ name: claim, essential: false })) },
+    // Only groups that are assigned to the application: of more than 200 a token would tell none.
+    ...(groups ? { groupMembershipClaims: "ApplicationGroup" } : {}),
     appRoles: [
       {
         id: "b1c8f0d4-3a56-4e27-9d80-6f2e5c7a9b13",

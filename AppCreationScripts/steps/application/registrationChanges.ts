@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { permissionChanges, requiredResourceAccess } from "./permissionChanges.js";
 import type { registrationOf } from "./registration.js";
 
-const resourceAccess = z.looseObject({ id: z.string(), type: z.string() });
+const claims = z.array(z.looseObject({ name: z.string() })).nullish();
 
 /** What an application may have already and others may have added to. */
 export const existingRegistration = z.object({
@@ -10,12 +11,9 @@ export const existingRegistration = z.object({
     homePageUrl: z.string().nullish(),
     logoutUrl: z.string().nullish(),
   }),
-  requiredResourceAccess: z.array(
-    z.looseObject({ resourceAppId: z.string(), resourceAccess: z.array(resourceAccess) }),
-  ),
-  optionalClaims: z
-    .looseObject({ idToken: z.array(z.looseObject({ name: z.string() })).nullish() })
-    .nullish(),
+  requiredResourceAccess,
+  optionalClaims: z.looseObject({ idToken: claims, accessToken: claims }).nullish(),
+  groupMembershipClaims: z.string().nullish(),
   appRoles: z.array(z.looseObject({ id: z.string(), value: z.string().nullish() })),
 });
 
@@ -26,11 +24,12 @@ type Wanted = ReturnType<typeof registrationOf>;
  * What has to change for an application to have all that is wanted. What others have added stays: Graph replaces
  * collections as a whole, so each one that changes is given with what it has already.
  */
-export function registrationChanges(existing: Existing, wanted: Wanted): object {
+export function registrationChanges(existing: Existing, wanted: Wanted) {
   return {
     ...webChanges(existing.web, wanted.web),
     ...permissionChanges(existing.requiredResourceAccess, wanted.requiredResourceAccess),
-    ...claimChanges(existing.optionalClaims, wanted.optionalClaims),
+    ...claimChanges(existing.optionalClaims, wanted.optionalClaims, "idToken"),
+    ...groupChanges(existing.groupMembershipClaims, wanted.groupMembershipClaims),
     ...roleChanges(existing.appRoles, wanted.appRoles),
   };
 }
@@ -47,31 +46,30 @@ function webChanges(existing: Existing["web"], { redirectUris, ...addresses }: W
   return Object.keys(changes).length > 0 ? { web: changes } : {};
 }
 
-function permissionChanges(
-  existing: Existing["requiredResourceAccess"],
-  wanted: Wanted["requiredResourceAccess"],
+/** Values with which Entra tells groups in tokens. */
+const tellingGroups = ["ApplicationGroup", "SecurityGroup", "All"];
+
+/** Leaves alone what tells groups already: an administrator has chosen which. */
+function groupChanges(existing: Existing["groupMembershipClaims"], wanted: string | undefined) {
+  const chosen = (existing ?? "").split(/[\s,]+/).filter((one) => one !== "" && one !== "None");
+  return wanted === undefined || chosen.some((one) => tellingGroups.includes(one))
+    ? {}
+    : { groupMembershipClaims: [...chosen, wanted].join(",") };
+}
+
+/** Adds the optional claims of a kind of token that are missing, and keeps those of every kind. */
+export function claimChanges<Kind extends "idToken" | "accessToken">(
+  existing: Existing["optionalClaims"],
+  wanted: Readonly<Record<Kind, readonly { readonly name: string }[]>>,
+  kind: Kind,
 ) {
-  const merged = [...existing];
-  for (const { resourceAppId, resourceAccess } of wanted) {
-    const index = merged.findIndex((resource) => resource.resourceAppId === resourceAppId);
-    const access = merged[index]?.resourceAccess ?? [];
-    const missing = resourceAccess.filter(({ id }) => !access.some((one) => one.id === id));
-    if (missing.length > 0) {
-      const changed = { resourceAppId, resourceAccess: [...access, ...missing] };
-      merged.splice(index < 0 ? merged.length : index, 1, changed);
-    }
-  }
-  const changed = merged.some((resource) => !existing.includes(resource));
-  return changed ? { requiredResourceAccess: merged } : {};
+  const claims = existing?.[kind] ?? [];
+  const missing = wanted[kind].filter(({ name }) => !claims.some((one) => one.name === name));
+  return missing.length > 0 ? { optionalClaims: { ...existing, [kind]: [...claims, ...missing] } } : {};
 }
 
-function claimChanges(existing: Existing["optionalClaims"], { idToken }: Wanted["optionalClaims"]) {
-  const claims = existing?.idToken ?? [];
-  const missing = idToken.filter(({ name }) => !claims.some((one) => one.name === name));
-  return missing.length > 0 ? { optionalClaims: { ...existing, idToken: [...claims, ...missing] } } : {};
-}
-
-function roleChanges(existing: Existing["appRoles"], wanted: Wanted["appRoles"]) {
+/** Adds the roles that are missing; one of the same name is taken as it is. */
+export function roleChanges(existing: Existing["appRoles"], wanted: Wanted["appRoles"]) {
   const missing = wanted.filter(
     ({ id, value }) => !existing.some((role) => role.id === id || role.value === value),
   );

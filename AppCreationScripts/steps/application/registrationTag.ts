@@ -6,3 +6,8 @@
 export function registrationTag(name: string): string {
   return `entra-external-id-express-app:${name}`;
 }
+
+/** The tag by which the orders API of an app is found again. */
+export function ordersApiTag(name: string): string {
+  return `entra-external-id-express-app-orders-api:${name}`;
+}

@@ -1,10 +1,10 @@
 import type { CredentialSetting } from "../../project/appSettings.js";
 import type { Project } from "../../project/project.js";
-import type { Application } from "../application/registerApplication.js";
+import type { RegisteredApp } from "../application/registerApplication.js";
 
 /** Asks for a credential with which the app proves its identity. */
 export interface CredentialRequest {
-  readonly application: Application;
+  readonly application: RegisteredApp;
   readonly project: Project;
   /** Writes the settings of the app with this credential; without one, that of `.env` stays. */
   readonly save: (credential: CredentialSetting | undefined) => Promise<void>;

@@ -4,7 +4,7 @@ import type { Graph } from "../../graph/Graph.js";
 import { GraphError } from "../../graph/GraphError.js";
 import { uninterrupted } from "../../terminal/uninterrupted.js";
 import { AdvisedError } from "../AdvisedError.js";
-import { type Application, passwordCredential } from "../application/registerApplication.js";
+import { passwordCredential, type RegisteredApp } from "../application/registerApplication.js";
 import type { Step } from "../Step.js";
 import { whenReplicated } from "../whenReplicated.js";
 import { withPolicyAdvice } from "./credentialPolicy.js";
@@ -52,14 +52,14 @@ export const ensureSecret: Step<SecretRequest, Credential> = {
 };
 
 /** Finds the secret among those that are good for some time, by what Entra tells of it. */
-function findSecret({ passwordCredentials }: Application, secret: string) {
+function findSecret({ passwordCredentials }: RegisteredApp, secret: string) {
   return passwordCredentials.find(
     ({ hint, endDateTime }) =>
       hint === secret.slice(0, 3) && endDateTime.getTime() > Date.now() + leastValidity,
   );
 }
 
-async function addSecret(application: Application, displayName: string, endDateTime: Date, graph: Graph) {
+async function addSecret(application: RegisteredApp, displayName: string, endDateTime: Date, graph: Graph) {
   const passwordCredential = { displayName, endDateTime: endDateTime.toISOString() };
   try {
     return await graph.post(`/applications/${application.id}/addPassword`, { passwordCredential }, newSecret);
@@ -74,7 +74,7 @@ const secrets = z.object({ passwordCredentials: z.array(passwordCredential) });
 
 /** A secret that was made although the answer did not come has a value that nobody knows. */
 async function removeUnknownSecret(
-  application: Application,
+  application: RegisteredApp,
   displayName: string,
   graph: Graph,
 ): Promise<void> {
@@ -87,7 +87,7 @@ async function removeUnknownSecret(
   }
 }
 
-function removeSecret({ id }: Application, keyId: string, graph: Graph): Promise<unknown> {
+function removeSecret({ id }: RegisteredApp, keyId: string, graph: Graph): Promise<unknown> {
   return graph.post(`/applications/${id}/removePassword`, { keyId }, z.unknown());
 }
 

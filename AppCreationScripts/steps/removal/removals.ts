@@ -3,7 +3,7 @@ import { GraphError } from "../../graph/GraphError.js";
 import type { ProjectRemoval } from "../../project/projectRemovals.js";
 import type { Step, StepNeeds, StepTools } from "../Step.js";
 import { includedApplications, userFlows } from "../userFlow/tieUserFlow.js";
-import type { FoundRegistration } from "./findRegistration.js";
+import type { FoundApplication } from "./findRegistration.js";
 import type { FoundUserFlow } from "./findUserFlows.js";
 
 /** Something to be removed. */
@@ -14,10 +14,11 @@ export interface Removal extends Step<undefined, undefined> {
 
 /**
  * What has to be removed, in this order. The application goes last: as long as it is there, the next run finds whatever
- * this one has left.
+ * this one has left. With the service principals go the permissions that were granted.
  */
 export function removalsOf(
-  { application, servicePrincipal }: FoundRegistration,
+  { application, servicePrincipal }: FoundApplication,
+  ordersApi: FoundApplication,
   flows: readonly FoundUserFlow[],
   files: readonly ProjectRemoval[],
 ): readonly Removal[] {
@@ -31,10 +32,12 @@ export function removalsOf(
       removals.push(removal("user flow", what, path, userFlowNeeds));
     }
   }
-  if (servicePrincipal) {
-    const { id } = servicePrincipal;
-    removals.push(removal("service principal", id, `/servicePrincipals/${id}`, applicationNeeds));
+  removals.push(...principalRemovals(ordersApi));
+  if (ordersApi.application) {
+    const { id, appId, displayName } = ordersApi.application;
+    removals.push(removal("API", `${displayName}, ${appId}`, `/applications/${id}`, applicationNeeds));
   }
+  removals.push(...principalRemovals({ servicePrincipal }));
   removals.push(...files.map(fileRemoval));
   if (application) {
     const { id, appId, displayName } = application;
@@ -55,6 +58,19 @@ const applicationNeeds: Needs = {
   permissions: ["Application.ReadWrite.All"],
   roles: ["Cloud Application Administrator"],
 };
+
+function principalRemovals({ servicePrincipal }: Pick<FoundApplication, "servicePrincipal">) {
+  return servicePrincipal
+    ? [
+        removal(
+          "service principal",
+          servicePrincipal.id,
+          `/servicePrincipals/${servicePrincipal.id}`,
+          applicationNeeds,
+        ),
+      ]
+    : [];
+}
 
 /** Files of one's own need no privilege. */
 function fileRemoval({ kind, which, run }: ProjectRemoval): Removal {

@@ -1,14 +1,15 @@
 import * as z from "zod";
 import { filtered, quoted } from "../../graph/Graph.js";
-import { microsoftGraph, permissionsOf } from "../application/registration.js";
+import { microsoftGraph } from "../application/registration.js";
 import type { Step } from "../Step.js";
 import { whenReplicated } from "../whenReplicated.js";
 import { findServicePrincipal, type ServicePrincipal } from "./registerServicePrincipal.js";
 
 interface Consent {
   readonly servicePrincipal: ServicePrincipal;
-  /** True if the app reads the person's profile. */
-  readonly graph: boolean;
+  /** The API whose permissions these are; Microsoft Graph if there is none. */
+  readonly api?: ServicePrincipal;
+  readonly permissions: readonly string[];
 }
 
 const grant = z.object({
@@ -25,9 +26,8 @@ export const grantAdminConsent: Step<Consent, undefined> = {
   // To read service principals, and to consent.
   permissions: ["Application.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All"],
   roles: ["Cloud Application Administrator", "Privileged Role Administrator"],
-  async run({ servicePrincipal: { id: clientId, isNew }, ...request }, { graph, wait }) {
-    const wanted = permissionsOf(request);
-    const resourceId = (await findServicePrincipal(microsoftGraph, graph))?.id;
+  async run({ servicePrincipal: { id: clientId, isNew }, api, permissions: wanted }, { graph, wait }) {
+    const resourceId = (api ?? (await findServicePrincipal(microsoftGraph, graph)))?.id;
     if (resourceId === undefined) {
       throw new Error("The tenant has no service principal of Microsoft Graph.");
     }
@@ -38,7 +38,9 @@ export const grantAdminConsent: Step<Consent, undefined> = {
     if (!found) {
       const scope = wanted.join(" ");
       const body = { clientId, consentType: "AllPrincipals", resourceId, scope };
-      await whenReplicated(isNew, wait, () => graph.post("/oauth2PermissionGrants", body, z.unknown()));
+      await whenReplicated(isNew || api?.isNew === true, wait, () =>
+        graph.post("/oauth2PermissionGrants", body, z.unknown()),
+      );
       return { done: `made for ${scope}`, result: undefined };
     }
     const granted = (found.scope ?? "").split(" ").filter(Boolean);

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { filtered, type Graph, quoted } from "../../graph/Graph.js";
 import { AdvisedError } from "../AdvisedError.js";
-import type { Application } from "../application/registerApplication.js";
+import type { Application } from "../application/makeApplication.js";
 import type { Step } from "../Step.js";
 import { saysNotInTenant, whenReplicated } from "../whenReplicated.js";
 

@@ -31,6 +31,8 @@ describe("The options of npm run configure", () => {
       "base-url": "http://localhost:3000",
       name: "Express sign-in app",
       graph: false,
+      groups: false,
+      api: false,
       "secret-months": 6,
       certificate: false,
       "client-id": microsofts,
@@ -45,7 +47,7 @@ describe("The options of npm run configure", () => {
     const given = [
       ...["--tenant-id=aaaabbbb-0000-4ccc-8ddd-eeeeffff0000", "--environment", "China"],
       ...["--base-url", "https://app.example.com:8443/", "--name", " Tom's app "],
-      ...["--graph", "--secret-months", "24", "--certificate", "--dry-run"],
+      ...["--graph", "--groups", "--api", "--secret-months", "24", "--certificate", "--dry-run"],
       ...["--client-id", own, "--browser"],
     ];
     expect(parseConfigureOptions(given)).toEqual({
@@ -54,6 +56,8 @@ describe("The options of npm run configure", () => {
       "base-url": "https://app.example.com:8443",
       name: "Tom's app",
       graph: true,
+      groups: true,
+      api: true,
       "secret-months": 24,
       certificate: true,
       "client-id": own,

@@ -69,6 +69,22 @@ describe("Run again, npm run configure", () => {
     expect(parseVariables(tenant.read(".env")).PORT).toBe("8080");
   });
 
+  test("adds the claims that a registration of an older version lacks, and keeps those of others", async () => {
+    const { graph, configure } = await startTestTenant();
+    await configure();
+    const [application] = graph.applications;
+    const own = { name: "ctry", source: null, essential: true, additionalProperties: [] };
+    const older = application?.optionalClaims?.idToken.filter(({ name }) => name === "login_hint") ?? [];
+    Object.assign(application?.optionalClaims ?? {}, { idToken: [own, ...older], accessToken: [own] });
+    await configure();
+    const { idToken, accessToken } = application?.optionalClaims ?? {};
+    expect(idToken?.map(({ name }) => name)).toEqual([
+      ...["ctry", "login_hint", "sid", "email", "auth_time", "acrs"],
+    ]);
+    expect(idToken?.[0]).toEqual(own);
+    expect(accessToken).toEqual([own]);
+  });
+
   test("adds its role to those that others have made", async () => {
     const { graph, configure } = await startTestTenant();
     await configure();

@@ -23,6 +23,8 @@ function placeholdersOf({ graph: { applications, servicePrincipals } }: TestTena
     "<object id of the application>": applications[0]?.id ?? "",
     "<application id>": applications[0]?.appId ?? "",
     "<object id of the service principal>": servicePrincipals[1]?.id ?? "",
+    "<object id of the orders API>": applications[1]?.id ?? "",
+    "<application id of the orders API>": applications[1]?.appId ?? "",
   };
 }
 
@@ -30,6 +32,7 @@ describe("npm run configure -- --dry-run", () => {
   test.each([
     ["a secret", []],
     ["a certificate", ["--certificate"]],
+    ["an API, groups and the profile", ["--api", "--groups", "--graph"]],
   ])("prints each call that a run with %s makes, and makes none", async (_case, options) => {
     const rehearsed = await startTestTenant({ tools: { signIn: never } });
     await rehearsed.configure(...options, "--dry-run");
@@ -58,6 +61,19 @@ describe("npm run configure -- --dry-run", () => {
     );
     expect(files()).toEqual([".env", ".env.sample"]);
     expect(read(".env")).toBe("PORT=8080\n");
+  });
+
+  test("tells of the API what its registration says, and what .env gets", async () => {
+    const { lines, configure } = await startTestTenant();
+    await configure("--dry-run", "--api");
+    const text = lines.join("\n");
+    expect(text).toContain('"requestedAccessTokenVersion": 2');
+    expect(text).toContain('"api://<application id of the orders API>"');
+    expect(text).toContain('"resourceAppId": "<application id of the orders API>"');
+    expect(text).toContain('"resourceId": "<object id of the orders API\'s service principal>"');
+    expect(text).toContain('"scope": "Orders.Read Orders.Cancel"');
+    expect(lines).toContain("  .env gets ORDERS_API_CLIENT_ID");
+    expect(lines).toContain("  .env gets API_SCOPES, ORDERS_API_URL");
   });
 
   test("claims no results", async () => {

@@ -40,7 +40,10 @@ describe("In a tenant that has nothing, npm run configure", () => {
       "login_hint",
       "sid",
       "email",
+      "auth_time",
+      "acrs",
     ]);
+    expect(graph.applications[0]?.groupMembershipClaims).toBeNull();
   });
 
   test("makes a service principal, an owner, admin consent and a user flow", async () => {
@@ -134,6 +137,23 @@ describe("In a tenant that has nothing, npm run configure", () => {
       }),
     ]);
     expect(graph.grants[0]?.scope).toBe("openid offline_access User.Read");
+  });
+
+  test("has the app ask for the profile with --graph, once everybody may be asked", async () => {
+    const { graph, configure, read } = await startTestTenant();
+    graph.roles = ["Application Developer"];
+    await expect(configure("--graph")).rejects.toThrow("Admin consent failed.");
+    expect(parseVariables(read(".env")).API_SCOPES).toBeUndefined();
+    graph.roles = ["Global Administrator"];
+    await configure("--graph");
+    expect(parseVariables(read(".env")).API_SCOPES).toBe("User.Read");
+  });
+
+  test("tells the groups that are assigned to the app with --groups", async () => {
+    const { graph, configure } = await startTestTenant();
+    await configure("--groups");
+    expect(graph.applications[0]?.groupMembershipClaims).toBe("ApplicationGroup");
+    expect(graph.applications[0]?.optionalClaims?.idToken.map(({ name }) => name)).toContain("groups");
   });
 
   test("makes a secret that is good for the months asked for", async () => {

@@ -12,7 +12,7 @@ describe("When a call of npm run cleanup fails, the next run completes:", () => 
     ["cut", "before"],
     ["cut", "after"],
   ] as const;
-  const calls = Array.from({ length: 8 }, (_, index) => index + 1);
+  const calls = Array.from({ length: 9 }, (_, index) => index + 1);
   const cases = calls.flatMap((number) =>
     failures.map(([failure, when]) => [number, failure, when] as const),
   );
@@ -24,7 +24,7 @@ describe("When a call of npm run cleanup fails, the next run completes:", () => 
       tenant.graph.failCall(tenant.graph.requests.length + failing, failure, when);
     }
     const message = await tenant.cleanup("--yes").then(() => "", describeFailure);
-    expect(message).toMatch(/^(Registration|User flows|Removal) failed\. /);
+    expect(message).toMatch(/^(Registration|Orders API|User flows|Removal) failed\. /);
     expect(message).toMatch(/[Rr]un the same command again: it continues\.$/);
     await tenant.cleanup("--yes");
     expect(leftIn(tenant)).toEqual(nothing);

@@ -58,7 +58,7 @@ describe("Before it removes anything, npm run cleanup", () => {
     const text = tenant.read(".env");
     await tenant.cleanup("--dry-run");
     expect(tenant.graph.requests).toHaveLength(made);
-    expect(tenant.lines.filter((line) => line.startsWith("  DELETE "))).toHaveLength(3);
+    expect(tenant.lines.filter((line) => line.startsWith("  DELETE "))).toHaveLength(5);
     expect(tenant.read(".env")).toBe(text);
   });
 });

@@ -109,7 +109,7 @@ describe("npm run cleanup", () => {
   test("counts what is gone already as removed", async () => {
     const tenant = await startTestTenant();
     await tenant.configure();
-    const last = tenant.graph.requests.length + 8;
+    const last = tenant.graph.requests.length + 9;
     tenant.graph.failCall(last, "cut", "after");
     await tenant.cleanup("--yes");
     expect(tenant.lines).toContain("  was gone already");

@@ -93,6 +93,19 @@ describe("The fake Graph", () => {
     expect(graph.userFlows).toEqual([]);
   });
 
+  test("takes the consent to an API with the API's service principal", async () => {
+    const caller = await startGraphCaller();
+    const { graph, call } = caller;
+    const { clientId } = await registerApplication(caller);
+    const { appId } = await call("POST /applications", { displayName: "The API" });
+    const { id: resourceId } = await call("POST /servicePrincipals", { appId });
+    const grant = { clientId, consentType: "AllPrincipals", resourceId, scope: "Orders.Read" };
+    expect((await call("POST /oauth2PermissionGrants", grant)).status).toBe(201);
+    expect((await call(`DELETE /servicePrincipals/${resourceId}`)).status).toBe(204);
+    expect(graph.grants).toEqual([]);
+    expect((await call("POST /oauth2PermissionGrants", grant)).status).toBe(404);
+  });
+
   test("puts an application into a user flow and takes it out", async () => {
     const caller = await startGraphCaller();
     const { call } = caller;

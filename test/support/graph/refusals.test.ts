@@ -4,6 +4,12 @@ import { describe, expect, test } from "vitest";
 import { registerApplication, startGraphCaller, userFlowBody } from "./callGraph.js";
 
 const flows = "/identity/authenticationEventsFlows";
+const permissionScope = {
+  value: "Orders.Read",
+  type: "Admin",
+  adminConsentDisplayName: "Read orders",
+  adminConsentDescription: "Reads orders",
+};
 const role = {
   allowedMemberTypes: ["User"],
   displayName: "Manager",
@@ -40,6 +46,34 @@ describe("The fake Graph refuses an application", () => {
       /duplicate values/,
     ],
     ["with a property of a role that is only read", { appRoles: [{ ...role, id, origin: "x" }] }, /'origin'/],
+    [
+      "with two scopes of one id",
+      {
+        api: {
+          oauth2PermissionScopes: [
+            { ...permissionScope, id },
+            { ...permissionScope, id, value: "Orders.Cancel" },
+          ],
+        },
+      },
+      /duplicate values/,
+    ],
+    [
+      "with a scope and a role of one id",
+      { api: { oauth2PermissionScopes: [{ ...permissionScope, id }] }, appRoles: [{ ...role, id }] },
+      /duplicate values/,
+    ],
+    [
+      "with a scope that everybody and nobody consents to",
+      { api: { oauth2PermissionScopes: [{ ...permissionScope, id, type: "Anybody" }] } },
+      /'api\.oauth2PermissionScopes\.0\.type'/,
+    ],
+    [
+      "with access tokens of a version that there is not",
+      { api: { requestedAccessTokenVersion: 3 } },
+      /'api\.requestedAccessTokenVersion'/,
+    ],
+    ["with groups that there are not", { groupMembershipClaims: "MyGroups" }, /'groupMembershipClaims'/],
     ["with a certificate that is none", { keyCredentials: [certificate("AAAA")] }, /'key'/],
     [
       "with a certificate without its key",
@@ -64,6 +98,42 @@ describe("The fake Graph refuses an application", () => {
     const made = await call("POST /applications", { displayName: "The app", appRoles: [{ ...role, id }] });
     const { error } = await call(`PATCH /applications/${made.id}`, { appRoles: [] });
     expect(error?.code).toBe("CannotDeleteOrUpdateEnabledEntitlement");
+  });
+
+  test("that leaves out a scope which is still enabled", async () => {
+    const { graph, call } = await startGraphCaller();
+    const api = { oauth2PermissionScopes: [{ ...permissionScope, id }], requestedAccessTokenVersion: 2 };
+    const made = await call("POST /applications", { displayName: "The API", api });
+    const without = { api: { oauth2PermissionScopes: [] } };
+    const refused = await call(`PATCH /applications/${made.id}`, without);
+    expect(refused.error?.code).toBe("CannotDeleteOrUpdateEnabledEntitlement");
+    const disabled = { api: { oauth2PermissionScopes: [{ ...permissionScope, id, isEnabled: false }] } };
+    expect((await call(`PATCH /applications/${made.id}`, disabled)).status).toBe(204);
+    expect((await call(`PATCH /applications/${made.id}`, without)).status).toBe(204);
+    expect(graph.applications[0]?.api).toMatchObject({
+      oauth2PermissionScopes: [],
+      requestedAccessTokenVersion: 2,
+    });
+  });
+
+  test("whose Application ID URI has another client id, or is another's", async () => {
+    const { call } = await startGraphCaller();
+    const first = await call("POST /applications", { displayName: "The API" });
+    const second = await call("POST /applications", { displayName: "Another API" });
+    const domain = "https://contoso.onmicrosoft.com/orders";
+    const calls = [
+      [first.id, `api://${second.appId}`, 400, "HostNameNotOnVerifiedDomain"],
+      [first.id, "api://orders", 400, "HostNameNotOnVerifiedDomain"],
+      [first.id, `api://${first.appId}`, 204, undefined],
+      [first.id, domain, 204, undefined],
+      [second.id, domain, 400, "ObjectConflict"],
+    ] as const;
+    for (const [object, uri, status, code] of calls) {
+      const answer = await call(`PATCH /applications/${object}`, { identifierUris: [uri] });
+      expect({ status: answer.status, code: answer.error?.code }).toEqual({ status, code });
+    }
+    const body = { displayName: "A third", identifierUris: [`api://${first.appId}`] };
+    expect((await call("POST /applications", body)).error?.code).toBe("HostNameNotOnVerifiedDomain");
   });
 });
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { registrationOf } from "../../../../AppCreationScripts/steps/application/registration.js";
 import { registrationChanges } from "../../../../AppCreationScripts/steps/application/registrationChanges.js";
 
-const wanted = registrationOf({ name: "The app", baseUrl: "https://app.example.com", graph: false });
+const request = { name: "The app", baseUrl: "https://app.example.com", graph: false, groups: false };
+const wanted = registrationOf(request);
 const { web, requiredResourceAccess, optionalClaims, appRoles } = wanted;
 
 const complete = { web, requiredResourceAccess, optionalClaims, appRoles };
@@ -42,7 +43,7 @@ describe("An application is changed", () => {
   });
 
   test("not in its logout URL if the app has none to offer", () => {
-    const local = registrationOf({ name: "The app", baseUrl: "http://localhost:3000", graph: false });
+    const local = registrationOf({ ...request, baseUrl: "http://localhost:3000" });
     const existing = { ...local.web, logoutUrl: "https://else.example.com/logout" };
     expect(registrationChanges({ ...complete, web: existing }, local)).toEqual({});
   });
@@ -71,6 +72,26 @@ describe("An application is changed", () => {
     });
     expect(registrationChanges({ ...complete, optionalClaims: null }, wanted)).toEqual({ optionalClaims });
   });
+
+  test.each([
+    [null, "ApplicationGroup"],
+    ["None", "ApplicationGroup"],
+    ["DirectoryRole", "DirectoryRole,ApplicationGroup"],
+  ])("in the groups that tokens tell, if they tell none: %s", (existing, groupMembershipClaims) => {
+    const asked = registrationOf({ ...request, groups: true });
+    const found = { ...complete, optionalClaims: asked.optionalClaims, groupMembershipClaims: existing };
+    expect(registrationChanges(found, asked)).toEqual({ groupMembershipClaims });
+    expect(registrationChanges(found, wanted)).toEqual({});
+  });
+
+  test.each(["ApplicationGroup", "SecurityGroup", "All", "SecurityGroup, DirectoryRole"])(
+    "not in the groups that tokens tell already: %s",
+    (groupMembershipClaims) => {
+      const asked = registrationOf({ ...request, groups: true });
+      const found = { ...complete, optionalClaims: asked.optionalClaims, groupMembershipClaims };
+      expect(registrationChanges(found, asked)).toEqual({});
+    },
+  );
 
   test("in its roles, keeping those of others, and taking one of the same name as it is", () => {
     const other = { id: "other", value: "Other.Role" };

@@ -77,7 +77,8 @@ export class Directory {
 
   removeServicePrincipal(servicePrincipal: ServicePrincipal): void {
     this.servicePrincipals.remove(servicePrincipal);
-    this.grants.removeWhere(({ clientId }) => clientId === servicePrincipal.id);
+    const { id } = servicePrincipal;
+    this.grants.removeWhere(({ clientId, resourceId }) => clientId === id || resourceId === id);
     // What a flow includes is the service principal, by its application's id.
     for (const { includeApplications } of this.userFlows.all) {
       includeApplications.delete(servicePrincipal.appId);

@@ -1,11 +1,7 @@
 import * as z from "zod";
+import { api, mergeApi } from "./apiApplication.js";
 import { certificateIn } from "./keyCredential.js";
-
-const duplicates = "Request contains a property with duplicate values.";
-
-function unique<T>(list: readonly T[]): boolean {
-  return new Set(list).size === list.length;
-}
+import { duplicates, unique } from "./uniqueValues.js";
 
 /** Entra takes https: anywhere, http: on localhost alone, and no fragment. */
 const redirectUri = z.url({ protocol: /^https?$/ }).refine((uri) => {
@@ -56,6 +52,12 @@ export const applicationChanges = z.strictObject({
   description: z.string().max(1024).nullish(),
   signInAudience: z.enum(["AzureADMyOrg", "AzureADMultipleOrgs"]).optional(),
   tags: z.array(z.string().min(1).max(256)).refine(unique, duplicates).optional(),
+  identifierUris: z.array(z.url()).refine(unique, duplicates).optional(),
+  api: api.optional(),
+  groupMembershipClaims: z
+    .string()
+    .regex(/^(?:None|All|(?:SecurityGroup|ApplicationGroup|DirectoryRole)(?:, ?|$))+$/)
+    .nullish(),
   web: web.optional(),
   requiredResourceAccess: z
     .array(requiredResourceAccess)
@@ -84,6 +86,9 @@ export function withDefaults(body: z.output<typeof newApplication>) {
     description: body.description ?? null,
     signInAudience: body.signInAudience ?? "AzureADMyOrg",
     tags: body.tags ?? [],
+    identifierUris: body.identifierUris ?? [],
+    api: mergeApi(undefined, body.api),
+    groupMembershipClaims: body.groupMembershipClaims ?? null,
     web: mergeWeb(emptyWeb, body.web),
     requiredResourceAccess: body.requiredResourceAccess ?? [],
     appRoles: body.appRoles ?? [],

@@ -6,6 +6,8 @@ import { accessDenied, GraphFault } from "../protocol/graphFault.js";
 import { type GraphCall, type GraphRoute, noContent } from "../protocol/graphRoute.js";
 import { entity, type Filter, filterBy, page, select } from "../protocol/odata.js";
 import { parseBody } from "../protocol/requestBody.js";
+import { mergeApi } from "./apiApplication.js";
+import { refuseIdentifierUris, refuseSharedIds } from "./apiRefusals.js";
 import {
   type Application,
   applicationChanges,
@@ -51,7 +53,7 @@ export function applicationRoutes(directory: Directory): GraphRoute[] {
       handle: (call) => {
         const body = parseBody(newApplication, "application", call.body);
         const isDeveloper = !directory.administrator.have(rolesFor.manageApplications);
-        const application = directory.applications.add({
+        const application = {
           id: randomUUID(),
           appId: randomUUID(),
           createdDateTime: new Date().toISOString(),
@@ -59,7 +61,10 @@ export function applicationRoutes(directory: Directory): GraphRoute[] {
           owners: new Set(isDeveloper ? [call.caller.id] : []),
           passwordCredentials: [],
           ...withDefaults(body),
-        });
+        };
+        refuseSharedIds(application);
+        refuseIdentifierUris(application, directory);
+        directory.applications.add(application);
         return entity(call, 201, "applications", answerOf(application));
       },
     },
@@ -82,12 +87,17 @@ export function applicationRoutes(directory: Directory): GraphRoute[] {
       permissions: writeApplications,
       handle: (call) => {
         const application = managedApplication(directory, call);
-        const { web, ...changes } = parseBody(applicationChanges, "application", call.body);
+        const { web, api, ...changes } = parseBody(applicationChanges, "application", call.body);
         for (const { startDateTime, endDateTime } of changes.keyCredentials ?? []) {
           directory.credentialPolicy.requireLifetime(startDateTime, endDateTime);
         }
-        refuseToDropRoles(application, changes.appRoles);
-        Object.assign(application, changes, { web: mergeWeb(application.web, web) });
+        refuseToDrop(application.appRoles, changes.appRoles);
+        refuseToDrop(application.api.oauth2PermissionScopes, api?.oauth2PermissionScopes);
+        const merged = { web: mergeWeb(application.web, web), api: mergeApi(application.api, api) };
+        const { appId, id, identifierUris, appRoles } = { ...application, ...changes };
+        refuseSharedIds({ api: merged.api, appRoles: appRoles ?? [] });
+        refuseIdentifierUris({ appId, id, identifierUris: identifierUris ?? [] }, directory);
+        Object.assign(application, changes, merged);
         return noContent;
       },
     },
@@ -109,10 +119,10 @@ export function applicationRoutes(directory: Directory): GraphRoute[] {
   ];
 }
 
-/** A role that is still enabled cannot be left out of an update. */
-function refuseToDropRoles(application: Application, roles: Application["appRoles"] | undefined): void {
-  const dropped = application.appRoles.filter(
-    ({ id, isEnabled }) => isEnabled && roles && !roles.some((role) => role.id === id),
+/** A role or a scope that is still enabled cannot be left out of an update. */
+function refuseToDrop(stored: readonly Entitlement[], kept: readonly Entitlement[] | undefined): void {
+  const dropped = stored.filter(
+    ({ id, isEnabled }) => isEnabled && kept && !kept.some((one) => one.id === id),
   );
   if (dropped.length > 0) {
     throw new GraphFault(
@@ -122,6 +132,8 @@ function refuseToDropRoles(application: Application, roles: Application["appRole
     );
   }
 }
+
+type Entitlement = Pick<Application["appRoles"][number], "id" | "isEnabled">;
 
 /** The application as Graph shows it: never a secret, and a certificate only if a call asks for it alone. */
 function answerOf({
