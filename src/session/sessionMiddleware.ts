@@ -1,5 +1,6 @@
 import type { CookieOptions, Request, RequestHandler } from "express";
 import session from "express-session";
+import createError from "http-errors";
 import type { Config } from "../config/config.js";
 import { describeCause } from "../log/describeCause.js";
 import type { Log } from "../log/log.js";
@@ -47,6 +48,8 @@ export function sessionMiddleware(
         if (error) {
           response.locals.route = "session";
           next(storageUnavailable(error));
+        } else if (!hasSession(request)) {
+          next(createError(404));
         } else {
           endOverdue(request, (failure) =>
             failure ? next(storageUnavailable(failure)) : check(request, response, next),
@@ -58,6 +61,11 @@ export function sessionMiddleware(
       }
     });
   };
+}
+
+/** False for a target that names no path, such as that of `OPTIONS *` (RFC 9112, section 3.2.4): there no cookie counts. */
+function hasSession({ session }: Partial<Pick<Request, "session">>): boolean {
+  return session !== undefined;
 }
 
 /**
