@@ -1,16 +1,23 @@
-import { createHash } from "node:crypto";
-import type { AuthenticationResult, ConfidentialClientApplication } from "@azure/msal-node";
+import { randomUUID } from "node:crypto";
+import type { ConfidentialClientApplication, SilentFlowRequest } from "@azure/msal-node";
 import type { AxiosInstance } from "axios";
 import type { Config } from "../config/config.js";
 import { describeCause } from "../log/describeCause.js";
 import type { Log } from "../log/log.js";
+import { apiOf, scopesByApi } from "./accessToken/apis.js";
+import { acquireSilently, type SilentToken } from "./accessToken/silentToken.js";
+import { writtenCache } from "./accessToken/tokenCache.js";
+import type { TokenHolder, TokenOptions } from "./accessToken/tokenRequest.js";
+import { authorizationRequest } from "./authorizationRequest.js";
 import { type AuthorizationResponse, authorizationCode } from "./authorizationResponse.js";
 import type { ClientCredential } from "./clientCredential.js";
 import { AuthError } from "./errors/authError.js";
+import { type CheckAnswer, requireAccessToken, requireIdToken } from "./http/msalNetworkClient.js";
 import type { IdTokenClaims, IdTokenValidator } from "./idToken/idTokenValidator.js";
 import { safeReturnTo } from "./returnTo.js";
-import { languageParameters, type SignIn, type SignInOptions, withoutTokens } from "./signIn.js";
+import { type SignIn, type SignInOptions, withoutTokens } from "./signIn.js";
 import { beginTransaction, type SignInTransaction } from "./signInTransaction.js";
+import { signOutUrl } from "./signOutUrl.js";
 import type { AuthorityMetadata, AuthorityMetadataSource } from "./tenant/authorityMetadata.js";
 import { acceptedIssuers, tenantIdOf } from "./tenant/issuers.js";
 
@@ -38,23 +45,14 @@ export class AuthProvider {
    * @throws AuthError `metadata_unavailable`
    */
   async login(options: SignInOptions): Promise<{ url: string; transaction: SignInTransaction }> {
-    const client = await this.#client(await this.#dependencies.metadata.get());
-    const transaction = beginTransaction(safeReturnTo(options.returnTo, options.demands), options.demands);
-    const url = await client.getAuthCodeUrl({
-      scopes: [...(options.scopes ?? [])],
-      redirectUri: this.#dependencies.config.redirectUri,
-      responseMode: this.#dependencies.config.responseMode,
-      state: transaction.state,
-      nonce: transaction.nonce,
-      correlationId: transaction.correlationId,
-      codeChallenge: createHash("sha256").update(transaction.codeVerifier).digest("base64url"),
-      codeChallengeMethod: "S256",
-      ...(options.prompt && { prompt: options.prompt }),
-      ...(options.loginHint && { loginHint: options.loginHint }),
-      ...(options.domainHint && { domainHint: options.domainHint }),
-      ...(options.claims && { claims: options.claims }),
-      ...(options.uiLocales && { extraQueryParameters: languageParameters(options.uiLocales) }),
-    });
+    const { config, metadata } = this.#dependencies;
+    const client = await this.#client(await metadata.get(), requireIdToken);
+    const apis = scopesByApi(config.apiScopes);
+    const api = apiOf(apis, options.scopes);
+    const returnTo = safeReturnTo(options.returnTo, options.demands);
+    const transaction = beginTransaction(returnTo, options.demands, api);
+    const request = authorizationRequest(config, transaction, options);
+    const url = await client.getAuthCodeUrl({ ...request, scopes: apis[api] ?? [] });
     return { url, transaction };
   }
 
@@ -68,16 +66,66 @@ export class AuthProvider {
     try {
       const metadata = await this.#dependencies.metadata.get();
       const code = authorizationCode(response, transaction, metadata);
-      const { idToken, account } = await this.#redeem(code, transaction, metadata);
+      const client = await this.#client(metadata, requireIdToken);
+      const apis = scopesByApi(this.#dependencies.config.apiScopes);
+      const { codeVerifier, nonce, correlationId } = transaction;
+      const { idToken, account } = await client.acquireTokenByCode({
+        scopes: apis[transaction.api ?? 0] ?? [],
+        redirectUri: this.#dependencies.config.redirectUri,
+        code,
+        codeVerifier,
+        nonce,
+        correlationId,
+      });
       if (!account) {
         throw new AuthError("answer_invalid");
       }
       const claims = await this.#dependencies.idTokens.validate(idToken, transaction.nonce, metadata);
       const { returnTo, startedAt, demands } = transaction;
-      return { account: withoutTokens(account), claims, returnTo, startedAt, demands };
+      const tokens = apis.length > 0 ? writtenCache(client) : undefined;
+      return { account: withoutTokens(account), claims, returnTo, startedAt, demands, tokens };
     } catch (error) {
       const { toAuthError } = await import("./errors/toAuthError.js");
       throw toAuthError(error, transaction.correlationId);
+    }
+  }
+
+  /**
+   * Returns an access token of the person for these scopes, which are of one API: the one that is kept, or a new one from the
+   * tenant, which is then kept. The caller lets the calls of one session wait for each other.
+   *
+   * @throws AuthError `sign_in_needed` if the person has to sign in first, with `claims` if the tenant asks for some;
+   * `access_refused` if that would not help. What `tokens` throws is passed on.
+   */
+  async getToken(
+    { account, tokens }: TokenHolder,
+    scopes: readonly string[],
+    { correlationId = randomUUID(), claims = "", forceRefresh = false }: TokenOptions = {},
+  ): Promise<string> {
+    const cache = await tokens.read();
+    const token = await this.#silently(cache, {
+      account,
+      scopes: [...scopes],
+      correlationId,
+      claims,
+      forceRefresh,
+    });
+    if (token.changed !== undefined) {
+      await tokens.write(token.changed);
+    }
+    return token.accessToken;
+  }
+
+  async #silently(
+    cache: string | undefined,
+    request: SilentFlowRequest & { correlationId: string },
+  ): Promise<SilentToken> {
+    try {
+      const client = await this.#client(await this.#dependencies.metadata.get(), requireAccessToken);
+      return await acquireSilently(client, cache, request);
+    } catch (error) {
+      const { toTokenError } = await import("./errors/toTokenError.js");
+      throw toTokenError(error, request.correlationId);
     }
   }
 
@@ -87,36 +135,12 @@ export class AuthProvider {
    */
   async logout(claims: IdTokenClaims | undefined): Promise<string | undefined> {
     try {
-      const { end_session_endpoint } = await this.#dependencies.metadata.get();
-      const url = new URL(end_session_endpoint);
-      url.searchParams.set("post_logout_redirect_uri", this.#dependencies.config.postLogoutRedirectUri);
-      // Entra needs none; other OpenID providers send people back only if the request names the app.
-      url.searchParams.set("client_id", this.#dependencies.config.clientId);
-      if (typeof claims?.login_hint === "string") {
-        url.searchParams.set("logout_hint", claims.login_hint);
-      }
-      return url.href;
+      const metadata = await this.#dependencies.metadata.get();
+      return signOutUrl(metadata, this.#dependencies.config, claims);
     } catch (error) {
       this.#dependencies.log.warn(`Signed out of the app alone: ${describeCause(error)}`);
       return undefined;
     }
-  }
-
-  async #redeem(
-    code: string,
-    { codeVerifier, nonce, correlationId }: SignInTransaction,
-    metadata: AuthorityMetadata,
-  ): Promise<AuthenticationResult> {
-    const { redirectUri } = this.#dependencies.config;
-    const client = await this.#client(metadata);
-    return client.acquireTokenByCode({
-      scopes: [],
-      redirectUri,
-      code,
-      codeVerifier,
-      nonce,
-      correlationId,
-    });
   }
 
   /**
@@ -130,10 +154,13 @@ export class AuthProvider {
     return acceptedIssuers(metadata.issuer, this.#dependencies.config.authority, { tid }).includes(issuer);
   }
 
-  async #client(metadata: AuthorityMetadata): Promise<ConfidentialClientApplication> {
+  async #client(
+    metadata: AuthorityMetadata,
+    checkAnswer: CheckAnswer,
+  ): Promise<ConfidentialClientApplication> {
     const { config, credential, http } = this.#dependencies;
     // MSAL takes a tenth of the start to load, and nobody needs it before the first sign-in.
     const { createMsalClient } = await import("./msalClient.js");
-    return createMsalClient({ config, credential: credential.current, metadata, http });
+    return createMsalClient({ config, credential: credential.current, metadata, http, checkAnswer });
   }
 }

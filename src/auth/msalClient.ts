@@ -3,7 +3,7 @@ import type { AxiosInstance } from "axios";
 import { authConfig } from "../authConfig.js";
 import type { Config } from "../config/config.js";
 import type { MsalCredential } from "./clientCredential.js";
-import { createMsalNetworkClient, requireIdToken } from "./http/msalNetworkClient.js";
+import { type CheckAnswer, createMsalNetworkClient } from "./http/msalNetworkClient.js";
 import type { AuthorityMetadata } from "./tenant/authorityMetadata.js";
 
 interface MsalClientParts {
@@ -11,10 +11,12 @@ interface MsalClientParts {
   readonly credential: MsalCredential;
   readonly metadata: AuthorityMetadata;
   readonly http: AxiosInstance;
+  /** Throws at an answer of the token endpoint of which MSAL would make nothing. */
+  readonly checkAnswer: CheckAnswer;
 }
 
 /** Returns a client for one use: a shared one would keep everybody's tokens and grow slower with each person. */
-export function createMsalClient({ config, credential, metadata, http }: MsalClientParts) {
-  const networkClient = createMsalNetworkClient(http, requireIdToken);
+export function createMsalClient({ config, credential, metadata, http, checkAnswer }: MsalClientParts) {
+  const networkClient = createMsalNetworkClient(http, checkAnswer);
   return new ConfidentialClientApplication(authConfig(config, credential, metadata, networkClient));
 }

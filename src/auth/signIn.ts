@@ -37,6 +37,8 @@ export interface SignIn {
   readonly returnTo: string;
   /** When the app sent the person to the tenant, in milliseconds since 1970. */
   readonly startedAt: number;
+  /** MSAL's cache with the person's tokens; undefined if the app calls no API. */
+  readonly tokens?: string | undefined;
   /** The reasons of the demands that it answers. */
   readonly demands?: readonly string[] | undefined;
 }

@@ -13,6 +13,10 @@ const transaction = z.object({
   startedAt: z.number(),
   /** The reasons of the demands that the sign-in answers. */
   demands: z.array(z.string()).readonly().optional(),
+  /** Which of the configured APIs its tokens are for, if that is not the first. */
+
+  /** Which of the configured APIs its tokens are for, if that is not the first. */
+  api: z.int().optional(),
 });
 
 export type SignInTransaction = z.output<typeof transaction>;
@@ -21,7 +25,7 @@ export type SignInTransaction = z.output<typeof transaction>;
 export const transactionLifetime = 15 * 60;
 
 /** Returns the transaction of a new sign-in. `returnTo` is a path of this app, as `safeReturnTo` returns it. */
-export function beginTransaction(returnTo: string, demands?: readonly string[]): SignInTransaction {
+export function beginTransaction(returnTo: string, demands?: readonly string[], api = 0): SignInTransaction {
   return {
     state: unguessable(),
     nonce: unguessable(),
@@ -30,6 +34,7 @@ export function beginTransaction(returnTo: string, demands?: readonly string[]):
     returnTo,
     startedAt: Date.now(),
     ...(demands && { demands }),
+    ...(api > 0 && { api }),
   };
 }
 

@@ -60,10 +60,7 @@ export function authRouter({ config, authProvider, storage, transactions, log }:
       goOn(response, "Sign-in cancelled", "/?signin=cancelled");
     } else {
       const signedIn = await authProvider.handleRedirect(answer, transaction);
-      await startSession(request, signedIn, {
-        sessionLifetime: config.sessionLifetime,
-        signOuts: storage.signOuts,
-      });
+      await startSession(request, signedIn, { config, storage });
       instanceMark.set(response);
       goOn(response, "Signed in", signedIn.returnTo);
     }

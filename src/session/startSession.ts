@@ -2,24 +2,31 @@ import { promisify } from "node:util";
 import type { Request } from "express";
 import { AuthError } from "../auth/errors/authError.js";
 import type { SignIn } from "../auth/signIn.js";
+import type { Config } from "../config/config.js";
 import { LoggableError } from "../log/loggableError.js";
 import { noteAnsweredDemands } from "./answeredDemands.js";
+import { tokenPartition } from "./sessionTokens.js";
 import type { SignedIn } from "./signedIn.js";
 import { signOutKey, tenantSessionKey } from "./signOutKey.js";
-import type { SignOuts } from "./signOuts.js";
+import type { Storage } from "./storage.js";
 import { storageUnavailable } from "./storageUnavailable.js";
+
+interface StartSessionParts {
+  readonly config: Pick<Config, "sessionLifetime" | "sessionSecrets">;
+  readonly storage: Pick<Storage, "signOuts" | "tokens">;
+}
 
 /**
  * Replaces the request's session by a new one, so that an id known before signing in is worth nothing after. Sign-outs are
- * looked for when it is saved, so that each of them either finds it or is found.
+ * looked for when it and its tokens are saved, so that each of them either finds it or is found.
  *
  * @throws HttpError 503 if the storage does not answer, AuthError `sign_in_expired` if the person has signed out
  * since this sign-in began.
  */
 export async function startSession(
   request: Request,
-  { account, claims, startedAt, demands }: SignIn,
-  { sessionLifetime, signOuts }: { sessionLifetime: number; signOuts: SignOuts },
+  { account, claims, startedAt, demands, tokens }: SignIn,
+  { config, storage }: StartSessionParts,
 ): Promise<void> {
   const tenantSession = tenantSessionKey(claims);
   try {
@@ -33,10 +40,16 @@ export async function startSession(
     request.session.signedIn = {
       account,
       claims,
-      expiresAt: Date.now() + sessionLifetime,
+      expiresAt: Date.now() + config.sessionLifetime,
     } satisfies SignedIn;
+    if (tokens !== undefined) {
+      request.session.hasTokens = true;
+    }
     await promisify(request.session.save.bind(request.session))();
-    if (!(await signOuts.hasComeSince(signOutKey(claims), startedAt))) {
+    if (tokens !== undefined) {
+      await tokenPartition(request.sessionID, storage, config).write(tokens);
+    }
+    if (!(await storage.signOuts.hasComeSince(signOutKey(claims), startedAt))) {
       saveNoMore(request);
       return;
     }

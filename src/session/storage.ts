@@ -2,6 +2,20 @@ import type { Store as RateLimitStore } from "express-rate-limit";
 import type { Store } from "express-session";
 import type { SignOuts } from "./signOuts.js";
 
+/** The tokens of sessions, as sealed text. They go when their session goes, however it ends. */
+export interface SessionTokens {
+  get(sessionId: string): Promise<string | undefined>;
+  /** Keeps nothing if the session has ended. Rejects what is longer than 64 kB. */
+  set(sessionId: string, text: string): Promise<void>;
+}
+
+declare module "express-session" {
+  interface SessionData {
+    /** A session that has tokens says so, and then they live as long as it does. */
+    hasTokens?: true;
+  }
+}
+
 /** Everything that instances of the app share. */
 export interface Storage {
   /**
@@ -9,6 +23,7 @@ export interface Storage {
    * (`readSessions.ts`).
    */
   readonly sessions: Store;
+  readonly tokens: SessionTokens;
   /** A sign-out ends the sessions whose `tenantSession` is its key. */
   readonly signOuts: SignOuts;
   /** Undefined leaves the counting to the process itself. */

@@ -8,11 +8,12 @@ import { tenantSessionKey } from "../../src/session/signOutKey.js";
 import { describeStorage, sessionsOf } from "../session/storageContract.js";
 import { createMemoryLog } from "../support/app/memoryLog.js";
 import { createSessionApp } from "../support/app/sessionApp.js";
+import { sessionIdIn } from "../support/app/sessionCookie.js";
 import { untilReady } from "../support/app/untilReady.js";
 import { RedisServer } from "../support/redis/redisServer.js";
 import { patientTimes } from "../support/redis/redisTimes.js";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
-import { signIn, visitorOf } from "../support/visitors/signInByHttp.js";
+import { sessionCookieIn, signIn, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const redis = await RedisServer.start();
 const client = createClient({ url: redis.url });
@@ -149,6 +150,66 @@ describe("the ids of sessions that end together", () => {
     expect(await noted("told twice")).toEqual(["left"]);
     await one.signOuts.signOut("told twice");
     expect(await one.get("left")).toBeNull();
+  });
+});
+
+describe("the tokens of a session in Redis", () => {
+  const withTokens = { ...aSession("ada"), hasTokens: true as const };
+
+  test("are kept for as long as the session may be idle", async () => {
+    await one.set("holder", withTokens);
+    await expectLifetime("test:tokens:holder", hour, () => one.tokens.set("holder", "tokens"));
+  });
+
+  test("live on when it is used", async () => {
+    await one.set("used holder", withTokens);
+    await one.tokens.set("used holder", "tokens");
+    await client.expire("test:tokens:used holder", hour / 2);
+    await expectLifetime("test:tokens:used holder", hour, () => other.touch("used holder", withTokens));
+  });
+
+  test("live on when a request changes it", async () => {
+    const app = createSessionApp({}, one);
+    app.get("/change", (request, response) => {
+      Object.assign(request.session, { hasTokens: true, basket: request.query });
+      response.end();
+    });
+    const visitor = supertest.agent(app);
+    const key = `test:tokens:${sessionIdIn(sessionCookieIn(await visitor.get("/in")))}`;
+    await client.set(key, "tokens", { EX: hour / 2 });
+    await expectLifetime(key, hour, () => visitor.get("/change?book=1").expect(200));
+  });
+
+  test("cost a session without any no command when it is used", async () => {
+    await one.set("plain", aSession("ada"));
+    await client.configResetStat();
+    await other.touch("plain", aSession("ada"));
+    const stats = await client.info("commandstats");
+    expect(stats).toMatch(/cmdstat_expire:calls=1,/);
+  });
+
+  test("are none where the session has ended by itself", async () => {
+    await one.set("idle holder", withTokens);
+    await client.del("test:session:idle holder");
+    await other.tokens.set("idle holder", "refreshed");
+    expect(await client.exists("test:tokens:idle holder")).toBe(0);
+  });
+
+  test("are none where Redis holds more than the app keeps", async () => {
+    await one.set("swollen", withTokens);
+    await client.set("test:tokens:swollen", "x".repeat(64 * 1024 + 1));
+    expect(await one.tokens.get("swollen")).toBeUndefined();
+  });
+
+  test("go when their sign-out is told again, where they could not go with the session", async () => {
+    await one.set("half gone", { ...withTokens, tenantSession: "half" });
+    await one.tokens.set("half gone", "tokens");
+    await client.sendCommand(["ACL", "SETUSER", "default", "resetkeys", "~test:s*", "~test:together:*"]);
+    await expect(one.signOuts.signOut("half")).rejects.toThrow("NOPERM");
+    await client.sendCommand(["ACL", "SETUSER", "default", "allkeys"]);
+    expect(await one.get("half gone")).toBeNull();
+    await one.signOuts.signOut("half");
+    expect(await client.exists("test:tokens:half gone")).toBe(0);
   });
 });
 

@@ -24,6 +24,7 @@ export function sessionsOf({ sessions }: Pick<Storage, "sessions">) {
 export function describeStorage(where: string, one: Storage, other: Storage): void {
   describeSessions(where, one, other);
   describeSignOuts(where, one, other);
+  describeTokens(where, one, other);
 }
 
 function describeSessions(where: string, one: Storage, other: Storage): void {
@@ -136,6 +137,73 @@ function describeSignOuts(where: string, one: Storage, other: Storage): void {
         await visitor.get(path).expect(200);
         expect((await visitor.get("/who")).body).toBeNull();
       }
+    });
+  });
+}
+
+function describeTokens(where: string, one: Storage, other: Storage): void {
+  describe(`the tokens of a session ${where}`, () => {
+    const ends: [how: string, end: (id: string) => Promise<unknown>][] = [
+      ["is destroyed", (id) => sessionsOf(other).destroy(id)],
+      ["is signed out at the tenant", (id) => other.signOuts.signOut(`tenant's of ${id}`)],
+    ];
+
+    /** Adds a session for which tokens are kept. */
+    async function addWithTokens(id: string): Promise<void> {
+      await sessionsOf(one).add(id, `tenant's of ${id}`);
+      await one.tokens.set(id, `tokens of ${id}`);
+    }
+
+    test("are given to each instance as they were put in, the latest of them", async () => {
+      await addWithTokens("with tokens");
+      expect(await other.tokens.get("with tokens")).toBe("tokens of with tokens");
+      await other.tokens.set("with tokens", "newer ones");
+      expect(await one.tokens.get("with tokens")).toBe("newer ones");
+      expect(await sessionsOf(one).get("with tokens")).toMatchObject({ signedIn: "with tokens" });
+    });
+
+    test("are none before some are put in", async () => {
+      await sessionsOf(one).add("without tokens");
+      expect(await other.tokens.get("without tokens")).toBeUndefined();
+      expect(await other.tokens.get("never put in")).toBeUndefined();
+    });
+
+    test("are kept when a request changes the session", async () => {
+      await addWithTokens("changed");
+      await sessionsOf(other).add("changed");
+      expect(await one.tokens.get("changed")).toBe("tokens of changed");
+    });
+
+    test.each(ends)("go when it %s, and another's stay", async (how, end) => {
+      await addWithTokens(`one that ${how}`);
+      await addWithTokens(`another than one that ${how}`);
+      await end(`one that ${how}`);
+      expect(await one.tokens.get(`one that ${how}`)).toBeUndefined();
+      expect(await one.tokens.get(`another than one that ${how}`)).toBeDefined();
+    });
+
+    test.each(ends)("come not to life by a refresh that was under way when it %s", async (how, end) => {
+      const id = `refreshed while it ${how}`;
+      await addWithTokens(id);
+      await end(id);
+      await one.tokens.set(id, "refreshed");
+      expect(await other.tokens.get(id)).toBeUndefined();
+    });
+
+    test.each(ends)("never stay where a refresh comes at the moment at which it %s", async (how, end) => {
+      const ids = Array.from({ length: 50 }, (_, number) => `refreshed when it ${how} ${number}`);
+      await Promise.all(ids.map(addWithTokens));
+      await Promise.all(ids.flatMap((id) => [one.tokens.set(id, "refreshed"), end(id)]));
+      const left = await Promise.all(ids.map((id) => one.tokens.get(id)));
+      expect(left).toEqual(ids.map(() => undefined));
+    });
+
+    test("are refused if they are longer than 64 kB, and those of before stay", async () => {
+      const longest = "x".repeat(64 * 1024);
+      await addWithTokens("long");
+      await one.tokens.set("long", longest);
+      await expect(one.tokens.set("long", `${longest}x`)).rejects.toThrow("longer than 65536 characters");
+      expect(await other.tokens.get("long")).toBe(longest);
     });
   });
 }

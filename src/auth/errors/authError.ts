@@ -22,6 +22,8 @@ const statuses = {
   session_elsewhere: 500,
   /** The tenant's metadata cannot be had or cannot be trusted. */
   metadata_unavailable: 503,
+  /** The tenant refuses the app an access token that no other sign-in of this person would get it. */
+  access_refused: 403,
   /** The keys that verify ID tokens cannot be had. */
   keys_unavailable: 503,
   /** What proves the app's identity to the tenant cannot be had. */
@@ -39,6 +41,10 @@ interface AuthErrorDetails {
   readonly correlationId?: string | undefined;
   /** The number after `AADSTS` in Entra's description of the error. */
   readonly aadsts?: number | undefined;
+  /** What another sign-in has to ask for as its `claims` parameter, as JSON (OpenID Connect Core 1.0, section 5.5). */
+  readonly claims?: string | undefined;
+  /** Seconds after which it is worth trying again. */
+  readonly retryAfter?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -48,15 +54,19 @@ export class AuthError extends LoggableError {
   readonly status: number;
   readonly correlationId: string | undefined;
   readonly aadsts: number | undefined;
+  readonly claims: string | undefined;
+  readonly retryAfter: number | undefined;
 
   constructor(
     readonly code: AuthErrorCode,
-    { correlationId, aadsts, cause }: AuthErrorDetails = {},
+    { correlationId, aadsts, claims, retryAfter, cause }: AuthErrorDetails = {},
   ) {
     super(aadsts === undefined ? code : `${code} (AADSTS${aadsts})`, { cause });
     this.status = statuses[code];
     this.correlationId = correlationId;
     this.aadsts = aadsts;
+    this.claims = claims;
+    this.retryAfter = retryAfter;
   }
 }
 

@@ -1,11 +1,23 @@
 import { type INetworkModule, AuthError as MsalError, type NetworkRequestOptions } from "@azure/msal-node";
 import type { AxiosInstance, AxiosResponse } from "axios";
 import { LoggableError } from "../../log/loggableError.js";
+import { retryAfterIn } from "./retryAfter.js";
 
 /** An answer that came, and of which MSAL can make nothing. */
 export class AnswerError extends LoggableError {}
 
-type CheckAnswer = (body: object, status: number) => void;
+/** The tenant is overloaded or broken. */
+export class TenantBusyError extends LoggableError {
+  constructor(
+    status: number,
+    /** Seconds after which it wants to be asked again; undefined if it does not say. */
+    readonly retryAfter: number | undefined,
+  ) {
+    super(`The server answered with status ${status}.`);
+  }
+}
+
+export type CheckAnswer = (body: object, status: number) => void;
 
 /**
  * Gives MSAL the app's own HTTP client, with its time limit and proxy settings. A refusal is an answer, and MSAL reads
@@ -21,7 +33,7 @@ export function createMsalNetworkClient(http: AxiosInstance, checkAnswer?: Check
     try {
       const { status, headers, data } = await request;
       if (status === 429 || status >= 500) {
-        throw new LoggableError(`The server answered with status ${status}.`);
+        throw new TenantBusyError(status, retryAfterIn(headers["retry-after"]));
       }
       if (typeof data !== "object" || data === null) {
         throw new AnswerError(`The answer with status ${status} is no JSON object.`);
@@ -51,6 +63,13 @@ export function createMsalNetworkClient(http: AxiosInstance, checkAnswer?: Check
 export function requireIdToken(body: object, status: number): void {
   if (!("id_token" in body || "error" in body)) {
     throw new AnswerError(`The answer with status ${status} holds neither an ID token nor an error.`);
+  }
+}
+
+/** Throws at an answer to a refresh that holds no access token. */
+export function requireAccessToken(body: object, status: number): void {
+  if (!("access_token" in body || "error" in body)) {
+    throw new AnswerError(`The answer with status ${status} holds neither an access token nor an error.`);
   }
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { apiScopes } from "../schemas/apiScopes.js";
 import { authorityUrl } from "../schemas/authorityUrl.js";
 import { subdomain } from "../schemas/subdomain.js";
 import type { SettingsByName } from "./setting.js";
@@ -25,5 +26,12 @@ export const tenantSettings = {
     schema: authorityUrl,
     example: "https://contoso.ciamlogin.com/",
     whenUnset: "`https://TENANT_SUBDOMAIN.ciamlogin.com/`",
+  },
+  API_SCOPES: {
+    description:
+      "The scopes for which the app gets access tokens, with spaces between them: `api://CLIENT_ID_OF_THE_API/NAME`, and those of Microsoft Graph by name (`User.Read`). An administrator has to consent to each. People who sign in are asked for the scopes of the first API.",
+    schema: apiScopes,
+    example: "api://33333333-4444-5555-6666-777777777777/Orders.Read User.Read",
+    whenUnset: "those of the emulated tenant, else none: the app then keeps no token at all",
   },
 } as const satisfies SettingsByName;

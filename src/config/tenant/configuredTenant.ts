@@ -1,4 +1,5 @@
 import { addFault, type Findings } from "../faults.js";
+import { graphUrlOf } from "../hosts/graph.js";
 import { isLoopback } from "../hosts/loopback.js";
 import { isGuid } from "../schemas/guid.js";
 import type { SettingName, Settings } from "../settings/settings.js";
@@ -43,7 +44,14 @@ export function configuredTenant(
     warnings.push("CLIENT_SECRET looks like a Secret ID: what the app needs is the secret's Value.");
   }
   return authority && clientId && credential
-    ? { authority, clientId, credential, emulator: undefined }
+    ? {
+        authority,
+        clientId,
+        credential,
+        apiScopes: settings.API_SCOPES ?? [],
+        graphUrl: graphUrlOf(authority),
+        emulator: undefined,
+      }
     : undefined;
 }
 

@@ -7,6 +7,10 @@ export interface TenantConfig {
   readonly clientId: string;
   /** How the app proves to the tenant that it is this client. */
   readonly credential: CredentialConfig;
+  /** The scopes for which the app gets access tokens; none if it keeps no token at all. Those of Graph have no API in front. */
+  readonly apiScopes: readonly string[];
+  /** The origin of Microsoft Graph, in the cloud of the tenant. */
+  readonly graphUrl: string;
   /** Set if no tenant is configured: the app then runs an emulated one. */
   readonly emulator: EmulatorConfig | undefined;
 }

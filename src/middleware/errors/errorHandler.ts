@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler } from "express";
 import { isHttpError } from "http-errors";
+import { ApiError } from "../../api/apiError.js";
 import { AccessError } from "../../auth/errors/accessError.js";
 import { AuthError } from "../../auth/errors/authError.js";
 import { describeCause } from "../../log/describeCause.js";
@@ -31,6 +32,9 @@ export function errorHandler({ production, log }: { production: boolean; log: Lo
     if (isHttpError(error) && error.headers) {
       response.set(error.headers);
     }
+    if (page.retryAfter !== undefined) {
+      response.set("Retry-After", String(page.retryAfter));
+    }
     response.status(page.status).set("Cache-Control", "no-store");
     if (!isNavigation(request)) {
       response.type("application/problem+json").send(JSON.stringify(problemOf(page)));
@@ -57,6 +61,8 @@ function note(log: Log, error: unknown, { status, correlationId }: ErrorPage): v
     log.warn(`Sign-in failed: ${describeCause(error)} (correlation id ${correlationId})`);
   } else if (error instanceof AccessError) {
     log.warn(`Access refused: ${describeCause(error)} (correlation id ${correlationId})`);
+  } else if (error instanceof ApiError) {
+    log.warn(`An API failed: ${describeCause(error)} (correlation id ${correlationId})`);
   } else if (status >= 500 && isHttpError(error)) {
     log.warn(`Request failed: ${describeCause(error)} (correlation id ${correlationId})`);
   } else if (status >= 500) {

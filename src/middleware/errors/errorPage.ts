@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { isHttpError } from "http-errors";
+import { ApiError } from "../../api/apiError.js";
 import { adviceFor } from "../../auth/aadsts/aadstsAdvice.js";
 import { AccessError } from "../../auth/errors/accessError.js";
 import { AuthError } from "../../auth/errors/authError.js";
 import { describeCause } from "../../log/describeCause.js";
 import { accessTexts } from "./accessTexts.js";
+import { apiFailure, apiTexts } from "./apiTexts.js";
 import {
   type Action,
   badRequest,
@@ -23,6 +25,8 @@ export interface ErrorPage {
   readonly message: string;
   readonly action: Action;
   readonly correlationId?: string;
+  /** Seconds after which it is worth trying again. */
+  readonly retryAfter?: number | undefined;
   readonly developer?: { readonly cause: string; readonly advice: string | undefined };
 }
 
@@ -35,6 +39,9 @@ export function errorPage(error: unknown, production: boolean): ErrorPage {
   }
   if (error instanceof AccessError) {
     return accessErrorPage(error, production);
+  }
+  if (error instanceof ApiError) {
+    return apiErrorPage(error, production);
   }
   const status = statusOf(error);
   if (status < 500) {
@@ -68,6 +75,7 @@ function signInErrorPage(error: AuthError, production: boolean): ErrorPage {
     message: (error.status < 500 && advice?.person) || message,
     action: advice?.otherAccount ? useAnotherAccount : (action ?? startAgain),
     correlationId: error.correlationId ?? randomUUID(),
+    retryAfter: error.retryAfter,
     ...(!production && {
       developer: { cause: describeCause(error), advice: advice?.developer ?? developer },
     }),
@@ -80,6 +88,20 @@ function accessErrorPage(error: AccessError, production: boolean): ErrorPage {
     status: error.status,
     ...texts,
     correlationId: randomUUID(),
+    ...(!production && { developer: { cause: describeCause(error), advice: developer } }),
+  };
+}
+
+function apiErrorPage(error: ApiError, production: boolean): ErrorPage {
+  const texts = apiTexts[error.status];
+  const { title, message, developer, action } = texts ?? apiFailure;
+  return {
+    status: texts ? error.status : 502,
+    title,
+    message,
+    action: action ?? goHome,
+    correlationId: randomUUID(),
+    retryAfter: error.retryAfter,
     ...(!production && { developer: { cause: describeCause(error), advice: developer } }),
   };
 }

@@ -9,6 +9,12 @@ export interface Action {
 interface Texts {
   readonly title: string;
   readonly message: string;
+  readonly action?: Action;
+}
+
+/** What an error page says, and to developers what to look at. */
+export interface DeveloperTexts extends Texts {
+  readonly developer?: string;
 }
 
 export const startAgain: Action = { href: "/auth/signin", text: "Sign in again" };
@@ -33,9 +39,7 @@ const unavailable = {
 };
 
 /** What a failed sign-in says, and to developers what to look at. */
-export const signInTexts: Readonly<
-  Record<AuthErrorCode, Texts & { readonly developer?: string; readonly action?: Action }>
-> = {
+export const signInTexts: Readonly<Record<AuthErrorCode, DeveloperTexts>> = {
   sign_in_needed: {
     title: "Please sign in again",
     message:
@@ -73,6 +77,13 @@ export const signInTexts: Readonly<
       "each of its instances knows only its own sessions, until they share them through REDIS_URL.",
     developer: "Several instances, or one that has restarted: set REDIS_URL.",
   },
+  access_refused: {
+    title: "No access",
+    message: "Your account may not do this. Please ask the people who run this app.",
+    developer:
+      "The tenant gives no access token for these scopes: compare API_SCOPES with the API permissions.",
+    action: goHome,
+  },
   metadata_unavailable: {
     ...unavailable,
     developer: "Check TENANT_SUBDOMAIN or AUTHORITY, and the way to that host.",
@@ -93,7 +104,7 @@ export const signInTexts: Readonly<
 };
 
 /** What a request that failed says, by its status. */
-export const requestTexts: Readonly<Record<number, Texts & { readonly action?: Action }>> = {
+export const requestTexts: Readonly<Record<number, Texts>> = {
   401: {
     title: "You are signed out",
     message: "Nothing was saved. Please sign in, then try again.",
@@ -117,7 +128,7 @@ export const requestTexts: Readonly<Record<number, Texts & { readonly action?: A
 /** For every other status below 500. */
 export const badRequest = { title: "Bad request", message: "The request could not be understood." };
 /** For every other status from 500 on. */
-export const internalError = {
+export const internalError: Texts = {
   title: "Something went wrong",
   message: "The fault is ours and has been noted. Please try again later.",
 };

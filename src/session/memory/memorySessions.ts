@@ -12,7 +12,11 @@ interface MemorySessionsOptions {
 interface StoredSession {
   readonly text: string;
   readonly tenantSession: string | undefined;
+  readonly tokens: string | undefined;
 }
+
+/** A session takes the place of one more for each begun 8 kB of its tokens, so that these are bounded too. */
+const charactersOfPlace = 8 * 1024;
 
 /**
  * A session store in memory. It keeps sessions as text, so that nothing but `set` changes one. A session that is read is in
@@ -31,6 +35,7 @@ export class MemorySessions extends Store {
     super();
     this.#sessions = new LRUCache({
       ...entryLimit(max),
+      sizeCalculation: ({ tokens = "" }) => 1 + Math.ceil(tokens.length / charactersOfPlace),
       ttl,
       updateAgeOnGet: true,
       perf: Date,
@@ -51,12 +56,22 @@ export class MemorySessions extends Store {
   override set(id: string, session: SessionData, callback?: (error?: unknown) => void): void {
     if (!this.#read.has(session) || this.#sessions.has(id)) {
       const { tenantSession } = session;
-      this.#sessions.set(id, { text: JSON.stringify(session), tenantSession });
-      if (tenantSession !== undefined) {
-        this.#note(tenantSession, id);
-      }
+      const tokens = this.tokensOf(id);
+      this.#keep(id, { text: JSON.stringify(session), tenantSession, tokens });
     }
     callback?.();
+  }
+
+  tokensOf(id: string): string | undefined {
+    return this.#sessions.peek(id)?.tokens;
+  }
+
+  /** Keeps nothing if the session has ended. */
+  setTokens(id: string, tokens: string): void {
+    const session = this.#sessions.peek(id);
+    if (session) {
+      this.#keep(id, { ...session, tokens });
+    }
   }
 
   override destroy(id: string, callback?: (error?: unknown) => void): void {
@@ -74,6 +89,13 @@ export class MemorySessions extends Store {
   /** Frees the memory of sessions that have ended. */
   forgetExpired(): void {
     this.#sessions.purgeStale();
+  }
+
+  #keep(id: string, session: StoredSession): void {
+    this.#sessions.set(id, session);
+    if (session.tenantSession !== undefined) {
+      this.#note(session.tenantSession, id);
+    }
   }
 
   #note(tenantSession: string, id: string): void {

@@ -3,6 +3,7 @@ import { LRUCache } from "lru-cache";
 import type { Config } from "../../config/config.js";
 import { markLifetime, mostMarks } from "../signOuts.js";
 import type { Storage } from "../storage.js";
+import { checkLength } from "../tokenLength.js";
 import { entryLimit, MemorySessions } from "./memorySessions.js";
 
 /** Past this number the session that was used longest ago makes room, so that memory stays bounded. */
@@ -22,6 +23,13 @@ export function createMemoryStorage({ sessionIdle }: Pick<Config, "sessionIdle">
   timer.unref();
   return {
     sessions,
+    tokens: {
+      get: async (id) => sessions.tokensOf(id),
+      async set(id, text) {
+        checkLength(text);
+        sessions.setTokens(id, text);
+      },
+    },
     signOuts: {
       async signOut(key) {
         marks.set(key, Math.max(Date.now(), marks.get(key) ?? 0));

@@ -3,6 +3,7 @@ import type { SessionData } from "express-session";
 import * as z from "zod";
 import { readSessionsOf } from "../readSessions.js";
 import type { RedisConnection } from "./redisConnection.js";
+import type { RedisTokens } from "./redisTokens.js";
 import type { SessionsTogether } from "./sessionsTogether.js";
 
 /** What express-session needs to make a session of what is stored; anything else becomes a session of nobody. */
@@ -11,6 +12,7 @@ const storedSession = z
     cookie: z.looseObject({ originalMaxAge: z.number().nullable() }),
     signedIn: z.unknown().optional(),
     tenantSession: z.string().exactOptional(),
+    hasTokens: z.literal(true).exactOptional(),
   })
   .catch({ cookie: { originalMaxAge: null } });
 
@@ -19,6 +21,7 @@ interface RedisSessionsOptions {
   /** Seconds without use after which a session ends. */
   readonly ttl: number;
   readonly together: SessionsTogether;
+  readonly tokens: RedisTokens;
 }
 
 type Done = (error?: unknown) => void;
@@ -32,10 +35,11 @@ type Done = (error?: unknown) => void;
 export class RedisSessions extends RedisStore {
   readonly #send: RedisConnection["send"];
   readonly #together: SessionsTogether;
+  readonly #tokens: RedisTokens;
   readonly #seconds: number;
   readonly #read: WeakSet<object>;
 
-  constructor(connection: RedisConnection, { prefix, ttl, together }: RedisSessionsOptions) {
+  constructor(connection: RedisConnection, { prefix, ttl, together, tokens }: RedisSessionsOptions) {
     super({
       client: sessionCommands(connection),
       prefix: `${prefix}session:`,
@@ -44,6 +48,7 @@ export class RedisSessions extends RedisStore {
     });
     this.#send = connection.send;
     this.#together = together;
+    this.#tokens = tokens;
     this.#seconds = ttl;
     this.#read = readSessionsOf(this);
   }
@@ -53,9 +58,10 @@ export class RedisSessions extends RedisStore {
   }
 
   override touch(id: string, session: SessionData, done?: Done): Promise<void> {
-    const { tenantSession } = session;
+    const { tenantSession, hasTokens } = session;
     const kept = tenantSession === undefined ? undefined : this.#together.keep(tenantSession, id);
-    return told(Promise.all([super.touch(id, session), kept]), done);
+    const tokensKept = hasTokens && this.#tokens.touch(id);
+    return told(Promise.all([super.touch(id, session), kept, tokensKept]), done);
   }
 
   override destroy(id: string, done?: Done): Promise<void> {
@@ -65,10 +71,11 @@ export class RedisSessions extends RedisStore {
   /** Ends a session of which the caller takes the note away. */
   async end(id: string): Promise<void> {
     await super.destroy(id);
+    await this.#tokens.end(id);
   }
 
   async #set(id: string, session: SessionData): Promise<void> {
-    const { tenantSession } = session;
+    const { tenantSession, hasTokens } = session;
     const isRead = this.#read.has(session);
     if (tenantSession !== undefined) {
       await this.#together[isRead ? "keep" : "add"](tenantSession, id);
@@ -76,11 +83,17 @@ export class RedisSessions extends RedisStore {
     const key = this.prefix + id;
     const command = ["SET", key, JSON.stringify(session), "EX", String(this.#seconds)];
     await this.#send(key, isRead ? [...command, "XX"] : command);
+    if (isRead && hasTokens) {
+      await this.#tokens.touch(id);
+    }
   }
 
   async #destroy(id: string): Promise<void> {
     const session: SessionData | null = await this.get(id);
     await super.destroy(id);
+    if (session) {
+      await this.#tokens.end(id);
+    }
     if (session?.tenantSession !== undefined) {
       await this.#together.forget(session.tenantSession, [id]);
     }

@@ -7,6 +7,7 @@ import type { Storage } from "../storage.js";
 import { connectRedis } from "./redisConnection.js";
 import { RedisSessions } from "./redisSessions.js";
 import { redisSignOuts } from "./redisSignOuts.js";
+import { RedisTokens } from "./redisTokens.js";
 import { SessionsTogether } from "./sessionsTogether.js";
 
 const replyItem = z.union([z.string(), z.number(), z.boolean()]);
@@ -14,7 +15,7 @@ const rateLimitReply = z.union([replyItem, z.array(replyItem)]);
 
 /**
  * Storage that instances share. No command touches two keys, since those of a cluster may live on two nodes. Keys:
- * `PREFIXsession:ID`, `PREFIXtogether:HASH`, `PREFIXsign-outs`, `PREFIXrate-limit:ADDRESS`, `PREFIXcheck`.
+ * `PREFIXsession:ID`, `PREFIXtokens:ID`, `PREFIXtogether:HASH`, `PREFIXsign-outs`, `PREFIXrate-limit:ADDRESS`, `PREFIXcheck`.
  */
 export function createRedisStorage(
   { sessionIdle }: Pick<Config, "sessionIdle">,
@@ -26,9 +27,11 @@ export function createRedisStorage(
   const { prefix } = redis;
   const ttl = sessionIdle / 1000;
   const together = new SessionsTogether(connection, { prefix, ttl });
-  const sessions = new RedisSessions(connection, { prefix, ttl, together });
+  const tokens = new RedisTokens(connection, { prefix, ttl });
+  const sessions = new RedisSessions(connection, { prefix, ttl, together, tokens });
   return {
     sessions,
+    tokens,
     signOuts: redisSignOuts(connection, { prefix, sessions, together }),
     rateLimits: new RedisRateLimitStore({
       prefix: `${prefix}rate-limit:`,

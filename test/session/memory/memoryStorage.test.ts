@@ -103,5 +103,59 @@ describe("the memory of one process", () => {
   });
 });
 
+describe("the tokens of a session in memory", () => {
+  test("live as long as the session is used, and go when it is idle for too long", async () => {
+    vi.useFakeTimers();
+    const storage = createMemoryStorage({ sessionIdle: 60_000 });
+    const { add, get } = sessionsOf(storage);
+    await add("used");
+    await add("left alone");
+    await storage.tokens.set("used", "tokens");
+    await storage.tokens.set("left alone", "tokens");
+    for (let minutes = 0; minutes < 3; minutes += 1) {
+      vi.advanceTimersByTime(59_000);
+      await get("used");
+      expect(await storage.tokens.get("used")).toBe("tokens");
+    }
+    expect(await storage.tokens.get("left alone")).toBeUndefined();
+    await storage.tokens.set("left alone", "refreshed");
+    expect(await storage.tokens.get("left alone")).toBeUndefined();
+  });
+
+  test("go with a session that makes room for others", async () => {
+    const storage = createMemoryStorage({ sessionIdle: 60_000 });
+    await sessionsOf(storage).add("first");
+    await storage.tokens.set("first", "tokens");
+    for (let count = 0; count < 100_000; count += 1) {
+      storage.sessions.set(String(count), contents());
+    }
+    expect(await storage.tokens.get("first")).toBeUndefined();
+    await storage.tokens.set("first", "refreshed");
+    expect(await storage.tokens.get("first")).toBeUndefined();
+  });
+
+  test("are never more than 800 MB, however many sessions have tokens: the one used longest ago makes room", async () => {
+    const storage = createMemoryStorage({ sessionIdle: 60_000 });
+    const { set, length } = sessionOf(storage.sessions);
+    const longest = "x".repeat(64 * 1024);
+    for (let count = 0; count < 12_000; count += 1) {
+      await set(String(count), contents());
+      await storage.tokens.set(String(count), longest);
+    }
+    expect(Number(await length()) * longest.length).toBeLessThan(800_000_000);
+    expect(await storage.tokens.get("0")).toBeUndefined();
+    expect(await storage.tokens.get("11999")).toBe(longest);
+  });
+
+  test("leave a session among those of its session at the tenant", async () => {
+    const storage = createMemoryStorage({ sessionIdle: 60_000 });
+    const { add, get } = sessionsOf(storage);
+    await add("with tokens", "tenant's");
+    await storage.tokens.set("with tokens", "tokens");
+    await storage.signOuts.signOut("tenant's");
+    expect(await get("with tokens")).toBeUndefined();
+  });
+});
+
 const storage = createMemoryStorage({ sessionIdle: 60_000 });
 describeStorage("in memory", storage, storage);

@@ -32,17 +32,17 @@ export const aSignIn: SignIn = {
  */
 export function createSessionApp(
   environment: Environment = {},
-  storage: Partial<Pick<Storage, "sessions" | "signOuts">> = {},
+  storage: Partial<Pick<Storage, "sessions" | "signOuts" | "tokens">> = {},
 ): Express {
   const config: Config = loadConfig({ EXPRESS_SESSION_SECRET: "of-the-tests", ...environment });
   const app = express();
   app.set("trust proxy", config.trustProxy);
-  const { sessions, signOuts, instance } = { ...createMemoryStorage(config), ...storage };
+  const { sessions, signOuts, tokens, instance } = { ...createMemoryStorage(config), ...storage };
   app.use(sessionMiddleware(config, { sessions, instance }, createMemoryLog()));
   app.get("/in", async ({ query: { sub, sid } }, response) => {
     const claims = typeof sub === "string" ? { sub } : { ...aSignIn.claims, ...(sid && { sid }) };
     const signIn = { ...aSignIn, claims, startedAt: Date.now() };
-    await startSession(response.req, signIn, { ...config, signOuts });
+    await startSession(response.req, signIn, { config, storage: { signOuts, tokens } });
     response.end();
   });
   app.get("/out", async (request, response) => {

@@ -40,6 +40,10 @@ export class TenantStub {
   readonly answers: Partial<Record<Endpoint, RequestListener>> = {};
   /** How often each endpoint was called. */
   readonly calls: Record<Endpoint, number> = { discovery: 0, keys: 0, token: 0 };
+  /** The forms of the token requests that it has answered itself. */
+  readonly tokenRequests: URLSearchParams[] = [];
+  /** Seconds that its access tokens are valid. */
+  accessTokenLifetime = 3600;
   /** What the discovery document says otherwise. */
   metadata: Record<string, unknown> = {};
   signingKey: SigningKey;
@@ -49,6 +53,8 @@ export class TenantStub {
   readonly #server: Server;
   readonly #origin: (port: number) => string;
   readonly #grants = new Map<string, Grant>();
+  /** Each stays valid when it is used, as Entra's do. */
+  readonly #refreshTokens = new Set<string>();
   readonly #ownKey: SigningKey | undefined;
 
   private constructor(key: SigningKey, isOwn: boolean, certificate?: ServerCertificate) {
@@ -168,6 +174,10 @@ export class TenantStub {
   }
 
   async #redeem(form: URLSearchParams): Promise<[status: number, body: unknown]> {
+    this.tokenRequests.push(form);
+    if (form.get("grant_type") === "refresh_token") {
+      return this.#refresh(form);
+    }
     const code = form.get("code") ?? "";
     const grant = this.#grants.get(code);
     this.#grants.delete(code);
@@ -183,9 +193,32 @@ export class TenantStub {
     if (challenge !== grant.codeChallenge) {
       return [400, tokenError("invalid_grant", 501481)];
     }
-    const body = { token_type: "Bearer", expires_in: 3600, scope: "openid profile", access_token: "opaque" };
     const tokens = { ...grant.otherTokens, id_token: await grant.idToken() };
-    return [200, { ...body, ...tokens, client_info: clientInfo() }];
+    return [200, { ...this.#tokensFor(form), ...tokens, client_info: clientInfo() }];
+  }
+
+  async #refresh(form: URLSearchParams): Promise<[status: number, body: unknown]> {
+    if (form.get("client_secret") !== registration.clientSecret) {
+      return [401, tokenError("invalid_client", 7000215)];
+    }
+    if (!this.#refreshTokens.has(form.get("refresh_token") ?? "")) {
+      return [400, tokenError("invalid_grant", 70000)];
+    }
+    const idToken = await this.sign(this.claims(null));
+    return [200, { ...this.#tokensFor(form), id_token: idToken, client_info: clientInfo() }];
+  }
+
+  #tokensFor(form: URLSearchParams) {
+    const scopes = (form.get("scope") ?? "").split(" ");
+    const refreshToken = `refresh-token-${randomUUID()}`;
+    this.#refreshTokens.add(refreshToken);
+    return {
+      token_type: "Bearer",
+      expires_in: this.accessTokenLifetime,
+      scope: scopes.filter((scope) => scope !== "offline_access").join(" "),
+      access_token: `access-token-${randomUUID()}`,
+      refresh_token: refreshToken,
+    };
   }
 }
 

@@ -1,0 +1,38 @@
+import express, { type Request } from "express";
+import hbs from "hbs";
+import { askAgain } from "../../../src/middleware/askAgain.js";
+import { errorHandler } from "../../../src/middleware/errors/errorHandler.js";
+import { accessTokenGuard, accessTokenOf } from "../../../src/middleware/requireAccessToken.js";
+import { requireAuth } from "../../../src/middleware/requireAuth.js";
+import { AccessTokens } from "../../../src/session/accessTokens.js";
+import { sessionMiddleware } from "../../../src/session/sessionMiddleware.js";
+import { projectFile } from "../process/startServer.js";
+import { graphScopes, ordersScopes } from "../tenant/tokenHolder.js";
+import type { InFront } from "./startApp.js";
+
+/**
+ * Pages at `/api/…` in front of the app: `orders` and `graph` show an access token, `unknown` wants one that is not configured,
+ * `unguarded` has no guard, and `call` has one and then answers what `call` does.
+ */
+export function apiPages(call: (request: Request) => Promise<unknown> = async () => "called"): InFront {
+  return ({ config, storage, authProvider, log }) => {
+    const app = express();
+    app.set("views", projectFile("views")).set("view engine", "hbs").engine("hbs", hbs.create().__express);
+    const requireAccessToken = accessTokenGuard({
+      config,
+      accessTokens: new AccessTokens({ config, storage, authProvider }),
+    });
+    const pages = express.Router();
+    pages.use(sessionMiddleware(config, storage, log), requireAuth);
+    const show = (request: Request, response: express.Response) => void response.send(accessTokenOf(request));
+    pages.all("/orders", requireAccessToken(ordersScopes), show);
+    pages.all("/graph", requireAccessToken(["https://graph.microsoft.com/User.Read"]), show);
+    pages.all("/unknown", requireAccessToken(["api://another/Read"]), show);
+    pages.all("/unguarded", show);
+    pages.all("/call", requireAccessToken(graphScopes), async (request, response) => {
+      response.json(await call(request));
+    });
+    app.use("/api", pages, askAgain(config), errorHandler({ production: config.production, log }));
+    return app;
+  };
+}
