@@ -24,7 +24,7 @@ const leavingOut = "test/support/process/leavingOutRunner.ts";
 /** They mirror `src` and need it alone: no browser, no emulator and no process beside them, which `.process.test.ts` has. */
 const unitTests = [
   "test/{app,authConfig}.test.ts",
-  "test/{auth,claims,config,credentials,log,middleware,process,routes,session}/**/!(*.process|*.isolated).test.ts",
+  "test/{api,auth,claims,config,credentials,log,middleware,process,routes,session}/**/!(*.process|*.isolated).test.ts",
 ];
 
 /** What they use of a package keeps for the whole process what it has once read, and so each is given a process. */

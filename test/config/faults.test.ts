@@ -16,6 +16,7 @@ const allWrong = {
   RESPONSE_MODE: "wrong-mode",
   EXPRESS_SESSION_SECRET: "wrong-secret,",
   TRUST_PROXY: "wrong-proxy",
+  API_SCOPES: "wrong/scope",
 };
 
 describe("the faults of a configuration", () => {

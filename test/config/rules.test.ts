@@ -5,6 +5,32 @@ const tenantId = "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000";
 
 /** Each value breaks one rule, and the sentence names that rule. */
 const broken: readonly (readonly [name: string, value: string, sentence: string])[] = [
+  ["API_SCOPES", "User.Read,Orders.Read", "must have spaces between the scopes, and no commas"],
+  [
+    "API_SCOPES",
+    "openid User.Read",
+    "must name scopes of APIs alone: openid, profile, email, offline_access are asked for by every sign-in, or are not needed",
+  ],
+  [
+    "API_SCOPES",
+    "https://graph.microsoft.com/Offline_Access",
+    "must name scopes of APIs alone: openid, profile, email, offline_access are asked for by every sign-in, or are not needed",
+  ],
+  [
+    "API_SCOPES",
+    "https://graph.microsoft.com/.default",
+    "must name each scope of an API by itself, in place of .default",
+  ],
+  [
+    "API_SCOPES",
+    "orders/Read",
+    "must be scopes with their API in front, such as api://CLIENT_ID/NAME, with spaces between them",
+  ],
+  [
+    "API_SCOPES",
+    'User.Read "Orders.Read"',
+    "must be scopes with their API in front, such as api://CLIENT_ID/NAME, with spaces between them",
+  ],
   ["TENANT_SUBDOMAIN", tenantId, "must be the first part of the tenant's domain, not the tenant's id"],
   [
     "TENANT_SUBDOMAIN",

@@ -46,4 +46,17 @@ describe("an emulated tenant", () => {
       postLogoutRedirectUris: ["http://localhost:8080/"],
     });
   });
+
+  test("is its own Graph, and has the scopes of its orders API and of Graph, unless API_SCOPES says others", () => {
+    const { graphUrl, apiScopes } = loadConfig({ EMULATOR_PORT: "4001" });
+    expect(graphUrl).toBe("http://127.0.0.1:4001");
+    const orders = "api://7c9d2e4f-5a6b-4c8d-9e0f-1a2b3c4d5e6f";
+    expect(apiScopes).toEqual([
+      `${orders}/Orders.Read`,
+      `${orders}/Orders.Cancel`,
+      "User.Read",
+      "User.ReadWrite",
+    ]);
+    expect(loadConfig({ API_SCOPES: "User.Read" }).apiScopes).toEqual(["User.Read"]);
+  });
 });

@@ -12,16 +12,14 @@ import type { InFront } from "./startApp.js";
 
 /**
  * Pages at `/api/…` in front of the app: `orders` and `graph` show an access token, `unknown` wants one that is not configured,
- * `unguarded` has no guard, and `call` has one and then answers what `call` does.
+ * `unguarded` has no guard, `four` gets a token four times at once and tells what came of each, and `call` answers what `call` does.
  */
 export function apiPages(call: (request: Request) => Promise<unknown> = async () => "called"): InFront {
   return ({ config, storage, authProvider, log }) => {
     const app = express();
     app.set("views", projectFile("views")).set("view engine", "hbs").engine("hbs", hbs.create().__express);
-    const requireAccessToken = accessTokenGuard({
-      config,
-      accessTokens: new AccessTokens({ config, storage, authProvider }),
-    });
+    const accessTokens = new AccessTokens({ config, storage, authProvider });
+    const requireAccessToken = accessTokenGuard({ config, accessTokens });
     const pages = express.Router();
     pages.use(sessionMiddleware(config, storage, log), requireAuth);
     const show = (request: Request, response: express.Response) => void response.send(accessTokenOf(request));
@@ -29,6 +27,10 @@ export function apiPages(call: (request: Request) => Promise<unknown> = async ()
     pages.all("/graph", requireAccessToken(["https://graph.microsoft.com/User.Read"]), show);
     pages.all("/unknown", requireAccessToken(["api://another/Read"]), show);
     pages.all("/unguarded", show);
+    pages.all("/four", async (request, response) => {
+      const calls = [1, 2, 3, 4].map(() => accessTokens.get(request, graphScopes).catch(({ code }) => code));
+      response.json(await Promise.all(calls));
+    });
     pages.all("/call", requireAccessToken(graphScopes), async (request, response) => {
       response.json(await call(request));
     });

@@ -259,7 +259,8 @@ function endpointOf(url: string): Endpoint {
   return url.includes("/discovery/") ? "keys" : "token";
 }
 
-function clientInfo(): string {
+/** Whose tokens they are, as MSAL asks for it with each of them. */
+export function clientInfo(): string {
   const oid = "00000000-1111-4222-8333-444444444444";
   return Buffer.from(JSON.stringify({ uid: oid, utid: tenantId })).toString("base64url");
 }
