@@ -12,7 +12,11 @@ const requireOfNode =
 const [folder = "dist"] = process.argv.slice(2);
 rmSync(folder, { recursive: true, force: true });
 await build({
-  entryPoints: { server: "src/server.ts", emulator: "emulator/standalone.ts" },
+  entryPoints: {
+    server: "src/server.ts",
+    emulator: "emulator/standalone.ts",
+    "orders-api": "examples/orders-api/server.ts",
+  },
   outdir: folder,
   bundle: true,
   splitting: true,

@@ -1,6 +1,9 @@
 import path from "node:path";
 import express, { type Express } from "express";
 import hbs from "hbs";
+import { ApiClient } from "./api/apiClient.js";
+import { createApiHttpClient } from "./api/apiHttpClient.js";
+import { OrdersApi } from "./api/orders.js";
 import { SignInTransactionSeal } from "./auth/signInTransaction.js";
 import type { AppDependencies } from "./dependencies.js";
 import { askAgain } from "./middleware/askAgain.js";
@@ -12,17 +15,20 @@ import { noStore } from "./middleware/noStore.js";
 import { oneAtATime } from "./middleware/oneAtATime.js";
 import { publicFiles } from "./middleware/publicFiles.js";
 import { requestLog } from "./middleware/requestLog.js";
+import { accessTokenGuard } from "./middleware/requireAccessToken.js";
 import { securityHeaders } from "./middleware/securityHeaders.js";
 import { picoStyles, projectRoot } from "./process/paths.js";
 import { authRouter } from "./routes/auth.js";
 import { frontChannelLogoutRouter } from "./routes/frontChannelLogout.js";
 import { healthRouter } from "./routes/health.js";
 import { indexRouter } from "./routes/index.js";
+import { ordersRouter } from "./routes/orders.js";
 import { signInRouter } from "./routes/signIn.js";
 import { signOutQuestionRouter, signOutRouter } from "./routes/signOut.js";
 import { tenantAnswerRouter } from "./routes/tenantAnswer.js";
 import { TransactionCookies } from "./routes/transactionCookies.js";
 import { usersRouter } from "./routes/users.js";
+import { AccessTokens } from "./session/accessTokens.js";
 import { sessionMiddleware } from "./session/sessionMiddleware.js";
 
 /** Assembles the app: every middleware and router, in the order in which a request meets them. */
@@ -61,10 +67,22 @@ export function createApp({
   app.use("/auth", signOutQuestionRouter(config));
   // From here on every request has a session.
   app.use(sessionMiddleware(config, storage, log));
-  app.use("/", indexRouter());
+  app.use("/", indexRouter(config));
   app.use("/auth", authRouter({ config, authProvider, storage, transactions, log }));
   app.use("/auth", signOutRouter({ config, authProvider, storage, transactions }));
   app.use("/users", usersRouter());
+  if (config.ordersApi) {
+    const accessTokens = new AccessTokens({ config, authProvider, storage });
+    app.use(
+      "/orders",
+      ordersRouter({
+        config,
+        scopes: config.ordersApi.scopes,
+        ordersApi: new OrdersApi(new ApiClient(config.ordersApi.url, createApiHttpClient())),
+        requireAccessToken: accessTokenGuard({ config, accessTokens }),
+      }),
+    );
+  }
   app.use(notFound);
   app.use(askAgain(config));
   app.use(errorHandler({ production: config.production, log }));

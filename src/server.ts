@@ -16,6 +16,8 @@ import("./process/start.js")
       beforeEnding,
       // Loaded only if no tenant is configured: a production install lacks what the emulator is made of.
       startEmulator: async (options) => (await import("../emulator/startEmulator.js")).startEmulator(options),
+      startOrdersApi: async (options) =>
+        (await import("../examples/orders-api/startOrdersApi.js")).startOrdersApi(options),
     }),
   )
   .catch((error: unknown) => {

@@ -20,11 +20,12 @@ const pages = [
   "CONTRIBUTING.md",
   "AppCreationScripts/AppCreationScripts.md",
   "emulator/README.md",
+  "examples/orders-api/README.md",
   "test/README.md",
   "test/bench/README.md",
   ...markdownIn("docs"),
   ...markdownIn("docs/decisions"),
-  // A fork may have taken the emulator away.
+  // A fork may have taken the emulator or the example away.
 ].filter((page) => existsSync(projectFile(page)));
 
 function markdownIn(folder: string): string[] {

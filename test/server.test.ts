@@ -30,6 +30,7 @@ describe("the server", () => {
     const output = await server.printed("Stop with Ctrl+C");
     expect(output).toContain(`http://localhost:${ports.PORT}`);
     expect(output).toContain(`http://127.0.0.1:${ports.EMULATOR_PORT}`);
+    expect(output).toContain(`The orders API is at http://127.0.0.1:${ports.ORDERS_API_PORT}\n`);
     expect(output).toMatch(/ada@contoso\.example .*password/);
     expect(output).toMatch(/ben@contoso\.example .*password/);
     expect(output).toContain("npm run configure -- --tenant-id");
@@ -58,16 +59,19 @@ describe("the server", () => {
     expect(await server.ended).toMatchObject({ code: 0, output: "", errors: "" });
   });
 
-  test.each(["PORT", "EMULATOR_PORT"] as const)("says in a sentence that %s is taken", async (variable) => {
-    const ports = await freePorts();
-    const taken = createServer().listen(Number(ports[variable]), "127.0.0.1");
-    onTestFinished(() => void taken.close());
-    const { code, errors } = await startServer({ environment: ports }).ended;
-    expect(code).toBe(1);
-    expect(errors).toBe(
-      `Port ${ports[variable]} is taken: stop the program that uses it, or set PORT or EMULATOR_PORT to another.\n`,
-    );
-  });
+  test.each(["PORT", "EMULATOR_PORT", "ORDERS_API_PORT"] as const)(
+    "says in a sentence that %s is taken",
+    async (variable) => {
+      const ports = await freePorts();
+      const taken = createServer().listen(Number(ports[variable]), "127.0.0.1");
+      onTestFinished(() => void taken.close());
+      const { code, errors } = await startServer({ environment: ports }).ended;
+      expect(code).toBe(1);
+      expect(errors).toBe(
+        `Port ${ports[variable]} is taken: stop the program that uses it, or set PORT, EMULATOR_PORT or ORDERS_API_PORT to another.\n`,
+      );
+    },
+  );
 
   test("lists every fault of a bad .env, and no secret", async () => {
     const dotenv = "PORT=many\nCLIENT_ID=my app\nRESPONSE_MODE=fragment\nCLIENT_SECRET=hush-hush\n";

@@ -1,4 +1,5 @@
 import type { Addresses } from "./addresses.js";
+import type { OrdersApiConfig } from "./ordersApi.js";
 import type { SessionTimes } from "./sessionTimes.js";
 import type { TenantConfig } from "./tenant/tenantConfig.js";
 
@@ -16,6 +17,8 @@ export interface Config extends TenantConfig, Addresses, SessionTimes {
   readonly sessionSecrets: readonly [string, ...string[]];
   /** Requests to the routes of a sign-in that one address may make in a minute; 0 for no limit. */
   readonly authRateLimit: number;
+  /** The API whose orders the app shows; undefined if it shows none. */
+  readonly ordersApi: OrdersApiConfig | undefined;
   /** The engine that several instances share; undefined keeps everything in this process. */
   readonly redis: RedisConfig | undefined;
   /** Milliseconds for which an instance that stops still answers, so that load balancers find out. */

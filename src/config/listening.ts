@@ -10,13 +10,17 @@ interface Listening {
   readonly port: number | string;
   readonly addresses: Addresses;
   readonly emulatorPort: number | undefined;
+  readonly ordersApiPort: number | undefined;
 }
 
 /** Adds what is wrong if the app listens where its address, its emulator or its proxies do not expect it. */
 export function checkListening(listening: Listening, { faults, warnings }: Findings): void {
-  const { settings, port, emulatorPort } = listening;
+  const { settings, port, emulatorPort, ordersApiPort } = listening;
   if (emulatorPort === port) {
     addFault(faults, "EMULATOR_PORT", "must not be the PORT of the app");
+  }
+  if (ordersApiPort !== undefined && [port, emulatorPort].includes(ordersApiPort)) {
+    addFault(faults, "ORDERS_API_PORT", "must be neither the PORT of the app nor the EMULATOR_PORT");
   }
   if (settings.TRUST_PROXY === true) {
     warnings.push(

@@ -4,6 +4,7 @@ import { ConfigError } from "./configError.js";
 import { type Environment, parseEnvironment } from "./environment/parseEnvironment.js";
 import type { Findings } from "./faults.js";
 import { checkListening } from "./listening.js";
+import { ordersApiOf } from "./ordersApi.js";
 import { checkProxy } from "./proxy/checkProxy.js";
 import { redisOf } from "./redis.js";
 import { sessionSecretsOf } from "./sessionSecrets.js";
@@ -28,9 +29,24 @@ export function loadConfig(environment: Environment, findings: Findings = nothin
   const host = settings.HOST ?? (tenant ? undefined : "127.0.0.1");
   const port = orDefault(settings, "PORT");
   checkAddresses(settings, addresses, production, faults);
-  checkListening({ settings, host, port, addresses, emulatorPort: signsIn.emulator?.port }, findings);
+  const ordersApi = ordersApiOf(settings, signsIn, faults);
+  checkListening(
+    {
+      settings,
+      host,
+      port,
+      addresses,
+      emulatorPort: signsIn.emulator?.port,
+      ordersApiPort: ordersApi?.example?.port,
+    },
+    findings,
+  );
   checkProxy(
-    [signsIn.authority, ...(tenant && settings.KEY_VAULT_URL ? [settings.KEY_VAULT_URL.href] : [])],
+    [
+      signsIn.authority,
+      ...(ordersApi ? [ordersApi.url] : []),
+      ...(tenant && settings.KEY_VAULT_URL ? [settings.KEY_VAULT_URL.href] : []),
+    ],
     faults,
   );
   const redis = redisOf(settings, findings);
@@ -47,6 +63,7 @@ export function loadConfig(environment: Environment, findings: Findings = nothin
     sessionSecrets,
     authRateLimit: orDefault(settings, "AUTH_RATE_LIMIT"),
     ...sessionTimes,
+    ordersApi,
     redis,
     drainTime: (redis ? orDefault(settings, "DRAIN_SECONDS") : (settings.DRAIN_SECONDS ?? 0)) * 1_000,
     warnings,

@@ -13,6 +13,7 @@ export function announcement(config: Config, users: readonly EmulatedUser[]): st
   if (config.emulator) {
     lines.push(
       `The emulator is at   ${new URL(config.authority).origin}`,
+      ...(config.ordersApi?.example ? [`The orders API is at ${config.ordersApi.url}`] : []),
       "",
       "No tenant is configured, so an emulated one signs people in:",
       ...users.map(({ email, password }) => `  ${email}  password ${password}`),

@@ -36,18 +36,34 @@ type StartEmulator = (options: {
   readonly log: Log;
 }) => Promise<{ readonly users: readonly EmulatedUser[]; close(): Promise<void> }>;
 
+/** Starts the example of an API, for the access tokens that this tenant issues. */
+type StartOrdersApi = (options: {
+  readonly port: number;
+  readonly authority: string;
+  readonly clientId: string;
+  readonly allowedClients: readonly string[];
+  readonly cancelContext: string;
+  readonly log: Log;
+}) => Promise<{ close(): Promise<void> }>;
+
 interface Surroundings {
   readonly log: Log;
   readonly beforeEnding: (finish: Finish) => void;
   readonly startEmulator: StartEmulator;
+  readonly startOrdersApi: StartOrdersApi;
 }
 
 /**
- * Starts the app as the environment configures it, with the emulator if no tenant is configured.
+ * Starts the app as the environment configures it, with the emulator and the example of an API if no tenant is configured.
  *
  * @throws ConfigError, or Node's own error if it cannot listen.
  */
-export async function start({ log, beforeEnding, startEmulator }: Surroundings): Promise<void> {
+export async function start({
+  log,
+  beforeEnding,
+  startEmulator,
+  startOrdersApi,
+}: Surroundings): Promise<void> {
   setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
   const { environment, ...findings } = readEnvironment(projectRoot);
   const config = loadConfig(environment, findings);
@@ -57,10 +73,21 @@ export async function start({ log, beforeEnding, startEmulator }: Surroundings):
   const { emulator: emulated } = config;
   const emulator =
     emulated && (await startEmulator({ port: emulated.port, clients: [emulated.client], log }));
+  const example = config.ordersApi?.example;
+  const ordersApi =
+    example &&
+    (await startOrdersApi({
+      ...example,
+      authority: config.authority,
+      allowedClients: [config.clientId],
+      cancelContext: "c1",
+      log,
+    }));
   const stopping = new AbortController();
   const dependencies = await createDependencies(config, log, stopping.signal);
   const close = async () => {
     await closeDependencies(dependencies);
+    await ordersApi?.close();
     await emulator?.close();
   };
   const server = createExpressServer(createApp(dependencies), { keepAliveTimeout });

@@ -11,9 +11,9 @@ export function startFailure(error: unknown): string {
   }
   switch (code) {
     case "EADDRINUSE":
-      return `Port ${port} is taken: stop the program that uses it, or set PORT or EMULATOR_PORT to another.`;
+      return `Port ${port} is taken: stop the program that uses it, or set PORT, EMULATOR_PORT or ORDERS_API_PORT to another.`;
     case "EACCES":
-      return `Port ${port} may not be used by this account: set PORT or EMULATOR_PORT to 1024 or more.`;
+      return `Port ${port} may not be used by this account: set PORT, EMULATOR_PORT or ORDERS_API_PORT to 1024 or more.`;
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
     case "EAI_AGAIN":

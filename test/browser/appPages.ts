@@ -1,7 +1,7 @@
 import type { Destination } from "./destination.js";
 import { hasActionsOfOneHeight, turnsDark } from "./looks.js";
 import { openSignedIn } from "./openSignedIn.js";
-import { ada, follow, press, typeCredentials } from "./steps.js";
+import { ada, ben, follow, press, proveSecondFactor, typeCredentials } from "./steps.js";
 
 /** Every page of the app. */
 export const appPages: readonly Destination[] = [
@@ -31,6 +31,41 @@ export const appPages: readonly Destination[] = [
       await follow(page, "View ID token claims");
     },
     looks: [hasActionsOfOneHeight],
+  },
+  {
+    name: "orders",
+    heading: "My orders",
+    async open(page) {
+      await openSignedIn(page, ben);
+      await follow(page, "My orders");
+    },
+  },
+  {
+    name: "all orders",
+    heading: "All orders",
+    async open(page) {
+      await openSignedIn(page, ada);
+      await follow(page, "All orders");
+    },
+  },
+  {
+    name: "cancelling an order",
+    heading: "Cancel this order?",
+    async open(page) {
+      await openSignedIn(page, ada);
+      await follow(page, "My orders");
+      await follow(page, "Cancel Storm lantern");
+      await proveSecondFactor(page);
+    },
+    looks: [hasActionsOfOneHeight],
+  },
+  {
+    name: "error 403, role missing",
+    heading: "No access",
+    async open(page) {
+      await openSignedIn(page, ben);
+      await page.goto("/orders/all");
+    },
   },
   {
     name: "repost",

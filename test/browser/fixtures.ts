@@ -3,7 +3,7 @@ import { test as anyTest } from "vitest";
 import type { Environment } from "../../src/config/environment/parseEnvironment.js";
 import { startApp } from "../support/app/startApp.js";
 import { launchBrowser } from "../support/browser/browser.js";
-import { startAppWithEmulator } from "../support/emulator/startAppWithEmulator.js";
+import { startAppWithOrders } from "../support/emulator/startAppWithOrders.js";
 import { patience } from "../support/time/patience.js";
 import { startOtherSite } from "./otherSite.js";
 
@@ -31,7 +31,7 @@ const withBrowser = anyTest.extend(
 );
 
 /**
- * Tests in a browser: one app and one emulated tenant for each file, and for each test a context of its own, which is a
+ * Tests in a browser: one app with its API and one emulated tenant for each file, and for each test a context of its own, which is a
  * person's browser with no cookies yet.
  */
 export const test = createTest();
@@ -49,7 +49,7 @@ export function createTest({ environment = {}, launchOptions, contextOptions = {
       return browser;
     })
     .extend("app", { scope: "file" }, async ({ environment }, { onCleanup }) => {
-      const app = await startAppWithEmulator(environment);
+      const app = await startAppWithOrders(environment);
       onCleanup(() => app.close());
       return app;
     })

@@ -27,15 +27,15 @@ export async function fitsNarrowScreen(page: Page): Promise<void> {
   }
 }
 
-/** Expects two links and buttons that stand side by side to be of one height. */
+/** Expects links and buttons that stand side by side to be of one height. */
 export async function hasActionsOfOneHeight(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1024, height: 768 });
   const boxes = await Promise.all(
     (await page.locator(".actions .button").all()).map((button) => button.boundingBox()),
   );
-  expect(boxes).toHaveLength(2);
-  expect(boxes[1]?.height).toBe(boxes[0]?.height);
-  expect(boxes[1]?.y).toBe(boxes[0]?.y);
+  expect(boxes.length).toBeGreaterThanOrEqual(2);
+  expect(new Set(boxes.map((box) => box?.height)).size).toBe(1);
+  expect(new Set(boxes.map((box) => box?.y)).size).toBe(1);
 }
 
 /** Expects light text on a dark ground on a dark screen, and the reverse on a light one. */

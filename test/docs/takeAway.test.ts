@@ -23,6 +23,16 @@ test("docs/take-away.md names every place that the emulator is started from", ()
   }
 });
 
+test("docs/take-away.md names every place that the orders API is started from", () => {
+  const page = readFileSync(projectFile("docs/take-away.md"), "utf8");
+  const places = [...filesWith("orders-api/"), ...filesWith("dist/orders-api")];
+  const settings = "src/config/settings/addressSettings.ts";
+  expect(new Set(places)).toEqual(new Set([settings, "src/server.ts", "build.ts", "package.json"]));
+  for (const place of places) {
+    expect(page).toContain(`\`${place}\``);
+  }
+});
+
 test.each([
   ['from "redis"', /^src\/session\/redis\//],
   ['from "connect-redis"', /^src\/session\/redis\//],

@@ -13,6 +13,7 @@ describe("what a developer reads at the start", () => {
     const text = announcement(loadConfig({ PORT: "8080", EMULATOR_PORT: "4001" }), users);
     expect(text).toContain("http://localhost:8080\n");
     expect(text).toContain("http://127.0.0.1:4001\n");
+    expect(text).toContain("The orders API is at http://127.0.0.1:3002\n");
     for (const { email, password } of users) {
       expect(text).toContain(`${email}  password ${password}\n`);
     }

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { getThroughSocket } from "../support/network/unixRequest.js";
-import { freePort, startServer } from "../support/process/startServer.js";
+import { freePorts, startServer } from "../support/process/startServer.js";
 import { temporaryFolder } from "../support/process/temporaryFolder.js";
 
 const socketIn = (folder: string) => path.join(folder, "app.sock");
@@ -10,8 +10,8 @@ describe("the app on the path of a socket", () => {
   async function start(socket: string) {
     const process = startServer({
       environment: {
+        ...(await freePorts()),
         PORT: socket,
-        EMULATOR_PORT: String(await freePort()),
         REDIRECT_URI: "https://app.example/auth/redirect",
         TRUST_PROXY: "1",
         AUTH_RATE_LIMIT: "1",

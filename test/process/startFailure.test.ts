@@ -21,14 +21,14 @@ describe("a start that fails", () => {
   test("says which port is taken", async () => {
     const port = Number(new URL((await startLocalServer(answerHtml)).url).port);
     expect(startFailure(await listenError({ port, host: "127.0.0.1" }))).toBe(
-      `Port ${port} is taken: stop the program that uses it, or set PORT or EMULATOR_PORT to another.`,
+      `Port ${port} is taken: stop the program that uses it, or set PORT, EMULATOR_PORT or ORDERS_API_PORT to another.`,
     );
   });
 
   test("says which port needs more rights", () => {
     const error = Object.assign(new Error("listen EACCES"), { code: "EACCES", port: 80 });
     expect(startFailure(error)).toBe(
-      "Port 80 may not be used by this account: set PORT or EMULATOR_PORT to 1024 or more.",
+      "Port 80 may not be used by this account: set PORT, EMULATOR_PORT or ORDERS_API_PORT to 1024 or more.",
     );
   });
 

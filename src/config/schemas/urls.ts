@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isLoopback } from "../hosts/loopback.js";
 import { percentDecoded } from "../percentDecoded.js";
 
 /** If a value breaks this rule, no further one is tried: only the first rule that it breaks is told. */
@@ -16,6 +17,14 @@ const writtenUrl = z
   }, stopping("must have no user name and no password in it"));
 
 export const plainUrl = writtenUrl.transform((value) => new URL(value));
+
+/** The address of an API, to which access tokens are sent: with no slash at its end. */
+export const apiUrl = plainUrl
+  .refine(
+    ({ protocol, hostname }) => protocol === "https:" || isLoopback(hostname),
+    "must be https: except on this machine",
+  )
+  .transform(({ href }) => href.replace(/\/+$/, ""));
 
 /** Entra accepts `http:` for localhost only. It compares letter for letter, so the value stays as it is written. */
 export const redirectTarget = writtenUrl.refine((value) => {

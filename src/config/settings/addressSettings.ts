@@ -1,6 +1,6 @@
 import { host, port, portOrPath } from "../schemas/listenAddress.js";
 import { trustProxy } from "../schemas/trustProxy.js";
-import { redirectTarget } from "../schemas/urls.js";
+import { apiUrl, redirectTarget } from "../schemas/urls.js";
 import type { SettingsByName } from "./setting.js";
 
 /** Where browsers find the app, and where it listens. */
@@ -42,5 +42,19 @@ export const addressSettings = {
     schema: port,
     example: "3001",
     default: 3001,
+  },
+  ORDERS_API_URL: {
+    description:
+      "Where the orders API is: see `examples/orders-api/README.md`. `API_SCOPES` must name its scopes `Orders.Read` and `Orders.Cancel`.",
+    schema: apiUrl,
+    example: "https://orders.example.com",
+    whenUnset:
+      "with the emulated tenant, one that starts beside the app; else the app has no pages of orders",
+  },
+  ORDERS_API_PORT: {
+    description: "The port of the orders API that starts beside the app, or by `npm run orders-api`.",
+    schema: port,
+    example: "3002",
+    default: 3002,
   },
 } as const satisfies SettingsByName;

@@ -31,7 +31,8 @@ export const tenantSettings = {
     description:
       "The scopes for which the app gets access tokens, with spaces between them: `api://CLIENT_ID_OF_THE_API/NAME`, and those of Microsoft Graph by name (`User.Read`). An administrator has to consent to each. People who sign in are asked for the scopes of the first API.",
     schema: apiScopes,
-    example: "api://33333333-4444-5555-6666-777777777777/Orders.Read User.Read",
+    example:
+      "api://33333333-4444-5555-6666-777777777777/Orders.Read api://33333333-4444-5555-6666-777777777777/Orders.Cancel User.Read",
     whenUnset: "those of the emulated tenant, else none: the app then keeps no token at all",
   },
 } as const satisfies SettingsByName;

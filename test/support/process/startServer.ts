@@ -37,8 +37,8 @@ export interface ServerProcess {
   }>;
 }
 
-/** The server as it is built, or the emulator alone. */
-export function builtProgram(name: "server" | "emulator"): string {
+/** The server as it is built, or what starts alone beside it. */
+export function builtProgram(name: "server" | "emulator" | "orders-api"): string {
   return path.join(inject("builtApp"), `${name}.js`);
 }
 
@@ -112,6 +112,10 @@ export async function settingsWithTenant() {
 }
 
 /** Settings for an app with an emulated tenant, on ports that are free at this moment. */
-export async function freePorts(): Promise<{ PORT: string; EMULATOR_PORT: string }> {
-  return { PORT: String(await freePort()), EMULATOR_PORT: String(await freePort()) };
+export async function freePorts() {
+  return {
+    PORT: String(await freePort()),
+    EMULATOR_PORT: String(await freePort()),
+    ORDERS_API_PORT: String(await freePort()),
+  };
 }
