@@ -4,7 +4,9 @@ import hbs from "hbs";
 import { ApiClient } from "./api/apiClient.js";
 import { createApiHttpClient } from "./api/apiHttpClient.js";
 import { OrdersApi } from "./api/orders.js";
+import { ProfileApi } from "./api/profile.js";
 import { SignInTransactionSeal } from "./auth/signInTransaction.js";
+import { profileScopesOf } from "./config/profileScopes.js";
 import type { AppDependencies } from "./dependencies.js";
 import { askAgain } from "./middleware/askAgain.js";
 import { authRateLimit } from "./middleware/authRateLimit.js";
@@ -23,6 +25,7 @@ import { frontChannelLogoutRouter } from "./routes/frontChannelLogout.js";
 import { healthRouter } from "./routes/health.js";
 import { indexRouter } from "./routes/index.js";
 import { ordersRouter } from "./routes/orders.js";
+import { profileRouter } from "./routes/profile.js";
 import { signInRouter } from "./routes/signIn.js";
 import { signOutQuestionRouter, signOutRouter } from "./routes/signOut.js";
 import { tenantAnswerRouter } from "./routes/tenantAnswer.js";
@@ -70,18 +73,22 @@ export function createApp({
   app.use("/", indexRouter(config));
   app.use("/auth", authRouter({ config, authProvider, storage, transactions, log }));
   app.use("/auth", signOutRouter({ config, authProvider, storage, transactions }));
-  app.use("/users", usersRouter());
-  if (config.ordersApi) {
-    const accessTokens = new AccessTokens({ config, authProvider, storage });
+  app.use("/users", usersRouter(config));
+  const accessTokens = new AccessTokens({ config, authProvider, storage });
+  const requireAccessToken = accessTokenGuard({ config, accessTokens });
+  const http = createApiHttpClient();
+  const profileScopes = profileScopesOf(config);
+  if (profileScopes) {
+    const profileApi = new ProfileApi(new ApiClient(config.graphUrl, http), [profileScopes.read]);
     app.use(
-      "/orders",
-      ordersRouter({
-        config,
-        scopes: config.ordersApi.scopes,
-        ordersApi: new OrdersApi(new ApiClient(config.ordersApi.url, createApiHttpClient())),
-        requireAccessToken: accessTokenGuard({ config, accessTokens }),
-      }),
+      "/users/profile",
+      profileRouter({ config, scopes: profileScopes, profileApi, requireAccessToken }),
     );
+  }
+  if (config.ordersApi) {
+    const { url, scopes } = config.ordersApi;
+    const ordersApi = new OrdersApi(new ApiClient(url, http));
+    app.use("/orders", ordersRouter({ config, scopes, ordersApi, requireAccessToken }));
   }
   app.use(notFound);
   app.use(askAgain(config));

@@ -1,4 +1,5 @@
 import type { Request } from "express";
+import type { SessionData } from "express-session";
 import createError from "http-errors";
 import * as z from "zod";
 import type { IdTokenClaims } from "../auth/idToken/idTokenValidator.js";
@@ -31,8 +32,8 @@ declare module "express-session" {
 }
 
 /** Who the request's session is signed in as; undefined for nobody. What the store gives back is parsed, not trusted. */
-export function signedInOf(request: Request): SignedIn | undefined {
-  const { data } = signedIn.safeParse(request.session.signedIn);
+export function signedInOf({ session }: { readonly session: Partial<SessionData> }): SignedIn | undefined {
+  const { data } = signedIn.safeParse(session.signedIn);
   return data && Date.now() < data.expiresAt ? data : undefined;
 }
 
