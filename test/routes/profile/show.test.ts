@@ -4,6 +4,7 @@ import { answerHtml, answerJson, hangUp } from "../../support/network/localServe
 import { adasProfile, graphError } from "../../support/profile/graphStub.js";
 import { profileVisitor } from "../../support/profile/profileVisitor.js";
 import { startAppWithStub } from "../../support/tenant/tenantStub.js";
+import { takeTimeLimits } from "../../support/time/timeLimit.js";
 import { postAnswer, signIn, visitorOf } from "../../support/visitors/signInByHttp.js";
 
 describe("the profile page", () => {
@@ -138,6 +139,17 @@ describe("a failure of Graph", () => {
     graph.answers.GET = hangUp;
     const { text } = await visitor.get("/users/profile").set("Accept", "text/html").expect(503);
     expect(text).toContain("cannot be reached.");
+  });
+});
+
+describe("a Graph that does not answer in time", () => {
+  test("is a page", async () => {
+    const { visitor, graph } = await profileVisitor();
+    const limits = takeTimeLimits();
+    graph.answers.GET = () => limits.runOut();
+    const { text } = await visitor.get("/users/profile").set("Accept", "text/html").expect(504);
+    expect(text).toContain("<h1>Not available</h1>");
+    expect(text).toContain("did not answer in 5 seconds.");
   });
 });
 
