@@ -26,6 +26,7 @@ import { healthRouter } from "./routes/health.js";
 import { indexRouter } from "./routes/index.js";
 import { ordersRouter } from "./routes/orders.js";
 import { profileRouter } from "./routes/profile.js";
+import { sessionsRouter } from "./routes/sessions.js";
 import { signInRouter } from "./routes/signIn.js";
 import { signOutQuestionRouter, signOutRouter } from "./routes/signOut.js";
 import { tenantAnswerRouter } from "./routes/tenantAnswer.js";
@@ -56,6 +57,10 @@ export function createApp({
 
   const transactions = new TransactionCookies(new SignInTransactionSeal(config.sessionSecrets), config);
   const limit = authRateLimit(config, storage.rateLimits);
+  const accessTokens = new AccessTokens({ config, authProvider, storage });
+  const requireAccessToken = accessTokenGuard({ config, accessTokens });
+  const http = createApiHttpClient();
+  const profileScopes = profileScopesOf(config);
   app.use(oneAtATime());
   app.use(closeWhenStopping(stopping));
   app.use(healthRouter({ metadata, storage, stopping }));
@@ -74,10 +79,7 @@ export function createApp({
   app.use("/auth", authRouter({ config, authProvider, storage, transactions, log }));
   app.use("/auth", signOutRouter({ config, authProvider, storage, transactions }));
   app.use("/users", usersRouter(config));
-  const accessTokens = new AccessTokens({ config, authProvider, storage });
-  const requireAccessToken = accessTokenGuard({ config, accessTokens });
-  const http = createApiHttpClient();
-  const profileScopes = profileScopesOf(config);
+  app.use("/users", sessionsRouter({ config, storage }));
   if (profileScopes) {
     const profileApi = new ProfileApi(new ApiClient(config.graphUrl, http), [profileScopes.read]);
     app.use(

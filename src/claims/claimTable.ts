@@ -1,16 +1,14 @@
 import { claimMeanings, internalClaims, timeClaims } from "./claimMeanings.js";
+import { type Moment, momentOf } from "./moment.js";
 
 /** A claim as the claims page shows it: by its text, its time or its list. */
 export interface ClaimRow {
   readonly name: string;
   readonly meaning: string;
   readonly text?: string;
-  /** The moment in ISO 8601 for programs, and in words for people. */
-  readonly time?: { readonly iso: string; readonly words: string };
+  readonly time?: Moment;
   readonly list?: readonly string[];
 }
-
-const words = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "long", timeZone: "UTC" });
 
 /** Rows for all claims of an ID token, known or not, in the token's order. */
 export function claimTable(claims: Readonly<Record<string, unknown>>): ClaimRow[] {
@@ -31,11 +29,8 @@ function shown(name: string, value: unknown): Pick<ClaimRow, "text" | "time" | "
   if (Array.isArray(value)) {
     return { list: value.map(textOf) };
   }
-  const moment = timeClaims.has(name) && typeof value === "number" ? new Date(value * 1000) : undefined;
-  if (moment && !Number.isNaN(moment.getTime())) {
-    return { text: textOf(value), time: { iso: moment.toISOString(), words: words.format(moment) } };
-  }
-  return { text: textOf(value) };
+  const time = timeClaims.has(name) && typeof value === "number" ? momentOf(value * 1000) : undefined;
+  return { text: textOf(value), ...(time && { time }) };
 }
 
 function textOf(value: unknown): string {

@@ -1,12 +1,16 @@
-import { type Request, type RequestHandler, type Response, Router } from "express";
+import { type Request, type Response, Router } from "express";
 import type { AuthProvider } from "../auth/AuthProvider.js";
 import type { Config } from "../config/config.js";
 import { methodNotAllowed } from "../middleware/errors/methodNotAllowed.js";
+import { ownFormOr } from "../middleware/ownForm.js";
 import { endSession } from "../session/endSession.js";
 import { sessionCookie } from "../session/sessionMiddleware.js";
 import type { Storage } from "../session/storage.js";
 import { goOn } from "./goOn.js";
 import type { TransactionCookies } from "./transactionCookies.js";
+
+/** Asks whoever comes from elsewhere. */
+const question = "/auth/signout";
 
 interface SignOutRouterParts {
   readonly config: Config;
@@ -21,7 +25,7 @@ export function signOutQuestionRouter(config: Config): Router {
   router
     .route("/signout")
     .get((_request, response) => response.render("signout", { title: "Sign out" }))
-    .post(sendOthersToQuestion(config), (_request, _response, next) => next("route"))
+    .post(ownFormOr(question, config), (_request, _response, next) => next("route"))
     .all(methodNotAllowed("GET", "HEAD", "POST"));
   return router;
 }
@@ -43,23 +47,6 @@ export function signOutRouter({ config, authProvider, storage, transactions }: S
 
   const router = Router();
   // Once more, because what acts guards itself, whatever stands before it.
-  router.post("/signout", sendOthersToQuestion(config), endAll);
+  router.post("/signout", ownFormOr(question, config), endAll);
   return router;
-}
-
-/**
- * Lets forms of this app's own pages pass, and sends whoever comes from elsewhere to the question. Browsers tell it by Fetch
- * Metadata (section 2.3), and older ones by `Origin` (RFC 6454, section 7).
- */
-function sendOthersToQuestion({ origin }: Config): RequestHandler {
-  return (request, response, next) => {
-    const site = request.get("Sec-Fetch-Site");
-    const isOwn = site === undefined ? request.get("Origin") === origin : site === "same-origin";
-    if (isOwn) {
-      next();
-    } else {
-      // A page of its own: when a script reloads the answer to a form, the form comes again, and then from this app.
-      response.redirect(303, "/auth/signout");
-    }
-  };
 }

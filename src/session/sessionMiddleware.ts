@@ -1,10 +1,11 @@
-import type { CookieOptions, RequestHandler } from "express";
+import type { CookieOptions, Request, RequestHandler } from "express";
 import session from "express-session";
 import type { Config } from "../config/config.js";
 import { describeCause } from "../log/describeCause.js";
 import type { Log } from "../log/log.js";
 import { cookieName } from "./cookieName.js";
 import { InstanceMark } from "./instanceMark.js";
+import { signedInOf } from "./signedIn.js";
 import type { Storage } from "./storage.js";
 import { storageUnavailable } from "./storageUnavailable.js";
 
@@ -47,7 +48,9 @@ export function sessionMiddleware(
           response.locals.route = "session";
           next(storageUnavailable(error));
         } else {
-          check(request, response, next);
+          endOverdue(request, (failure) =>
+            failure ? next(storageUnavailable(failure)) : check(request, response, next),
+          );
         }
       } else if (response.statusCode < 500) {
         // It comes after the answer, which stands; an answer of 5xx has told the log.
@@ -55,4 +58,16 @@ export function sessionMiddleware(
       }
     });
   };
+}
+
+/**
+ * A session past its maximum length is nobody's. It goes from the storage, and its tokens with it, or each use of it would
+ * prolong both. The request keeps it, since express-session would save one that is generated anew.
+ */
+function endOverdue(request: Request, done: (error?: unknown) => void): void {
+  if (request.session.signedIn === undefined || signedInOf(request)) {
+    done();
+  } else {
+    request.sessionStore.destroy(request.sessionID, done);
+  }
 }

@@ -14,6 +14,7 @@ export function signOutKey(claims: IdTokenClaims): string {
   return tenantSessionKey(claims) ?? keyOf("person", claims.iss ?? "", claims.sub);
 }
 
-function keyOf(...names: string[]): string {
+/** Returns a key that differs for any other names, and that does not show them. */
+export function keyOf(...names: string[]): string {
   return createHash("sha256").update(JSON.stringify(names)).digest("base64url");
 }

@@ -32,7 +32,11 @@ declare module "express-session" {
 }
 
 /** Who the request's session is signed in as; undefined for nobody. What the store gives back is parsed, not trusted. */
-export function signedInOf({ session }: { readonly session: Partial<SessionData> }): SignedIn | undefined {
+export function signedInOf({
+  session,
+}: {
+  readonly session: Pick<SessionData, "signedIn">;
+}): SignedIn | undefined {
   const { data } = signedIn.safeParse(session.signedIn);
   return data && Date.now() < data.expiresAt ? data : undefined;
 }

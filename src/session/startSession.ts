@@ -5,6 +5,7 @@ import type { SignIn } from "../auth/signIn.js";
 import type { Config } from "../config/config.js";
 import { LoggableError } from "../log/loggableError.js";
 import { noteAnsweredDemands } from "./answeredDemands.js";
+import { notePerson } from "./people/notePerson.js";
 import { tokenPartition } from "./sessionTokens.js";
 import type { SignedIn } from "./signedIn.js";
 import { signOutKey, tenantSessionKey } from "./signOutKey.js";
@@ -45,6 +46,7 @@ export async function startSession(
     if (tokens !== undefined) {
       request.session.hasTokens = true;
     }
+    notePerson(request, claims);
     await promisify(request.session.save.bind(request.session))();
     if (tokens !== undefined) {
       await tokenPartition(request.sessionID, storage, config).write(tokens);

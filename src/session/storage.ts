@@ -1,5 +1,6 @@
 import type { Store as RateLimitStore } from "express-rate-limit";
 import type { Store } from "express-session";
+import type { PeoplesSessions } from "./people/peoplesSessions.js";
 import type { SignOuts } from "./signOuts.js";
 
 /** The tokens of sessions, as sealed text. They go when their session goes, however it ends. */
@@ -26,6 +27,7 @@ export interface Storage {
   readonly tokens: SessionTokens;
   /** A sign-out ends the sessions whose `tenantSession` is its key. */
   readonly signOuts: SignOuts;
+  readonly people: PeoplesSessions;
   /** Undefined leaves the counting to the process itself. */
   readonly rateLimits: RateLimitStore | undefined;
   /** Names the process whose memory all of this is; undefined if instances share it. */

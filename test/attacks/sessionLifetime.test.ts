@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Environment } from "../../src/config/environment/parseEnvironment.js";
+import { sessionsIn } from "../support/app/sessionsIn.js";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import { expectExpired } from "../support/visitors/expectations.js";
 import {
@@ -85,6 +86,18 @@ describe("a session that is kept busy", () => {
     expect(await isSignedIn()).toBe(true);
     pass(1);
     expect(await isSignedIn()).toBe(false);
+  });
+});
+
+describe("a session past its maximum length", () => {
+  test("is gone from the storage after the next request, with all that belongs to it", async () => {
+    const { app, isSignedIn } = await signedInApp({ SESSION_LIFETIME_MINUTES: "10" });
+    pass(10 * minute - 1);
+    expect(await isSignedIn()).toBe(true);
+    expect(await sessionsIn(app)).toBe(1);
+    pass(1);
+    expect(await isSignedIn()).toBe(false);
+    expect(await sessionsIn(app)).toBe(0);
   });
 });
 

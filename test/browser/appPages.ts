@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import type { Destination } from "./destination.js";
 import { hasActionsOfOneHeight, turnsDark } from "./looks.js";
-import { openSignedIn } from "./openSignedIn.js";
+import { openSignedIn, openSignedInAgain } from "./openSignedIn.js";
 import { ada, arriveAt, ben, follow, press, proveSecondFactor, type, typeCredentials } from "./steps.js";
 
 /** Every page of the app. */
@@ -57,6 +57,15 @@ export const appPages: readonly Destination[] = [
       await type(page, "City", "x".repeat(129));
       await press(page, "Save");
       await page.getByRole("alert").first().waitFor();
+    },
+    looks: [hasActionsOfOneHeight],
+  },
+  {
+    name: "sessions",
+    heading: "Where you are signed in",
+    async open(page) {
+      await openSignedInAgain(page, ada);
+      await follow(page, "Where you are signed in");
     },
     looks: [hasActionsOfOneHeight],
   },

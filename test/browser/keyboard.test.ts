@@ -1,9 +1,10 @@
 import type { Locator, Page } from "playwright-core";
-import { describe, expect } from "vitest";
+import { describe, expect, onTestFinished } from "vitest";
 import { askForCode, poll } from "../support/emulator/deviceCode.js";
 import { confirmation } from "./deviceLoginPages.js";
 import { test } from "./fixtures.js";
-import { ada, arriveAt } from "./steps.js";
+import { openSignedIn } from "./openSignedIn.js";
+import { ada, arriveAt, ben } from "./steps.js";
 
 describe("with the keyboard alone", () => {
   test("a person signs in, sees the claims and signs out", async ({ page }) => {
@@ -18,6 +19,24 @@ describe("with the keyboard alone", () => {
     await tabTo(page, page.getByRole("button", { name: "Sign out" }));
     await page.keyboard.press("Enter");
     await arriveAt(page, "Welcome");
+  });
+
+  test("a person ends another session of theirs", async ({ page, browser, app }) => {
+    const elsewhere = await browser.newContext({ baseURL: app.url });
+    onTestFinished(() => elsewhere.close());
+    const other = await elsewhere.newPage();
+    await openSignedIn(other, ben);
+    await openSignedIn(page, ben);
+    await tabTo(page, page.getByRole("link", { name: "Where you are signed in" }));
+    await page.keyboard.press("Enter");
+    await arriveAt(page, "Where you are signed in");
+    await tabTo(page, page.getByRole("button", { name: "End this session" }));
+    await page.keyboard.press("Enter");
+    await page.getByText("You are signed in nowhere else.").waitFor();
+    await other.reload();
+    await arriveAt(other, "Welcome");
+    await page.reload();
+    await arriveAt(page, "Where you are signed in");
   });
 
   test("a person reaches every control of the tenant's page, and cancels", async ({ page }) => {

@@ -9,6 +9,13 @@ export async function openSignedIn(page: Page, person: Person): Promise<void> {
   await arriveAt(page, `Hello, ${person.displayName}`);
 }
 
+/** The same for a person who is signed in elsewhere too, by a browser that has closed. */
+export async function openSignedInAgain(page: Page, person: Person): Promise<void> {
+  await signInByRequests(page.request, person);
+  await page.context().clearCookies();
+  await openSignedIn(page, person);
+}
+
 /** Signs a person in by form_post. The browser whose requests these are keeps the cookies. */
 async function signInByRequests(requests: APIRequestContext, { email, password }: Person): Promise<void> {
   const emailPage = await requests.get("/auth/signin");

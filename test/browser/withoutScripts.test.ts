@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { createTest } from "./fixtures.js";
-import { ada, arriveAt, follow, press, signOut, typeCredentials } from "./steps.js";
+import { openSignedInAgain } from "./openSignedIn.js";
+import { ada, arriveAt, ben, follow, press, signOut, typeCredentials } from "./steps.js";
 
 const test = createTest({ contextOptions: { javaScriptEnabled: false } });
 
@@ -19,6 +20,14 @@ describe("with scripts off", () => {
     await signOut(page);
     await follow(page, "Sign in");
     await arriveAt(page, "Sign in");
+  });
+
+  test("a person ends all their other sessions", async ({ page }) => {
+    await openSignedInAgain(page, ben);
+    await follow(page, "Where you are signed in");
+    await press(page, "End all others");
+    await page.getByText("You are signed in nowhere else.").waitFor();
+    await signOut(page);
   });
 
   test("a person cancels a sign-in", async ({ page }) => {

@@ -21,10 +21,11 @@ await client.connect();
 
 /** In seconds. */
 const hour = 60 * 60;
+const day = 24 * hour;
 
 function storageOfAnInstance() {
   const storage = createRedisStorage(
-    { sessionIdle: hour * 1000 },
+    { sessionIdle: hour * 1000, sessionLifetime: day * 1000 },
     { url: redis.url, cluster: false, prefix: "test:", ...patientTimes },
     createMemoryLog(),
   );
@@ -153,6 +154,38 @@ describe("the ids of sessions that end together", () => {
   });
 });
 
+describe("the ids of a person's sessions", () => {
+  const ofPerson = (person: string) => ({ ...aSession("ada"), person });
+  const noted = (person: string) => client.zRange(`test:person:${person}`, 0, -1);
+
+  test("are noted for as long as sessions can live, and a minute longer", async () => {
+    await expectLifetime("test:person:lasting", day + 60, () => one.set("lasting", ofPerson("lasting")));
+  });
+
+  test("go with a session that is destroyed", async () => {
+    await one.set("replaced of a person", ofPerson("replacing"));
+    await sessionsOf(other).destroy("replaced of a person");
+    expect(await noted("replacing")).toEqual([]);
+  });
+
+  test("go when they are listed, if their session has ended by itself", async () => {
+    await one.set("gone", ofPerson("idle"));
+    await one.set("living", ofPerson("idle"));
+    await client.del("test:session:gone");
+    expect(await other.people.list("idle", 100)).toMatchObject([{ id: "living" }]);
+    expect(await noted("idle")).toEqual(["living"]);
+  });
+
+  test("cost nothing when the session is used", async () => {
+    await one.set("often used", ofPerson("busy"));
+    await client.configResetStat();
+    await other.touch("often used", ofPerson("busy"));
+    const stats = await client.info("commandstats");
+    expect(stats).toMatch(/cmdstat_expire:calls=1,/);
+    expect(stats).not.toMatch(/cmdstat_(eval|zadd)/);
+  });
+});
+
 describe("the tokens of a session in Redis", () => {
   const withTokens = { ...aSession("ada"), hasTokens: true as const };
 
@@ -245,7 +278,13 @@ test("Every key has the prefix, and an end", async () => {
   const before = await client.keys("*");
   await signIn(visitorOf(app), tenant, { idToken: (claims) => tenant.sign({ ...claims, sid: "sid" }) });
   const keys = [...(await client.keys(`${prefix}*`))].sort();
-  expect(keys.map((key) => key.split(":")[1])).toEqual(["check", "rate-limit", "session", "together"]);
+  expect(keys.map((key) => key.split(":")[1])).toEqual([
+    "check",
+    "person",
+    "rate-limit",
+    "session",
+    "together",
+  ]);
   expect(await client.keys("*")).toHaveLength(new Set([...before, ...keys]).size);
   for (const key of keys) {
     expect(await client.ttl(key)).toBeGreaterThan(0);

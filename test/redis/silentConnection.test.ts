@@ -32,7 +32,7 @@ const port = typeof address === "object" ? address?.port : undefined;
 function startStorage(times: Partial<RedisTimes>) {
   const log = createMemoryLog();
   const storage = createRedisStorage(
-    { sessionIdle: 60_000 },
+    { sessionIdle: 60_000, sessionLifetime: 60_000 },
     { url: `redis://127.0.0.1:${port}`, cluster: false, prefix: "test:", ...patientTimes, ...times },
     log,
   );

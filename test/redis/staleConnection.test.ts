@@ -14,7 +14,7 @@ const name = await Relay.start(portOf(primary));
 
 const log = createMemoryLog();
 const storage = createRedisStorage(
-  { sessionIdle: 60_000 },
+  { sessionIdle: 60_000, sessionLifetime: 60_000 },
   { url: `redis://127.0.0.1:${name.port}`, cluster: false, prefix: "test:", ...patientTimes },
   log,
 );

@@ -10,7 +10,7 @@ import { patientTimes } from "../support/redis/redisTimes.js";
 const redis = await RedisServer.start();
 const log = createMemoryLog();
 const storage = createRedisStorage(
-  { sessionIdle: 60_000 },
+  { sessionIdle: 60_000, sessionLifetime: 60_000 },
   { url: redis.url, cluster: false, prefix: "test:", ...patientTimes, timeLimit: redisTimes.timeLimit },
   log,
 );

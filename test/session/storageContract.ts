@@ -25,6 +25,7 @@ export function describeStorage(where: string, one: Storage, other: Storage): vo
   describeSessions(where, one, other);
   describeSignOuts(where, one, other);
   describeTokens(where, one, other);
+  describePeople(where, one, other);
 }
 
 function describeSessions(where: string, one: Storage, other: Storage): void {
@@ -204,6 +205,88 @@ function describeTokens(where: string, one: Storage, other: Storage): void {
       await one.tokens.set("long", longest);
       await expect(one.tokens.set("long", `${longest}x`)).rejects.toThrow("longer than 65536 characters");
       expect(await other.tokens.get("long")).toBe(longest);
+    });
+  });
+}
+
+function describePeople(where: string, one: Storage, other: Storage): void {
+  /** Adds a session of a person, such as a sign-in does. */
+  async function addOf(person: string, id: string, { sessions }: Storage, tenantSession?: string) {
+    const session = { cookie: new Cookie(), person, ...(tenantSession && { tenantSession }) };
+    await promisify<string, SessionData>(sessions.set.bind(sessions))(id, session);
+  }
+
+  async function idsOf(person: string, { people }: Storage, most = 100): Promise<string[]> {
+    const sessions = await people.list(person, most);
+    return sessions.map(({ id }) => id).sort();
+  }
+
+  describe(`the sessions of a person ${where}`, () => {
+    test("are listed with what they hold, whichever instance made them, and no others", async () => {
+      await addOf("ada", "ada's 1", one);
+      await addOf("ada", "ada's 2", other);
+      await addOf("ben", "ben's", other);
+      await sessionsOf(one).add("nobody's");
+      expect(await idsOf("ada", one)).toEqual(["ada's 1", "ada's 2"]);
+      expect(await other.people.list("ben", 100)).toMatchObject([
+        { id: "ben's", session: { person: "ben" } },
+      ]);
+      expect(await idsOf("nobody", one)).toEqual([]);
+    });
+
+    test("are listed no more when they end, however they do", async () => {
+      await addOf("ending", "destroyed of ending", one);
+      await addOf("ending", "ended of ending", one);
+      await addOf("ending", "signed out of ending", one, "ending at the tenant");
+      await addOf("ending", "left of ending", one);
+      await sessionsOf(other).destroy("destroyed of ending");
+      await other.people.end("ended of ending");
+      await other.signOuts.signOut("ending at the tenant");
+      expect(await idsOf("ending", one)).toEqual(["left of ending"]);
+      expect(await sessionsOf(one).get("ended of ending")).toBeFalsy();
+    });
+
+    test("are listed up to a number", async () => {
+      for (const id of ["first", "second", "third"]) {
+        await addOf("countable", `${id} of countable`, one);
+      }
+      expect(await idsOf("countable", other, 2)).toHaveLength(2);
+    });
+
+    test("end but for one, however many they are, with their tokens; another's stay", async () => {
+      const ids = Array.from({ length: 250 }, (_, number) => `one of many of cleo ${number}`);
+      for (const id of [...ids, "kept of cleo"]) {
+        await addOf("cleo", id, one);
+      }
+      await addOf("dan", "dan's", one);
+      await one.tokens.set("kept of cleo", "tokens");
+      await one.tokens.set(`${ids[0]}`, "tokens");
+      await other.people.endOthers("cleo", "kept of cleo");
+      const left = await Promise.all(ids.map((id) => sessionsOf(one).get(id)));
+      expect(left.filter(Boolean)).toEqual([]);
+      expect(await idsOf("cleo", one)).toEqual(["kept of cleo"]);
+      expect(await idsOf("dan", one)).toEqual(["dan's"]);
+      expect(await one.tokens.get("kept of cleo")).toBe("tokens");
+      expect(await one.tokens.get(`${ids[0]}`)).toBeUndefined();
+    });
+
+    test("outlive no end by a request under way, which would save or touch them", async () => {
+      const app = createSessionApp({}, one);
+      const answers: ["/touched" | "/saved", object][] = [
+        ["/touched", {}],
+        ["/saved", { basket: ["a book"] }],
+      ];
+      for (const [path, change] of answers) {
+        app.get(path, async (request, response) => {
+          await other.people.end(request.sessionID);
+          Object.assign(request.session, change);
+          response.end();
+        });
+        const visitor = supertest.agent(app);
+        await visitor.get("/in").expect(200);
+        await visitor.get(path).expect(200);
+        expect((await visitor.get("/who")).body).toBeNull();
+      }
     });
   });
 }

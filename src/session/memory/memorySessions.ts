@@ -1,6 +1,8 @@
 import { type SessionData, Store } from "express-session";
 import { LRUCache } from "lru-cache";
+import type { LivingSession } from "../people/peoplesSessions.js";
 import { readSessionsOf } from "../readSessions.js";
+import { SessionsTogether } from "./sessionsTogether.js";
 
 interface MemorySessionsOptions {
   /** Past this number the session that was used longest ago makes room. */
@@ -11,7 +13,8 @@ interface MemorySessionsOptions {
 
 interface StoredSession {
   readonly text: string;
-  readonly tenantSession: string | undefined;
+  /** Of the session at the tenant and of the person. */
+  readonly keys: readonly string[];
   readonly tokens: string | undefined;
 }
 
@@ -27,8 +30,7 @@ const charactersOfPlace = 8 * 1024;
  */
 export class MemorySessions extends Store {
   readonly #sessions: LRUCache<string, StoredSession>;
-  /** The ids of the sessions that end together, for as long as they are kept. */
-  readonly #together = new Map<string, Set<string>>();
+  readonly #together = new SessionsTogether();
   readonly #read = readSessionsOf(this);
 
   constructor({ max, ttl }: MemorySessionsOptions) {
@@ -39,7 +41,7 @@ export class MemorySessions extends Store {
       ttl,
       updateAgeOnGet: true,
       perf: Date,
-      dispose: (session, id) => this.#forget(session, id),
+      dispose: ({ keys }, id) => this.#together.forget(keys, id),
     });
   }
 
@@ -55,9 +57,8 @@ export class MemorySessions extends Store {
 
   override set(id: string, session: SessionData, callback?: (error?: unknown) => void): void {
     if (!this.#read.has(session) || this.#sessions.has(id)) {
-      const { tenantSession } = session;
-      const tokens = this.tokensOf(id);
-      this.#keep(id, { text: JSON.stringify(session), tenantSession, tokens });
+      const keys = [session.tenantSession, session.person].filter((key) => key !== undefined);
+      this.#keep(id, { text: JSON.stringify(session), keys, tokens: this.tokensOf(id) });
     }
     callback?.();
   }
@@ -79,10 +80,21 @@ export class MemorySessions extends Store {
     callback?.();
   }
 
-  /** Ends the sessions that belong to this session at the tenant. */
-  endAll(tenantSession: string): void {
-    for (const id of this.#together.get(tenantSession) ?? []) {
-      this.#sessions.delete(id);
+  /** Returns the newest sessions that belong to the key, at most so many, without using them. */
+  newest(key: string, most: number): LivingSession[] {
+    const ids = this.#together.of(key).slice(-most).reverse();
+    return ids.flatMap((id) => {
+      const session = this.#sessions.peek(id);
+      return session ? [{ id, session: JSON.parse(session.text) }] : [];
+    });
+  }
+
+  /** Ends the sessions that belong to the key, but for the one with this id. */
+  endAll(key: string, except?: string): void {
+    for (const id of this.#together.of(key)) {
+      if (id !== except) {
+        this.#sessions.delete(id);
+      }
     }
   }
 
@@ -93,29 +105,7 @@ export class MemorySessions extends Store {
 
   #keep(id: string, session: StoredSession): void {
     this.#sessions.set(id, session);
-    if (session.tenantSession !== undefined) {
-      this.#note(session.tenantSession, id);
-    }
-  }
-
-  #note(tenantSession: string, id: string): void {
-    const ids = this.#together.get(tenantSession);
-    if (ids) {
-      ids.add(id);
-    } else {
-      this.#together.set(tenantSession, new Set([id]));
-    }
-  }
-
-  #forget({ tenantSession }: StoredSession, id: string): void {
-    if (tenantSession === undefined) {
-      return;
-    }
-    const ids = this.#together.get(tenantSession);
-    ids?.delete(id);
-    if (ids?.size === 0) {
-      this.#together.delete(tenantSession);
-    }
+    this.#together.add(session.keys, id);
   }
 }
 

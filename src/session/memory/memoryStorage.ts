@@ -37,6 +37,11 @@ export function createMemoryStorage({ sessionIdle }: Pick<Config, "sessionIdle">
       },
       hasComeSince: async (key, time) => (marks.get(key) ?? 0) > time,
     },
+    people: {
+      list: async (person, most) => sessions.newest(person, most),
+      end: async (id) => sessions.destroy(id),
+      endOthers: async (person, id) => sessions.endAll(person, id),
+    },
     rateLimits: undefined,
     instance: randomUUID(),
     check: async () => undefined,

@@ -13,6 +13,9 @@ const storedSession = z
     signedIn: z.unknown().optional(),
     tenantSession: z.string().exactOptional(),
     hasTokens: z.literal(true).exactOptional(),
+    person: z.string().exactOptional(),
+    startedAt: z.number().exactOptional(),
+    browser: z.string().exactOptional(),
   })
   .catch({ cookie: { originalMaxAge: null } });
 
@@ -20,7 +23,10 @@ interface RedisSessionsOptions {
   readonly prefix: string;
   /** Seconds without use after which a session ends. */
   readonly ttl: number;
+  /** By session at the tenant; the notes live on as their sessions are used. */
   readonly together: SessionsTogether;
+  /** By person; the notes live as long as a session can, so that no use of it costs anything. */
+  readonly people: SessionsTogether;
   readonly tokens: RedisTokens;
 }
 
@@ -28,18 +34,19 @@ type Done = (error?: unknown) => void;
 
 /**
  * Sessions in Redis, each noted under the session at the tenant with which it ends: before it is kept, whenever it is
- * used, and until it has gone.
+ * used, and until it has gone; and under its person.
  *
  * @see https://github.com/expressjs/session#session-store-implementation
  */
 export class RedisSessions extends RedisStore {
   readonly #send: RedisConnection["send"];
   readonly #together: SessionsTogether;
+  readonly #people: SessionsTogether;
   readonly #tokens: RedisTokens;
   readonly #seconds: number;
   readonly #read: WeakSet<object>;
 
-  constructor(connection: RedisConnection, { prefix, ttl, together, tokens }: RedisSessionsOptions) {
+  constructor(connection: RedisConnection, { prefix, ttl, together, people, tokens }: RedisSessionsOptions) {
     super({
       client: sessionCommands(connection),
       prefix: `${prefix}session:`,
@@ -48,6 +55,7 @@ export class RedisSessions extends RedisStore {
     });
     this.#send = connection.send;
     this.#together = together;
+    this.#people = people;
     this.#tokens = tokens;
     this.#seconds = ttl;
     this.#read = readSessionsOf(this);
@@ -75,7 +83,7 @@ export class RedisSessions extends RedisStore {
   }
 
   async #set(id: string, session: SessionData): Promise<void> {
-    const { tenantSession, hasTokens } = session;
+    const { tenantSession, person, hasTokens } = session;
     const isRead = this.#read.has(session);
     if (tenantSession !== undefined) {
       await this.#together[isRead ? "keep" : "add"](tenantSession, id);
@@ -85,6 +93,10 @@ export class RedisSessions extends RedisStore {
     await this.#send(key, isRead ? [...command, "XX"] : command);
     if (isRead && hasTokens) {
       await this.#tokens.touch(id);
+    }
+    // Afterwards, so that a list finds either the session or no note of it.
+    if (!isRead && person !== undefined) {
+      await this.#people.add(person, id);
     }
   }
 
@@ -96,6 +108,9 @@ export class RedisSessions extends RedisStore {
     }
     if (session?.tenantSession !== undefined) {
       await this.#together.forget(session.tenantSession, [id]);
+    }
+    if (session?.person !== undefined) {
+      await this.#people.forget(session.person, [id]);
     }
   }
 }

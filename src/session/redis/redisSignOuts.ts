@@ -1,10 +1,8 @@
 import { markLifetime, mostMarks, type SignOuts } from "../signOuts.js";
+import { endTogether } from "./endTogether.js";
 import type { RedisConnection } from "./redisConnection.js";
 import type { RedisSessions } from "./redisSessions.js";
 import type { SessionsTogether } from "./sessionsTogether.js";
-
-/** Sessions that end at once; Redis is busy for others no longer than with these. */
-const batch = 100;
 
 /**
  * In one step, so that the marks stay few, and none stays for ever. Clocks of instances differ, and two may tell of one
@@ -33,11 +31,7 @@ export function redisSignOuts(
     async signOut(key) {
       const numbers = [Date.now(), markLifetime, mostMarks].map(String);
       await send(marks, ["EVAL", mark, "1", marks, key, ...numbers]);
-      for (let ids = await together.some(key, batch); ids.length > 0; ids = await together.some(key, batch)) {
-        // One by one, because the keys of a cluster live on different nodes.
-        await Promise.all(ids.map((id) => sessions.end(id)));
-        await together.forget(key, ids);
-      }
+      await endTogether({ sessions, together }, key);
     },
     async hasComeSince(key, time) {
       return Number(await send(marks, ["ZSCORE", marks, key])) > time;

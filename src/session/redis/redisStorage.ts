@@ -5,6 +5,7 @@ import type { Config, RedisConfig } from "../../config/config.js";
 import type { Log } from "../../log/log.js";
 import type { Storage } from "../storage.js";
 import { connectRedis } from "./redisConnection.js";
+import { redisPeoplesSessions } from "./redisPeoplesSessions.js";
 import { RedisSessions } from "./redisSessions.js";
 import { redisSignOuts } from "./redisSignOuts.js";
 import { RedisTokens } from "./redisTokens.js";
@@ -15,10 +16,11 @@ const rateLimitReply = z.union([replyItem, z.array(replyItem)]);
 
 /**
  * Storage that instances share. No command touches two keys, since those of a cluster may live on two nodes. Keys:
- * `PREFIXsession:ID`, `PREFIXtokens:ID`, `PREFIXtogether:HASH`, `PREFIXsign-outs`, `PREFIXrate-limit:ADDRESS`, `PREFIXcheck`.
+ * `PREFIXsession:ID`, `PREFIXtokens:ID`, `PREFIXtogether:HASH`, `PREFIXperson:HASH`, `PREFIXsign-outs`,
+ * `PREFIXrate-limit:ADDRESS`, `PREFIXcheck`.
  */
 export function createRedisStorage(
-  { sessionIdle }: Pick<Config, "sessionIdle">,
+  { sessionIdle, sessionLifetime }: Pick<Config, "sessionIdle" | "sessionLifetime">,
   redis: RedisConfig,
   log: Log,
 ): Storage {
@@ -26,13 +28,18 @@ export function createRedisStorage(
   const { send } = connection;
   const { prefix } = redis;
   const ttl = sessionIdle / 1000;
-  const together = new SessionsTogether(connection, { prefix, ttl });
+  const together = new SessionsTogether(connection, { prefix: `${prefix}together:`, ttl });
+  const people = new SessionsTogether(connection, {
+    prefix: `${prefix}person:`,
+    ttl: sessionLifetime / 1000,
+  });
   const tokens = new RedisTokens(connection, { prefix, ttl });
-  const sessions = new RedisSessions(connection, { prefix, ttl, together, tokens });
+  const sessions = new RedisSessions(connection, { prefix, ttl, together, people, tokens });
   return {
     sessions,
     tokens,
     signOuts: redisSignOuts(connection, { prefix, sessions, together }),
+    people: redisPeoplesSessions({ sessions, people }),
     rateLimits: new RedisRateLimitStore({
       prefix: `${prefix}rate-limit:`,
       sendCommandCluster: async ({ key, command }) => {

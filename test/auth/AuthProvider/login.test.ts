@@ -54,7 +54,7 @@ describe("a sign-in", () => {
   });
 
   test("asks the tenant for claims and scopes, beside those of OpenID Connect", async () => {
-    const { provider } = await startProvider();
+    const { provider } = await startProvider({ API_SCOPES: "User.Read api://orders/Orders.Read" });
     const claims = JSON.stringify({ access_token: { acrs: { essential: true, value: "c1" } } });
     const { url } = await provider.login({ claims, scopes: ["api://orders/Orders.Read"] });
     const { searchParams } = new URL(url);

@@ -157,5 +157,21 @@ describe("the tokens of a session in memory", () => {
   });
 });
 
+describe("the list of a person's sessions in memory", () => {
+  test("has the newest first, and keeps none of them from becoming idle", async () => {
+    vi.useFakeTimers();
+    const { sessions, people } = createMemoryStorage({ sessionIdle: 60_000 });
+    const { set } = sessionOf(sessions);
+    for (const id of ["oldest", "older", "newest"]) {
+      await set(id, { ...contents(), person: "ada" });
+      vi.advanceTimersByTime(10_000);
+    }
+    const listed = await people.list("ada", 2);
+    expect(listed.map(({ id }) => id)).toEqual(["newest", "older"]);
+    vi.advanceTimersByTime(49_000);
+    expect((await people.list("ada", 100)).map(({ id }) => id)).toEqual(["newest"]);
+  });
+});
+
 const storage = createMemoryStorage({ sessionIdle: 60_000 });
 describeStorage("in memory", storage, storage);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { JWTPayload } from "jose";
 import type { TenantStub } from "./tenantStub.js";
 
@@ -10,6 +11,11 @@ export function tokenOfBen(tenant: TenantStub): { idToken: (claims: JWTPayload) 
     preferred_username: "ben@contoso.example",
     login_hint: "opaque-hint-of-ben",
   });
+}
+
+/** The ID token of a person who has never signed in before. */
+export function tokenOfNewPerson(tenant: TenantStub): { idToken: (claims: JWTPayload) => Promise<string> } {
+  return tokenWith(tenant, { sub: randomUUID(), oid: randomUUID() });
 }
 
 /** An ID token that differs from the stub's usual one in these claims; `undefined` leaves one out. */

@@ -2,6 +2,7 @@ import { AuthProvider } from "../../../src/auth/AuthProvider.js";
 import { createHttpClient } from "../../../src/auth/http/httpClient.js";
 import { IdTokenValidator } from "../../../src/auth/idToken/idTokenValidator.js";
 import { AuthorityMetadataSource } from "../../../src/auth/tenant/authorityMetadata.js";
+import type { Environment } from "../../../src/config/environment/parseEnvironment.js";
 import { loadConfig } from "../../../src/config/loadConfig.js";
 import { createClientCredential } from "../../../src/credentials/createClientCredential.js";
 import { tenantEnvironment } from "../app/environments.js";
@@ -10,7 +11,7 @@ import { answerJson, type LocalServer, startLocalServer } from "../network/local
 import { metadataOf } from "./metadataOf.js";
 
 /** An AuthProvider and the server of its tenant, which publishes metadata and does nothing else. */
-export async function startProvider(): Promise<{
+export async function startProvider(environment: Environment = {}): Promise<{
   readonly provider: AuthProvider;
   readonly tenant: LocalServer;
   readonly authority: string;
@@ -19,12 +20,20 @@ export async function startProvider(): Promise<{
   const tenant = await startLocalServer(() => {});
   const authority = `${tenant.url}/contoso.onmicrosoft.com`;
   tenant.answer = answerJson(metadataOf(authority));
-  const config = loadConfig({ ...tenantEnvironment, AUTHORITY: authority });
+  return { tenant, authority, ...(await createProvider({ AUTHORITY: authority, ...environment })) };
+}
+
+/** An AuthProvider as these settings ask for. */
+export async function createProvider(environment: Environment): Promise<{
+  readonly provider: AuthProvider;
+  readonly logLines: readonly string[];
+}> {
+  const config = loadConfig({ ...tenantEnvironment, ...environment });
   const http = createHttpClient();
   const log = createMemoryLog();
-  const metadata = new AuthorityMetadataSource({ authority, http, log });
+  const metadata = new AuthorityMetadataSource({ ...config, http, log });
   const idTokens = new IdTokenValidator({ ...config, http });
   const credential = await createClientCredential(config, log);
   const provider = new AuthProvider({ config, metadata, idTokens, credential, http, log });
-  return { provider, tenant, authority, logLines: log.lines };
+  return { provider, logLines: log.lines };
 }

@@ -1,14 +1,8 @@
-import { AuthProvider } from "../../../src/auth/AuthProvider.js";
+import type { AuthProvider } from "../../../src/auth/AuthProvider.js";
 import type { TokenHolder } from "../../../src/auth/accessToken/tokenRequest.js";
-import { createHttpClient } from "../../../src/auth/http/httpClient.js";
-import { IdTokenValidator } from "../../../src/auth/idToken/idTokenValidator.js";
 import type { SignIn } from "../../../src/auth/signIn.js";
-import { AuthorityMetadataSource } from "../../../src/auth/tenant/authorityMetadata.js";
-import { loadConfig } from "../../../src/config/loadConfig.js";
-import { createClientCredential } from "../../../src/credentials/createClientCredential.js";
-import { tenantEnvironment } from "../app/environments.js";
-import { createMemoryLog } from "../app/memoryLog.js";
 import { registration } from "../app/startApp.js";
+import { createProvider } from "./provider.js";
 import type { TenantStub } from "./tenantStub.js";
 
 /** Scopes of two APIs. */
@@ -19,20 +13,12 @@ export const ordersScopes = [
 export const graphScopes = ["User.Read"];
 export const API_SCOPES = [...ordersScopes, ...graphScopes].join(" ");
 
+const registered = { CLIENT_ID: registration.clientId, CLIENT_SECRET: registration.clientSecret };
+
 /** An AuthProvider of an app that is registered at this tenant. */
-export async function providerAt(tenant: TenantStub, scopes = API_SCOPES): Promise<AuthProvider> {
-  const config = loadConfig({
-    ...tenantEnvironment,
-    CLIENT_SECRET: registration.clientSecret,
-    AUTHORITY: tenant.authority,
-    API_SCOPES: scopes,
-  });
-  const http = createHttpClient();
-  const log = createMemoryLog();
-  const metadata = new AuthorityMetadataSource({ ...config, http, log });
-  const idTokens = new IdTokenValidator({ ...config, http });
-  const credential = await createClientCredential(config, log);
-  return new AuthProvider({ config, metadata, idTokens, credential, http, log });
+export async function providerAt({ authority }: TenantStub, scopes = API_SCOPES): Promise<AuthProvider> {
+  const { provider } = await createProvider({ ...registered, AUTHORITY: authority, API_SCOPES: scopes });
+  return provider;
 }
 
 /** Signs Ada in at this tenant. */
