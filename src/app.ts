@@ -4,7 +4,9 @@ import hbs from "hbs";
 import { ApiClient } from "./api/apiClient.js";
 import { createApiHttpClient } from "./api/apiHttpClient.js";
 import { OrdersApi } from "./api/orders.js";
+import { ProfileApi } from "./api/profile.js";
 import { SignInTransactionSeal } from "./auth/signInTransaction.js";
+import { profileScopesOf } from "./config/profileScopes.js";
 import type { AppDependencies } from "./dependencies.js";
 import { askAgain } from "./middleware/askAgain.js";
 import { authRateLimit } from "./middleware/authRateLimit.js";
@@ -23,6 +25,7 @@ import { frontChannelLogoutRouter } from "./routes/frontChannelLogout.js";
 import { healthRouter } from "./routes/health.js";
 import { indexRouter } from "./routes/index.js";
 import { ordersRouter } from "./routes/orders.js";
+import { profileRouter } from "./routes/profile.js";
 import { sessionsRouter } from "./routes/sessions.js";
 import { signInRouter } from "./routes/signIn.js";
 import { signOutQuestionRouter, signOutRouter } from "./routes/signOut.js";
@@ -56,6 +59,8 @@ export function createApp({
   const limit = authRateLimit(config, storage.rateLimits);
   const accessTokens = new AccessTokens({ config, authProvider, storage });
   const requireAccessToken = accessTokenGuard({ config, accessTokens });
+  const http = createApiHttpClient();
+  const profileScopes = profileScopesOf(config);
   app.use(oneAtATime());
   app.use(closeWhenStopping(stopping));
   app.use(healthRouter({ metadata, storage, stopping }));
@@ -73,18 +78,19 @@ export function createApp({
   app.use("/", indexRouter(config));
   app.use("/auth", authRouter({ config, authProvider, storage, transactions, log }));
   app.use("/auth", signOutRouter({ config, authProvider, storage, transactions }));
-  app.use("/users", usersRouter());
+  app.use("/users", usersRouter(config));
   app.use("/users", sessionsRouter({ config, storage }));
-  if (config.ordersApi) {
+  if (profileScopes) {
+    const profileApi = new ProfileApi(new ApiClient(config.graphUrl, http), [profileScopes.read]);
     app.use(
-      "/orders",
-      ordersRouter({
-        config,
-        scopes: config.ordersApi.scopes,
-        ordersApi: new OrdersApi(new ApiClient(config.ordersApi.url, createApiHttpClient())),
-        requireAccessToken,
-      }),
+      "/users/profile",
+      profileRouter({ config, scopes: profileScopes, profileApi, requireAccessToken }),
     );
+  }
+  if (config.ordersApi) {
+    const { url, scopes } = config.ordersApi;
+    const ordersApi = new OrdersApi(new ApiClient(url, http));
+    app.use("/orders", ordersRouter({ config, scopes, ordersApi, requireAccessToken }));
   }
   app.use(notFound);
   app.use(askAgain(config));

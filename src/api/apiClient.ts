@@ -5,7 +5,7 @@ import { AuthError } from "../auth/errors/authError.js";
 import { SignInDemanded } from "../auth/errors/signInDemanded.js";
 import { isTimeout } from "../auth/http/httpClient.js";
 import { retryAfterIn } from "../auth/http/retryAfter.js";
-import { ApiError, type ProblemDetails, problemDetails } from "./apiError.js";
+import { ApiError, odataError, type ProblemDetails, problemDetails } from "./apiError.js";
 import { type Challenge, challengesIn } from "./challenges.js";
 import { claimsOf } from "./claimsChallenge.js";
 
@@ -83,6 +83,7 @@ export class ApiClient {
     const challenge = bearerIn(headers["www-authenticate"]);
     const error = new ApiError(this.#name, status < 400 ? 502 : status, `answered with status ${status}.`, {
       problem: problemIn(response),
+      code: odataError.safeParse(jsonIn(response)).data?.error.code,
       retryAfter: retryAfterIn(headers["retry-after"]),
       challenge,
     });

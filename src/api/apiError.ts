@@ -12,8 +12,13 @@ export const problemDetails = z.object({
 
 export type ProblemDetails = z.output<typeof problemDetails>;
 
+/** What Microsoft Graph and other APIs of OData answer in place of a problem (OData JSON Format 4.01, section 21.1). */
+export const odataError = z.object({ error: z.object({ code: z.string() }) });
+
 interface ApiErrorDetails {
   readonly problem?: ProblemDetails | undefined;
+  /** The API's own word for what is wrong. */
+  readonly code?: string | undefined;
   /** Seconds after which it is worth trying again. */
   readonly retryAfter?: number | undefined;
   /** What the API says of the access token (RFC 6750, section 3). */
@@ -33,9 +38,9 @@ export class ApiError extends LoggableError {
     api: string,
     readonly status: number,
     what: string,
-    { problem, retryAfter, challenge, cause }: ApiErrorDetails = {},
+    { problem, code, retryAfter, challenge, cause }: ApiErrorDetails = {},
   ) {
-    const reason = codeWord(challenge?.parameters.get("error"));
+    const reason = codeWord(code) ?? codeWord(challenge?.parameters.get("error"));
     super(`${api} ${what}${reason === undefined ? "" : ` (${reason})`}`, { cause });
     this.problem = problem;
     this.retryAfter = retryAfter;

@@ -1,5 +1,9 @@
-/** The forms of codes: `invalid_grant`, `ERR_TLS_CERT_ALTNAME_INVALID`, `SecretNotFound`. */
-const forms = [/^[a-z]+(?:_[a-z]+)*$/, /^[A-Z]+\d{0,2}(?:[_/][A-Z]+\d{0,2})*$/, /^(?:[A-Z]+[a-z]+)+$/];
+/** The forms of codes: `invalid_grant`, `ERR_TLS_CERT_ALTNAME_INVALID`, `SecretNotFound`, `Authorization_RequestDenied`. */
+const forms = [
+  /^[a-z]+(?:_[a-z]+)*$/,
+  /^[A-Z]+\d{0,2}(?:[_/][A-Z]+\d{0,2})*$/,
+  /^(?:[A-Z]+[a-z]+)+(?:_(?:[A-Z]+[a-z]+)+)?$/,
+];
 
 /** One character fewer than a client secret of Entra's has; codes, tokens and PKCE verifiers are longer. */
 const longest = 39;

@@ -2,11 +2,14 @@ import { Router } from "express";
 import { claimValues } from "../auth/idToken/claimValues.js";
 import { displayName } from "../claims/displayName.js";
 import type { Config } from "../config/config.js";
+import { profileScopesOf } from "../config/profileScopes.js";
 import { methodNotAllowed } from "../middleware/errors/methodNotAllowed.js";
 import { signedInOf } from "../session/signedIn.js";
 
 /** The home page. */
-export function indexRouter({ ordersApi }: Pick<Config, "ordersApi">): Router {
+export function indexRouter(config: Pick<Config, "apiScopes" | "ordersApi">): Router {
+  const { ordersApi } = config;
+  const profile = profileScopesOf(config) !== undefined;
   const router = Router();
   router
     .route("/")
@@ -15,6 +18,7 @@ export function indexRouter({ ordersApi }: Pick<Config, "ordersApi">): Router {
       const mayManageOrders = claimValues(signedIn?.claims.roles).includes("Orders.Manager");
       response.render("index", {
         title: "Home",
+        profile,
         orders: ordersApi !== undefined,
         allOrders: ordersApi !== undefined && mayManageOrders,
         signedIn: signedIn !== undefined,

@@ -1,7 +1,8 @@
+import type { Page } from "playwright-core";
 import type { Destination } from "./destination.js";
 import { hasActionsOfOneHeight, turnsDark } from "./looks.js";
 import { openSignedIn, openSignedInAgain } from "./openSignedIn.js";
-import { ada, ben, follow, press, proveSecondFactor, typeCredentials } from "./steps.js";
+import { ada, arriveAt, ben, follow, press, proveSecondFactor, type, typeCredentials } from "./steps.js";
 
 /** Every page of the app. */
 export const appPages: readonly Destination[] = [
@@ -29,6 +30,33 @@ export const appPages: readonly Destination[] = [
     async open(page) {
       await openSignedIn(page, ada);
       await follow(page, "View ID token claims");
+    },
+    looks: [hasActionsOfOneHeight],
+  },
+  {
+    name: "profile",
+    heading: "Profile",
+    async open(page) {
+      await openSignedIn(page, ada);
+      await follow(page, "Profile");
+    },
+    looks: [hasActionsOfOneHeight],
+  },
+  {
+    name: "profile form",
+    heading: "Edit profile",
+    open: (page) => openProfileForm(page),
+    looks: [hasActionsOfOneHeight],
+  },
+  {
+    name: "profile form, with faults",
+    heading: "Edit profile",
+    async open(page) {
+      await openProfileForm(page);
+      await type(page, "Display name", "");
+      await type(page, "City", "x".repeat(129));
+      await press(page, "Save");
+      await page.getByRole("alert").first().waitFor();
     },
     looks: [hasActionsOfOneHeight],
   },
@@ -112,3 +140,10 @@ export const appPages: readonly Destination[] = [
     open: (page, { appWithoutTenant }) => page.goto(`${appWithoutTenant.url}/auth/signin`),
   },
 ];
+
+async function openProfileForm(page: Page): Promise<void> {
+  await openSignedIn(page, ada);
+  await follow(page, "Profile");
+  await follow(page, "Edit profile");
+  await arriveAt(page, "Edit profile");
+}

@@ -15,6 +15,7 @@ describe("a code from outside", () => {
     "WRONGPASS",
     "SecretNotFound",
     "JWKSNoMatchingKey",
+    "Authorization_RequestDenied",
   ])("is kept: %s", (code) => {
     expect(codeWord(code)).toBe(code);
   });

@@ -7,8 +7,8 @@ import { listenOnFreePort, registration, startApp, type TestApp } from "../app/s
 /** The client id of the orders API. The emulated tenant issues tokens for every API, and knows none. */
 export const ordersApiId = "7c9d2e4f-5a6b-4c8d-9e0f-1a2b3c4d5e6f";
 
-/** The scopes of the orders API, as they are configured. */
-const ordersScopes = `api://${ordersApiId}/Orders.Read api://${ordersApiId}/Orders.Cancel`;
+/** The scopes of the orders API and of Microsoft Graph, as they are configured. */
+const API_SCOPES = `api://${ordersApiId}/Orders.Read api://${ordersApiId}/Orders.Cancel User.Read User.ReadWrite`;
 
 /** Starts the app, an emulated tenant and the orders API, as `npm start` does. */
 export async function startAppWithOrders(
@@ -34,7 +34,7 @@ export async function startAppWithOrders(
   const app = await startApp(
     {
       AUTHORITY: emulator.authority,
-      API_SCOPES: ordersScopes,
+      API_SCOPES,
       ORDERS_API_URL: api.url,
       ...environment,
     },

@@ -50,6 +50,8 @@ export class TenantStub {
   publishedKeys: SigningKey[];
   /** Answers browsers at the authorization endpoint, if it is to be more than an address. */
   signInPage: RequestListener | undefined;
+  /** Answers as Microsoft Graph, if a test needs it. */
+  graph: RequestListener | undefined;
   readonly #server: Server;
   readonly #origin: (port: number) => string;
   readonly #grants = new Map<string, Grant>();
@@ -139,6 +141,10 @@ export class TenantStub {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.signInPage && request.url?.includes("/authorize")) {
       this.signInPage(request, response);
+      return;
+    }
+    if (this.graph && request.url?.startsWith("/v1.0/")) {
+      this.graph(request, response);
       return;
     }
     const endpoint = endpointOf(request.url ?? "");
