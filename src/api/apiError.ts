@@ -36,7 +36,7 @@ export class ApiError extends LoggableError {
     { problem, retryAfter, challenge, cause }: ApiErrorDetails = {},
   ) {
     const reason = codeWord(challenge?.parameters.get("error"));
-    super(`${api} ${what}${reason === undefined ? "" : ` (${reason})`}`, { cause });
+    super(`${api} ${what}${reason === undefined ? "" : ` (${reason})`}.`, { cause });
     this.problem = problem;
     this.retryAfter = retryAfter;
     this.challenge = challenge;
