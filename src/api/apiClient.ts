@@ -47,7 +47,7 @@ export class ApiClient {
     }
     const { data, error } = answer.safeParse(jsonIn(response));
     if (error) {
-      throw new ApiError(this.#name, 502, "answered something else than the app expects.", { cause: error });
+      throw new ApiError(this.#name, 502, "answered something else than the app expects", { cause: error });
     }
     return data;
   }
@@ -70,18 +70,18 @@ export class ApiClient {
 
   #silence(cause: unknown): ApiError {
     if (isTimeout(cause)) {
-      return new ApiError(this.#name, 504, "did not answer in 5 seconds.", { cause });
+      return new ApiError(this.#name, 504, "did not answer in 5 seconds", { cause });
     }
     // Axios's word for an answer that is too long.
     return axios.isAxiosError(cause) && cause.code === "ERR_BAD_RESPONSE"
-      ? new ApiError(this.#name, 502, "answered more than the app takes.", { cause })
-      : new ApiError(this.#name, 503, "cannot be reached.", { cause });
+      ? new ApiError(this.#name, 502, "answered more than the app takes", { cause })
+      : new ApiError(this.#name, 503, "cannot be reached", { cause });
   }
 
   #failure(response: AxiosResponse<string>): Error {
     const { status, headers } = response;
     const challenge = bearerIn(headers["www-authenticate"]);
-    const error = new ApiError(this.#name, status < 400 ? 502 : status, `answered with status ${status}.`, {
+    const error = new ApiError(this.#name, status < 400 ? 502 : status, `answered with status ${status}`, {
       problem: problemIn(response),
       code: odataError.safeParse(jsonIn(response)).data?.error.code,
       retryAfter: retryAfterIn(headers["retry-after"]),

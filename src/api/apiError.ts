@@ -41,7 +41,7 @@ export class ApiError extends LoggableError {
     { problem, code, retryAfter, challenge, cause }: ApiErrorDetails = {},
   ) {
     const reason = codeWord(code) ?? codeWord(challenge?.parameters.get("error"));
-    super(`${api} ${what}${reason === undefined ? "" : ` (${reason})`}`, { cause });
+    super(`${api} ${what}${reason === undefined ? "" : ` (${reason})`}.`, { cause });
     this.problem = problem;
     this.retryAfter = retryAfter;
     this.challenge = challenge;

@@ -38,18 +38,19 @@ function routeOf(request: Request, { locals }: Response): string {
 /** What stands in front of a route in the path of a request that it took, as `/auth` does of `/redirect`. */
 const mount = /^(?:\/[a-z][a-z-]{0,31})+$/i;
 
-/** Where the router of a route is mounted. Express forgets it when the request fails; then it is read from the path. */
+/**
+ * Where the router of a route is mounted. Express forgets it when the request fails; then it is what the path has before the
+ * segments of the route. A wildcard may stand for any number of them.
+ */
 function mountOf({ originalUrl }: Request, path: string): string {
-  if (originalUrl === path) {
+  if (originalUrl === path || /[*{]/.test(path)) {
     return "";
   }
   // A request may name a whole URL (RFC 9112, section 3.2.2), with a name and a password in it.
   const [requested = ""] = originalUrl.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, "").split("?");
-  const tidy = requested.endsWith("/") ? requested.slice(0, -1) : requested;
-  const end = path === "/" ? "" : path;
-  const before = tidy.toLowerCase().endsWith(end.toLowerCase())
-    ? tidy.slice(0, tidy.length - end.length)
-    : "";
+  const segments = requested.replace(/\/$/, "").split("/");
+  const ofRoute = path === "/" ? 0 : path.split("/").length - 1;
+  const before = segments.slice(0, segments.length - ofRoute).join("/");
   return mount.test(before) ? before : "";
 }
 

@@ -148,7 +148,7 @@ describe("a call that fails", () => {
     expect(failure).toMatchObject({ status: 403, problem: { title: problem.title } });
     expect(failure.challenge?.parameters.get("scope")).toBe("Orders.Read");
     expect(failure.message).toMatch(
-      /^http:\/\/127\.0\.0\.1:\d+ answered with status 403\. \(insufficient_scope\)$/,
+      /^http:\/\/127\.0\.0\.1:\d+ answered with status 403 \(insufficient_scope\)\.$/,
     );
   });
 

@@ -2,7 +2,7 @@ import type { ErrorRequestHandler } from "express";
 import { isHttpError } from "http-errors";
 import { ApiError } from "../../api/apiError.js";
 import { AccessError } from "../../auth/errors/accessError.js";
-import { AuthError } from "../../auth/errors/authError.js";
+import { AuthError, type AuthErrorCode } from "../../auth/errors/authError.js";
 import { describeCause } from "../../log/describeCause.js";
 import { describeFault } from "../../log/describeFault.js";
 import type { Log } from "../../log/log.js";
@@ -56,11 +56,14 @@ function problemOf({ status, title, message: detail, correlationId }: ErrorPage)
   return { type: "about:blank", status, title, detail, ...(correlationId && { correlationId }) };
 }
 
+/** With these nobody's sign-in has failed: somebody who is signed in does not get further. */
+const refusals: ReadonlySet<AuthErrorCode> = new Set(["sign_in_needed", "demand_unmet", "access_refused"]);
+
 function note(log: Log, error: unknown, { status, correlationId }: ErrorPage): void {
-  if (error instanceof AuthError) {
-    log.warn(`Sign-in failed: ${describeCause(error)} (correlation id ${correlationId})`);
-  } else if (error instanceof AccessError) {
+  if (error instanceof AccessError || (error instanceof AuthError && refusals.has(error.code))) {
     log.warn(`Access refused: ${describeCause(error)} (correlation id ${correlationId})`);
+  } else if (error instanceof AuthError) {
+    log.warn(`Sign-in failed: ${describeCause(error)} (correlation id ${correlationId})`);
   } else if (error instanceof ApiError) {
     log.warn(`An API failed: ${describeCause(error)} (correlation id ${correlationId})`);
   } else if (status >= 500 && isHttpError(error)) {

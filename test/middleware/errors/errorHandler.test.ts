@@ -78,6 +78,15 @@ describe("the log", () => {
     ]);
   });
 
+  test.each(["sign_in_needed", "demand_unmet", "access_refused"] as const)(
+    "says of %s that access was refused, and not that a sign-in failed",
+    async (code) => {
+      const { app, log } = createFailingApp(thrower(new AuthError(code, { correlationId: "the-id" })));
+      await supertest(app).get("/");
+      expect(log.lines).toEqual([`warn Access refused: AuthError: ${code} (correlation id the-id)`]);
+    },
+  );
+
   test("has a line for a person whom a guard did not let pass, under the id that the page shows", async () => {
     const { app, log } = createFailingApp(thrower(new AccessError("role_missing", "Orders.Manager")));
     const { correlationId } = JSON.parse((await supertest(app).get("/")).text);

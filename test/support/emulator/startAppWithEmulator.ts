@@ -4,9 +4,9 @@ import type { Environment } from "../../../src/config/environment/parseEnvironme
 import { createMemoryLog } from "../app/memoryLog.js";
 import { type InFront, listenOnFreePort, registration, startApp, type TestApp } from "../app/startApp.js";
 
-/** Starts the app and an emulated tenant in which it is registered. */
+/** Starts an emulated tenant and the app, which is registered in it. The environment can depend on the tenant. */
 export async function startAppWithEmulator(
-  environment: Environment = {},
+  environment: Environment | ((emulator: Emulator) => Promise<Environment>) = {},
   inFront?: InFront,
   emulatorOptions: Omit<EmulatorAppOptions, "clients" | "log"> = {},
 ): Promise<TestApp & { readonly emulator: Emulator }> {
@@ -20,7 +20,8 @@ export async function startAppWithEmulator(
     log: createMemoryLog(),
     ...emulatorOptions,
   });
-  const app = await startApp({ AUTHORITY: emulator.authority, ...environment }, listening, { inFront });
+  const own = typeof environment === "function" ? await environment(emulator) : environment;
+  const app = await startApp({ AUTHORITY: emulator.authority, ...own }, listening, { inFront });
   return {
     ...app,
     emulator,
