@@ -120,9 +120,9 @@ describe("a failure of Graph", () => {
     graph.answers.GET = graphError(status, code, { "Retry-After": "30" });
     const answer = await visitor.get("/users/profile").set("Accept", "text/html").expect(shown);
     expect(answer.text).toContain(`<h1>${heading}</h1>`);
-    expect(answer.text).toContain(`answered with status ${status}. (${code})`);
+    expect(answer.text).toContain(`answered with status ${status} (${code}).`);
     expect(answer.get("Retry-After")).toBe("30");
-    expect(app.logLines.join("\n")).toContain(`answered with status ${status}. (${code})`);
+    expect(app.logLines.join("\n")).toContain(`answered with status ${status} (${code}).`);
     expect(answer.text + app.logLines.join()).not.toMatch(/hush-hush|ada@|access-token-/);
     await visitor.get("/").expect(200);
   });
