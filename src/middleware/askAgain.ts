@@ -55,8 +55,12 @@ export function askAgain(
   };
 }
 
-/** Spares the person the tenant's question which account is meant. */
+/** Characters; it travels in addresses, which servers take up to 8 to 16 kB. */
+const longestHint = 256;
+
+/** Spares the person the tenant's question which account is meant; undefined if an address has no room for it. */
 function loginHintOf(request: Request): string | undefined {
   const { claims, account } = signedInOf(request) ?? {};
-  return typeof claims?.login_hint === "string" ? claims.login_hint : account?.username || undefined;
+  const hint = typeof claims?.login_hint === "string" ? claims.login_hint : account?.username;
+  return hint && hint.length <= longestHint ? hint : undefined;
 }
