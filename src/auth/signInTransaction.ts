@@ -14,8 +14,6 @@ const transaction = z.object({
   /** The reasons of the demands that the sign-in answers. */
   demands: z.array(z.string()).readonly().optional(),
   /** Which of the configured APIs its tokens are for, if that is not the first. */
-
-  /** Which of the configured APIs its tokens are for, if that is not the first. */
   api: z.int().optional(),
 });
 

@@ -32,3 +32,8 @@ export function forgetDemand(request: Request, reason: string): void {
     noteAnsweredDemands(request, others);
   }
 }
+
+/** Notes that whatever guard is not passed may ask again. */
+export function forgetDemands({ session }: Request): void {
+  delete session.answeredDemands;
+}

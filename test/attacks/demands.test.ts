@@ -198,6 +198,17 @@ describe("somebody else who comes back from the round", () => {
   });
 });
 
+test.each(["login_hint", "preferred_username"])(
+  "A demand is as short as an address may be, however long %s is",
+  async (claim) => {
+    const visitor = visitorOf(app);
+    const long = { login_hint: undefined, [claim]: "a".repeat(20_000) };
+    await signIn(visitor, tenant, { idToken: (claims) => tenant.sign({ ...claims, ...long }) });
+    const { shown, rounds } = await openPage(visitor, tenant, "/guarded/context", honest);
+    expect([shown.status, rounds]).toEqual([200, 1]);
+  },
+);
+
 test("Nothing of a demand is in the log but which guard has made it", async () => {
   const visitor = await ada();
   const link = await demandOf(visitor);

@@ -152,6 +152,14 @@ describe("the ids of sessions that end together", () => {
     await one.signOuts.signOut("told twice");
     expect(await one.get("left")).toBeNull();
   });
+
+  test("may be no text, which nobody can name to Redis: the sign-out ends all the same", async () => {
+    await add("beside", "no text");
+    const noText = Buffer.from([0xff, 0xfe]);
+    await client.sendCommand(["ZADD", "test:together:no text", "9999999999", noText]);
+    await one.signOuts.signOut("no text");
+    expect(await one.get("beside")).toBeNull();
+  });
 });
 
 describe("the ids of a person's sessions", () => {

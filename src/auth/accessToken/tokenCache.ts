@@ -3,12 +3,15 @@ import { LoggableError } from "../../log/loggableError.js";
 import { AuthError } from "../errors/authError.js";
 
 /**
- * Returns a client's cache as MSAL writes it, but for the ID tokens, which it needs no more: their claims are those of the
- * session.
+ * What of a cache is not kept. The claims of ID tokens are those of the session. An access token that the tenant would renew
+ * before it expires MSAL renews at each call, and yet returns the old one as if there were no other.
  */
+const leftOut: readonly string[] = ["IdToken", "refresh_on"];
+
+/** Returns a client's cache as MSAL writes it, but for what is of no use later. */
 export function writtenCache(client: ConfidentialClientApplication): string {
-  const { IdToken: _, ...kept }: Record<string, unknown> = JSON.parse(client.getTokenCache().serialize());
-  return JSON.stringify(kept);
+  const cache: unknown = JSON.parse(client.getTokenCache().serialize());
+  return JSON.stringify(cache, (name, value: unknown) => (leftOut.includes(name) ? undefined : value));
 }
 
 /**

@@ -19,7 +19,10 @@ export async function endTogether(
     const ids = await together.newest(key, batch + 1);
     return ids.filter((id) => id !== except);
   }
-  for (let ids = await next(); ids.length > 0; ids = await next()) {
+  let before: readonly string[] = [];
+  // An id that is still there after it was forgotten is none that the app has written, and would be found for ever.
+  for (let ids = await next(); ids.some((id) => !before.includes(id)); ids = await next()) {
+    before = ids;
     // One by one, because the keys of a cluster live on different nodes.
     await Promise.all(ids.map((id) => sessions.end(id)));
     await together.forget(key, ids);

@@ -1,7 +1,7 @@
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AuthErrorCode } from "../../../src/auth/errors/authError.js";
 import { answerJson, hangUp } from "../../support/network/localServer.js";
-import { TenantStub, tokenError } from "../../support/tenant/tenantStub.js";
+import { clientInfo, TenantStub, tokenError } from "../../support/tenant/tenantStub.js";
 import {
   graphScopes,
   holderOf,
@@ -14,6 +14,7 @@ import { takeTimeLimits } from "../../support/time/timeLimit.js";
 const tenant = await TenantStub.start();
 const provider = await providerAt(tenant);
 afterAll(() => tenant.close());
+afterEach(() => void vi.useRealTimers());
 beforeEach(() => {
   delete tenant.answers.token;
   tenant.accessTokenLifetime = 3600;
@@ -99,6 +100,20 @@ describe("an access token", () => {
     expect(first).toMatch(/^refresh-token-/);
     expect(second).toMatch(/^refresh-token-/);
     expect(second).not.toBe(first);
+  });
+
+  test("that the tenant would renew early is not renewed at every call until it expires", async () => {
+    const { get } = await signedIn();
+    const early = { refresh_in: 1800, expires_in: 7200, token_type: "Bearer", access_token: "renewed" };
+    tenant.answers.token = answerJson({ ...early, scope: "User.Read", client_info: clientInfo() });
+
+    expect(await get()).toBe("renewed");
+    const calls = tenant.calls.token;
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3600_000 });
+    for (let times = 0; times < 3; times += 1) {
+      expect(await get()).toBe("renewed");
+    }
+    expect(tenant.calls.token - calls).toBeLessThanOrEqual(1);
   });
 
   test("is a new one where that is asked for, or where it has to carry claims", async () => {
