@@ -2,7 +2,13 @@ import type { Rate } from "../load/measureRate.js";
 import { bars } from "../report/bars.js";
 import { median, spreadOf } from "../report/spread.js";
 import { markdownTable, whole, withQuartiles } from "../report/table.js";
-import { type Contestant, contestants, expressOpenidConnectWithApi, ours, oursWithApi } from "./contestants.js";
+import {
+  type Contestant,
+  contestants,
+  expressOpenidConnectWithApi,
+  ours,
+  oursWithApi,
+} from "./contestants.js";
 import { measures } from "./measureRounds.js";
 import { cpuOf, growthOf, perSecondOf, type Results } from "./results.js";
 import type { Judgement } from "./targets.js";

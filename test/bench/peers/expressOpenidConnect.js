@@ -1,6 +1,6 @@
 import openidConnect from "express-openid-connect";
-import { createApp, servePages } from "./pages.js";
 import { serveOrders } from "./orders.js";
+import { createApp, servePages } from "./pages.js";
 import { settings } from "./settings.js";
 
 /** Express-openid-connect with the authorization code flow, and its sessions in encrypted cookies. */
