@@ -50,7 +50,8 @@ export function keptToken(
 }
 
 function isFresh({ cached_at, expires_on, refresh_on }: z.output<typeof entry>): boolean {
-  const now = Date.now() / 1000;
+  // Rounded as MSAL does, which may say that a token comes half a second from now.
+  const now = Math.round(Date.now() / 1000);
   const clockWasPutBack = cached_at > now;
   return (
     !clockWasPutBack && expires_on > now + renewalOffset && (refresh_on === undefined || refresh_on > now)
