@@ -5,6 +5,7 @@ import type { Config } from "../config/config.js";
 import { describeCause } from "../log/describeCause.js";
 import type { Log } from "../log/log.js";
 import { apiOf, scopesByApi } from "./accessToken/apis.js";
+import { keptToken } from "./accessToken/keptToken.js";
 import { acquireSilently, type SilentToken } from "./accessToken/silentToken.js";
 import { writtenCache } from "./accessToken/tokenCache.js";
 import type { TokenHolder, TokenOptions } from "./accessToken/tokenRequest.js";
@@ -103,6 +104,11 @@ export class AuthProvider {
     { correlationId = randomUUID(), claims = "", forceRefresh = false }: TokenOptions = {},
   ): Promise<string> {
     const cache = await tokens.read();
+    const { clientId } = this.#dependencies.config;
+    const kept = claims === "" && !forceRefresh && keptToken(cache, { account, clientId, scopes });
+    if (kept) {
+      return kept;
+    }
     const token = await this.#silently(cache, {
       account,
       scopes: [...scopes],

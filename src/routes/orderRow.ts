@@ -14,9 +14,23 @@ export interface OrderRow {
 
 const dates = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" });
 
+const amounts = new Map<string, Intl.NumberFormat>();
+
+/** Few currencies are in use; an API that names all that could be does not fill the memory. */
+const mostCurrencies = 200;
+
+/** Making one takes longer than all else of a row. */
+function amountsIn(currency: string): Intl.NumberFormat {
+  const made = amounts.get(currency) ?? new Intl.NumberFormat("en", { style: "currency", currency });
+  if (amounts.size < mostCurrencies) {
+    amounts.set(currency, made);
+  }
+  return made;
+}
+
 /** Puts an order into words and numbers for people. */
 export function orderRow({ id, total, currency, orderedAt, ...order }: Order): OrderRow {
-  const money = new Intl.NumberFormat("en", { style: "currency", currency });
+  const money = amountsIn(currency);
   const { maximumFractionDigits = 2 } = money.resolvedOptions();
   return {
     item: order.item,

@@ -8,7 +8,7 @@ import { installPeers } from "./installPeers.js";
 import { judgements } from "./judgements.js";
 import { measureAll } from "./measureAll.js";
 import { planOf } from "./plan.js";
-import { appTable, plot, targetTable } from "./report.js";
+import { apiTable, appTable, plot, targetTable } from "./report.js";
 
 /** `npm run bench`: what pages, sign-ins, sessions and starts cost, next to other apps that do the same. */
 const timeLimit = 20 * 60_000;
@@ -27,7 +27,7 @@ try {
   const judged = judgements(results);
   const minutes = ((Date.now() - start.getTime()) / 60_000).toFixed(1);
   const measured = `Measured on ${start.toISOString()} in ${minutes} minutes, in ${plan.rounds} rounds.`;
-  const tables = [appTable(results), targetTable(judged), plot(results)];
+  const tables = [appTable(results), apiTable(results), targetTable(judged), plot(results)];
   const report = ["# npm run bench", [measured, ...circumstances].join("\n"), ...tables].join("\n\n");
   process.stdout.write(`${report}\n`);
   if (!plan.quick) {

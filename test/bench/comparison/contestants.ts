@@ -3,6 +3,7 @@ import { projectFile } from "../../support/process/startServer.js";
 import type { Entrance } from "../load/measureSignIns.js";
 import { signInOf } from "../load/people.js";
 import { seeOwnPage, signIn, target } from "../load/signIn.js";
+import type { Provider } from "../provider/startProvider.js";
 
 /** An app that is compared. */
 export interface Contestant {
@@ -13,7 +14,12 @@ export interface Contestant {
   readonly enter: Entrance | undefined;
   /** Whether it has sign-in code. */
   readonly signsIn: boolean;
+  /** Returns the settings that are its alone. */
+  readonly settings?: (provider: Provider) => Readonly<Record<string, string>>;
 }
+
+const ordersApiId = "7c9d2e4f-5a6b-4c8d-9e0f-1a2b3c4d5e6f";
+const ordersScopes = `api://${ordersApiId}/Orders.Read api://${ordersApiId}/Orders.Cancel`;
 
 /** This app, as `npm run build` makes it. */
 export const ours = relyingParty("this app", projectFile("dist/server.js"));
@@ -24,6 +30,10 @@ export const expressOpenidConnect = relyingParty(
 );
 
 export const openidClient = relyingParty("openid-client 6, minimal", peer("openidClient.js"));
+
+/** Both again, with an API that they call. */
+export const oursWithApi = withApi(ours);
+export const expressOpenidConnectWithApi = withApi(expressOpenidConnect);
 
 /** Express, hbs and express-session. */
 export const bare: Contestant = {
@@ -54,6 +64,15 @@ export const contestants: readonly Contestant[] = [
 /** An app that people sign in to at the tenant. */
 function relyingParty(name: string, program: string): Contestant {
   return { name, program, enter: signIn, signsIn: true };
+}
+
+/** An app that asks for an access token at the sign-in, and has a page of orders. */
+function withApi(contestant: Contestant): Contestant {
+  return {
+    ...contestant,
+    name: `${contestant.name}, with an API`,
+    settings: ({ ordersApi }) => ({ API_SCOPES: ordersScopes, ORDERS_API_URL: ordersApi }),
+  };
 }
 
 function peer(file: string): string {

@@ -1,11 +1,17 @@
 import { mean } from "../report/spread.js";
-import { bare, expressOpenidConnect, openidClient, ours } from "./contestants.js";
+import {
+  bare,
+  expressOpenidConnect,
+  expressOpenidConnectWithApi,
+  openidClient,
+  ours,
+} from "./contestants.js";
 import { cpuOf, growthOf, perSecondOf, type Results } from "./results.js";
 import { type Judgement, judge, ratiosOf } from "./targets.js";
 
 /** Compares this app with its targets. */
 export function judgements(results: Results): Judgement[] {
-  return [...pages(results), ...signIns(results), ...sizes(results), ...growth(results)];
+  return [...pages(results), ...signIns(results), ...api(results), ...sizes(results), ...growth(results)];
 }
 
 function pages({ rates }: Results): Judgement[] {
@@ -30,6 +36,19 @@ function signIns(results: Results): Judgement[] {
   return [
     judge({ name: `CPU of a sign-in, to ${openidClient.name}`, limit: { atMost: 0.85 } }, cpu),
     judge({ name: `growth of RSS by sign-ins, to ${openidClient.name}`, limit: { atMost: 0.6 } }, memory),
+  ];
+}
+
+function api({ apiCalls: { pages, signIns } }: Results): Judgement[] {
+  return [
+    judge(
+      { name: `orders /s, to ${expressOpenidConnectWithApi.name}`, limit: { atLeast: 1 } },
+      ratiosOf(perSecondOf(pages.ours), perSecondOf(pages.peer)),
+    ),
+    judge(
+      { name: "CPU of a sign-in with an API, to one without", limit: { atMost: 1.15 } },
+      ratiosOf(cpuOf(signIns.withApi), cpuOf(signIns.without)),
+    ),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { mean } from "../report/spread.js";
 import { ours } from "./contestants.js";
+import { measureApiCalls } from "./measureApiCalls.js";
 import { measureManySignIns } from "./measureManySignIns.js";
 import { measureMemory } from "./measureMemory.js";
 import { measureRounds, type Rates } from "./measureRounds.js";
@@ -23,6 +24,8 @@ export async function measureAll(
   const starts = await measureStarts(plan.starts, circumstances);
   tell(`Pages and sign-ins, in ${plan.rounds} rounds after two to warm up`);
   const rates = await measureRounds(plan, circumstances);
+  tell("Pages that call an API, and sign-ins for it");
+  const apiCalls = await measureApiCalls(plan, circumstances);
   tell("Bytes of a session");
   const sessionBytes = await measureSessionBytes(circumstances);
   tell(`Pages with ${plan.sessions} sessions in memory`);
@@ -32,7 +35,7 @@ export async function measureAll(
   const number = affordableSignIns(plan, rates);
   tell(`${number} sign-ins of one process`);
   const manySignIns = await measureManySignIns(number, circumstances);
-  return { starts, rates, sessionBytes, sessions, memory, manySignIns };
+  return { starts, rates, sessionBytes, sessions, memory, manySignIns, apiCalls };
 }
 
 function affordableSignIns({ manySignIns, fewerSignIns }: Plan, rates: Rates): number {

@@ -1,10 +1,11 @@
 import { inRounds } from "../load/inRounds.js";
-import { measurePages, type Visitor } from "../load/measurePages.js";
+import { measurePages } from "../load/measurePages.js";
 import type { Rate } from "../load/measureRate.js";
 import { type Contestant, constantBytes, contestants } from "./contestants.js";
 import type { Plan } from "./plan.js";
 import { signInMany } from "./signInMany.js";
 import { type Circumstances, type RunningApp, startContestant } from "./startContestant.js";
+import { visitorsOf } from "./visitorsOf.js";
 
 /** What is compared stands close together in time. */
 export const measures = ["home", "claims", "sign-ins"] as const;
@@ -14,12 +15,6 @@ type Measure = (typeof measures)[number];
 export interface Rates {
   of(contestant: Contestant, measure: Measure): readonly Rate[];
 }
-
-/** People whose pages are loaded. */
-const people = 320;
-
-/** Who looks at pages that are the same for everybody. */
-const everybody: Visitor = { name: "everybody", cookie: "" };
 
 /** How much faster constant bytes are, so that they take as long to measure. */
 const factorOfConstantBytes = 10;
@@ -56,21 +51,4 @@ export async function measureRounds(plan: Plan, circumstances: Circumstances): P
   } finally {
     await Promise.all(apps.map((app) => app.close()));
   }
-}
-
-async function visitorsOf(
-  app: RunningApp,
-  { warmUpSignIns }: Plan,
-  circumstances: Circumstances,
-): Promise<() => Visitor> {
-  if (!app.contestant.enter) {
-    return () => everybody;
-  }
-  await signInMany(app, warmUpSignIns, circumstances);
-  const { visitors } = await signInMany(app, people, circumstances);
-  let next = 0;
-  return () => {
-    next += 1;
-    return visitors[next % visitors.length] ?? everybody;
-  };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bare, constantBytes, contestants, expressOpenidConnect, openidClient, ours } from "./contestants.js";
 import { judgements } from "./judgements.js";
-import { appTable, plot, targetTable } from "./report.js";
+import { apiTable, appTable, plot, targetTable } from "./report.js";
 import type { Results } from "./results.js";
 
 const rate = (perSecond: number, cpu = 1) => [{ perSecond, cpu }];
@@ -28,6 +28,10 @@ const results: Results = {
     [bare, [200]],
   ]),
   sessions: { few: pages(1_000), many: pages(900) },
+  apiCalls: {
+    pages: { ours: rate(500, 2), peer: rate(500, 3) },
+    signIns: { without: rate(300, 4), withApi: rate(260, 4.6) },
+  },
   manySignIns: { signIns: 50_000, first: [3, 5], last: [4, 4.4] },
 };
 
@@ -40,6 +44,8 @@ describe("the judgements", () => {
       "claims /s, to Express without sign-in code: met",
       "CPU of a sign-in, to openid-client 6, minimal: met",
       "growth of RSS by sign-ins, to openid-client 6, minimal: met",
+      "orders /s, to express-openid-connect 3.4, with an API: met",
+      "CPU of a sign-in with an API, to one without: met",
       "bytes of a session: met",
       "start to first page, to Express without sign-in code: met",
       "home /s with many sessions in memory, to few: met",
@@ -57,6 +63,7 @@ describe("the judgements", () => {
       starts: new Map(),
       sessions: { few: { home: [], claims: [] }, many: { home: [], claims: [] } },
       manySignIns: { signIns: 0, first: [], last: [] },
+      apiCalls: { pages: { ours: [], peer: [] }, signIns: { without: [], withApi: [] } },
     };
     expect(judgements(nothing).filter(({ verdict }) => verdict !== "not met")).toEqual([]);
   });
@@ -71,6 +78,14 @@ describe("the report", () => {
       `| ${ours.name} | ${[page, page, "300 (300–300) | 3.40 (3.40–3.40)"].join(" | ")} | 1,500 |`,
     );
     expect(rows.at(-1)).toMatch(new RegExp(`^\\| ${constantBytes.name} (.*\\|){4}( – \\|){7}`));
+  });
+
+  test("has a table of what an API costs", () => {
+    expect(apiTable(results).split("\n").slice(2)).toEqual([
+      "| this app | – | – | 300 (300–300) | 4.00 (4.00–4.00) |",
+      "| this app, with an API | 500 (500–500) | 2.00 (2.00–2.00) | 260 (260–260) | 4.60 (4.60–4.60) |",
+      "| express-openid-connect 3.4, with an API | 500 (500–500) | 3.00 (3.00–3.00) | – | – |",
+    ]);
   });
 
   test("says of each target what was asked, what was measured, and whether that is enough", () => {

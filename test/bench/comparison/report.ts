@@ -1,7 +1,14 @@
+import type { Rate } from "../load/measureRate.js";
 import { bars } from "../report/bars.js";
 import { median, spreadOf } from "../report/spread.js";
 import { markdownTable, whole, withQuartiles } from "../report/table.js";
-import { type Contestant, contestants } from "./contestants.js";
+import {
+  type Contestant,
+  contestants,
+  expressOpenidConnectWithApi,
+  ours,
+  oursWithApi,
+} from "./contestants.js";
 import { measures } from "./measureRounds.js";
 import { cpuOf, growthOf, perSecondOf, type Results } from "./results.js";
 import type { Judgement } from "./targets.js";
@@ -19,7 +26,7 @@ export function appTable(results: Results): string {
     const kept = memory.get(contestant) ?? [];
     return [
       contestant.name,
-      ...taken.flatMap((rate) => [cell(perSecondOf(rate), whole), cell(cpuOf(rate), twoDecimals)]),
+      ...taken.flatMap(rateCells),
       sessionBytes.get(contestant)?.toLocaleString("en") ?? none,
       cell(
         kept.map(({ before }) => before),
@@ -34,6 +41,19 @@ export function appTable(results: Results): string {
     ];
   });
   return markdownTable([...heading, ...more], rows);
+}
+
+/** What an API costs: medians, and quartiles in parentheses. */
+export function apiTable({ apiCalls: { pages, signIns } }: Results): string {
+  const rows = [
+    [ours.name, [], signIns.without],
+    [oursWithApi.name, pages.ours, signIns.withApi],
+    [expressOpenidConnectWithApi.name, pages.peer, []],
+  ] as const;
+  return markdownTable(
+    ["app", "orders /s", "CPU ms", "sign-ins /s", "CPU ms"],
+    rows.map(([name, ...rates]) => [name, ...rates.flatMap(rateCells)]),
+  );
 }
 
 /** The targets, what was measured for each, and whether it is met. */
@@ -70,6 +90,10 @@ export function plot(results: Results): string {
     )}`;
   });
   return ["```text", plots.join("\n\n"), "```"].join("\n");
+}
+
+function rateCells(rates: readonly Rate[]): [perSecond: string, cpu: string] {
+  return [cell(perSecondOf(rates), whole), cell(cpuOf(rates), twoDecimals)];
 }
 
 function cell(values: readonly number[], format: (value: number) => string): string {

@@ -1,4 +1,5 @@
 import type { Contestant } from "./contestants.js";
+import type { ApiCalls } from "./measureApiCalls.js";
 import type { ManySignIns } from "./measureManySignIns.js";
 import type { Memory } from "./measureMemory.js";
 import type { Rates } from "./measureRounds.js";
@@ -12,6 +13,7 @@ export interface Results {
   readonly starts: ReadonlyMap<Contestant, readonly number[]>;
   readonly sessions: SessionRates;
   readonly manySignIns: ManySignIns;
+  readonly apiCalls: ApiCalls;
 }
 
 /** Bytes by which the memory of an app has grown, measurement by measurement. */

@@ -36,7 +36,11 @@ export async function startContestant(
   const begin = performance.now();
   const child = new MeasuredProcess({
     program: [contestant.program],
-    environment: { ...provider.settings, ...productionSettings({ port, origin }) },
+    environment: {
+      ...provider.settings,
+      ...productionSettings({ port, origin }),
+      ...contestant.settings?.(provider),
+    },
     underLoad: true,
     stop,
   });

@@ -10,6 +10,9 @@ export const settings = {
   clientId: process.env.CLIENT_ID,
   clientSecret: process.env.CLIENT_SECRET,
   sessionSecret: process.env.EXPRESS_SESSION_SECRET,
+  /** Scopes of the orders API, with spaces between them; undefined if it is not called. */
+  apiScopes: process.env.API_SCOPES,
+  ordersApiUrl: process.env.ORDERS_API_URL,
 };
 
 /** The folder of the project, whose views and claim table the pages are made of. */

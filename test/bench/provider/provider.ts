@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import * as z from "zod";
 import { TenantStub } from "../../support/tenant/tenantStub.js";
 import { claimsOf, opaque } from "../load/people.js";
+import { accessTokenOf, startOrdersApi } from "./ordersApi.js";
 
 /**
  * The process of the tenant: https, with tokens signed by RS256 and as long as Entra's. It says `started`. Sent its certificate,
- * it answers with its authority. Whoever comes to its authorization endpoint is signed in as the person whose number the
+ * it answers with its authority and the address of an orders API. Whoever comes to its authorization endpoint is signed in as the person whose number the
  * parameter `person` has.
  */
 const certificate = z.object({ key: z.string(), cert: z.string() });
@@ -13,20 +14,20 @@ const certificate = z.object({ key: z.string(), cert: z.string() });
 process.once("message", async (message) => {
   const tenant = await TenantStub.start(certificate.parse(message));
   tenant.signInPage = (request, response) => signIn(tenant, request, response);
-  process.send?.(tenant.authority);
+  process.send?.({ authority: tenant.authority, ordersApi: await startOrdersApi() });
 });
 process.send?.("started");
 
-/** In characters, as Entra's for Microsoft Graph. */
-const accessToken = opaque("access token", 0, 1900);
+/** In characters, as Entra's. */
 const refreshToken = opaque("refresh token", 0, 1200);
 
 function signIn(tenant: TenantStub, request: IncomingMessage, response: ServerResponse): void {
   const url = new URL(request.url ?? "", tenant.authority);
   const { searchParams } = url;
-  const person = claimsOf(Number(searchParams.get("person")));
-  const answer = tenant.authorize(url.href, (claims) => tenant.sign({ ...claims, ...person }), {
-    access_token: accessToken,
+  const person = Number(searchParams.get("person"));
+  const own = claimsOf(person);
+  const answer = tenant.authorize(url.href, (claims) => tenant.sign({ ...claims, ...own }), {
+    access_token: accessTokenOf(person),
     ...(searchParams.get("scope")?.includes("offline_access") && { refresh_token: refreshToken }),
   });
   const redirectUri = searchParams.get("redirect_uri") ?? "";

@@ -7,16 +7,20 @@ import { CertificateAuthority } from "../../support/credentials/certificates.js"
 import { type Answer, answerTo } from "../load/answer.js";
 import { MeasuredProcess, typeScript } from "../process/measuredProcess.js";
 
-/** The one tenant of all apps, in a process of its own. */
+/** The one tenant of all apps, and an API of it, in a process of their own. */
 export interface Provider {
   /** The settings that name the tenant, and make Node.js trust it. */
   readonly settings: { readonly AUTHORITY: string; readonly NODE_EXTRA_CA_CERTS: string };
+  /** Where the API is that takes the access tokens of the tenant. */
+  readonly ordersApi: string;
   /** Signs a person in at the address that an app has sent the browser to. */
   signIn(authorizationUrl: string, person: number): Promise<Answer>;
   /** Makes apps in this process trust the tenant. */
   trust(): void;
   close(): Promise<void>;
 }
+
+const addresses = z.object({ authority: z.string(), ordersApi: z.string() });
 
 /** Starts the tenant, which ends with `stop`. */
 export async function startProvider(stop: AbortSignal): Promise<Provider> {
@@ -32,9 +36,10 @@ export async function startProvider(stop: AbortSignal): Promise<Provider> {
     const agent = new Agent({ keepAlive: true, ca: authority.certificate });
     const certificateFile = path.join(folder, "authority.pem");
     writeFileSync(certificateFile, authority.certificate);
-    const address = z.string().parse(await tenant.ask(await authority.issue()));
+    const started = addresses.parse(await tenant.ask(await authority.issue()));
     return {
-      settings: { AUTHORITY: address, NODE_EXTRA_CA_CERTS: certificateFile },
+      settings: { AUTHORITY: started.authority, NODE_EXTRA_CA_CERTS: certificateFile },
+      ordersApi: started.ordersApi,
       signIn: (authorizationUrl, person) =>
         answerTo(request(`${authorizationUrl}&person=${person}`, { agent, signal: stop })),
       trust: () => authority.trust(),
