@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { WaitingFirst } from "./test/support/process/waitingFirst.js";
 import { patience } from "./test/support/time/patience.js";
 
 const limits = {
@@ -33,8 +34,9 @@ const isolatedTests = "test/**/*.isolated.test.ts";
 export default defineConfig({
   test: {
     teardownTimeout: patience,
-    // One more than there are cores: many tests wait for a browser or for another process.
-    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: WaitingFirst },
+    // More than there are cores: many tests wait for a browser or for another process.
+    maxWorkers: availableParallelism() + 2,
     projects: [
       {
         test: {

@@ -8,32 +8,32 @@ import { ProfileApi } from "./api/profile.js";
 import { SignInTransactionSeal } from "./auth/signInTransaction.js";
 import { profileScopesOf } from "./config/profileScopes.js";
 import type { AppDependencies } from "./dependencies.js";
-import { askAgain } from "./middleware/askAgain.js";
 import { authRateLimit } from "./middleware/authRateLimit.js";
 import { closeWhenStopping } from "./middleware/closeWhenStopping.js";
 import { errorHandler } from "./middleware/errors/errorHandler.js";
 import { notFound } from "./middleware/errors/notFound.js";
+import { askAgain } from "./middleware/guards/askAgain.js";
+import { accessTokenGuard } from "./middleware/guards/requireAccessToken.js";
 import { noStore } from "./middleware/noStore.js";
 import { oneAtATime } from "./middleware/oneAtATime.js";
 import { publicFiles } from "./middleware/publicFiles.js";
 import { requestLog } from "./middleware/requestLog.js";
-import { accessTokenGuard } from "./middleware/requireAccessToken.js";
 import { securityHeaders } from "./middleware/securityHeaders.js";
 import { picoStyles, projectRoot } from "./process/paths.js";
 import { authRouter } from "./routes/auth.js";
 import { frontChannelLogoutRouter } from "./routes/frontChannelLogout.js";
 import { healthRouter } from "./routes/health.js";
 import { indexRouter } from "./routes/index.js";
-import { ordersRouter } from "./routes/orders.js";
-import { profileRouter } from "./routes/profile.js";
+import { ordersRouter } from "./routes/orders/orders.js";
+import { profileRouter } from "./routes/profile/profile.js";
 import { sessionsRouter } from "./routes/sessions.js";
 import { signInRouter } from "./routes/signIn.js";
 import { signOutQuestionRouter, signOutRouter } from "./routes/signOut.js";
 import { tenantAnswerRouter } from "./routes/tenantAnswer.js";
 import { TransactionCookies } from "./routes/transactionCookies.js";
 import { usersRouter } from "./routes/users.js";
-import { AccessTokens } from "./session/accessTokens.js";
 import { sessionMiddleware } from "./session/sessionMiddleware.js";
+import { AccessTokens } from "./session/tokens/accessTokens.js";
 
 /** Assembles the app: every middleware and router, in the order in which a request meets them. */
 export function createApp({

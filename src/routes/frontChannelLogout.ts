@@ -2,7 +2,7 @@ import { type Request, Router } from "express";
 import * as z from "zod";
 import type { AuthProvider } from "../auth/AuthProvider.js";
 import { methodNotAllowed } from "../middleware/errors/methodNotAllowed.js";
-import { tenantSessionKey } from "../session/signOutKey.js";
+import { tenantSessionKey } from "../session/signOut/signOutKey.js";
 import type { Storage } from "../session/storage.js";
 import { storageUnavailable } from "../session/storageUnavailable.js";
 

@@ -3,8 +3,8 @@ import createError from "http-errors";
 import { momentOf } from "../claims/moment.js";
 import type { Config } from "../config/config.js";
 import { methodNotAllowed } from "../middleware/errors/methodNotAllowed.js";
-import { ownFormOr } from "../middleware/ownForm.js";
-import { requireAuth } from "../middleware/requireAuth.js";
+import { ownFormOr } from "../middleware/guards/ownForm.js";
+import { requireAuth } from "../middleware/guards/requireAuth.js";
 import { endOtherSession, endOtherSessions, otherSessions } from "../session/people/ownSessions.js";
 import type { Storage } from "../session/storage.js";
 

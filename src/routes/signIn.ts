@@ -11,7 +11,7 @@ import { LoggableError } from "../log/loggableError.js";
 import { canonicalOrigin } from "../middleware/canonicalOrigin.js";
 import { methodNotAllowed } from "../middleware/errors/methodNotAllowed.js";
 import { navigationOnly } from "../middleware/navigation.js";
-import { sessionFingerprint } from "../session/sessionFingerprint.js";
+import { sessionFingerprint } from "../session/cookie/sessionFingerprint.js";
 import type { TransactionCookies } from "./transactionCookies.js";
 
 const hint = z.string().max(256).optional();

@@ -5,8 +5,8 @@ import {
   transactionLifetime,
 } from "../auth/signInTransaction.js";
 import type { Config } from "../config/config.js";
-import { cookieName } from "../session/cookieName.js";
-import { sentCookie } from "../session/sentCookie.js";
+import { cookieName } from "../session/cookie/cookieName.js";
+import { sentCookie } from "../session/cookie/sentCookie.js";
 
 /**
  * The names of the cookies, one for each sign-in under way. However many tabs begin one at once, a browser holds no more of

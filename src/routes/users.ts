@@ -3,7 +3,7 @@ import { claimTable } from "../claims/claimTable.js";
 import type { Config } from "../config/config.js";
 import { profileScopesOf } from "../config/profileScopes.js";
 import { methodNotAllowed } from "../middleware/errors/methodNotAllowed.js";
-import { requireAuth } from "../middleware/requireAuth.js";
+import { requireAuth } from "../middleware/guards/requireAuth.js";
 import { personOf } from "../session/signedIn.js";
 
 /** Pages for signed-in people. */

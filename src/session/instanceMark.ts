@@ -3,8 +3,8 @@ import type { CookieOptions, Request, RequestHandler, Response } from "express";
 import { AuthError } from "../auth/errors/authError.js";
 import type { Config } from "../config/config.js";
 import { LoggableError } from "../log/loggableError.js";
-import { cookieName } from "./cookieName.js";
-import { sentCookie } from "./sentCookie.js";
+import { cookieName } from "./cookie/cookieName.js";
+import { sentCookie } from "./cookie/sentCookie.js";
 import { signedInOf } from "./signedIn.js";
 
 /** Milliseconds; the page that somebody wanted comes at once after the sign-in. */

@@ -4,7 +4,7 @@ import createError from "http-errors";
 import type { Config } from "../config/config.js";
 import { describeCause } from "../log/describeCause.js";
 import type { Log } from "../log/log.js";
-import { cookieName } from "./cookieName.js";
+import { cookieName } from "./cookie/cookieName.js";
 import { InstanceMark } from "./instanceMark.js";
 import { signedInOf } from "./signedIn.js";
 import type { Storage } from "./storage.js";
@@ -49,7 +49,9 @@ export function sessionMiddleware(
           response.locals.route = "session";
           next(storageUnavailable(error));
         } else if (!hasSession(request)) {
-          next(createError(404));
+          response.locals.route = "session";
+          // A target without a path, such as that of `OPTIONS *` (RFC 9112, section 3.2.4), or a store that is disconnected.
+          next(createError(request.path.startsWith("/") ? 503 : 404));
         } else {
           endOverdue(request, (failure) =>
             failure ? next(storageUnavailable(failure)) : check(request, response, next),
@@ -63,7 +65,7 @@ export function sessionMiddleware(
   };
 }
 
-/** False for a target that names no path, such as that of `OPTIONS *` (RFC 9112, section 3.2.4): there no cookie counts. */
+/** The type says that there is always one. */
 function hasSession({ session }: Partial<Pick<Request, "session">>): boolean {
   return session !== undefined;
 }

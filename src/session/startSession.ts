@@ -6,11 +6,11 @@ import type { Config } from "../config/config.js";
 import { LoggableError } from "../log/loggableError.js";
 import { noteAnsweredDemands } from "./answeredDemands.js";
 import { notePerson } from "./people/notePerson.js";
-import { tokenPartition } from "./sessionTokens.js";
 import type { SignedIn } from "./signedIn.js";
-import { signOutKey, tenantSessionKey } from "./signOutKey.js";
+import { signOutKey, tenantSessionKey } from "./signOut/signOutKey.js";
 import type { Storage } from "./storage.js";
 import { storageUnavailable } from "./storageUnavailable.js";
+import { tokenPartition } from "./tokens/tokenPartition.js";
 
 interface StartSessionParts {
   readonly config: Pick<Config, "sessionLifetime" | "sessionSecrets">;

@@ -1,7 +1,7 @@
 import type { Store as RateLimitStore } from "express-rate-limit";
 import type { Store } from "express-session";
 import type { PeoplesSessions } from "./people/peoplesSessions.js";
-import type { SignOuts } from "./signOuts.js";
+import type { SignOuts } from "./signOut/signOuts.js";
 
 /** The tokens of sessions, as sealed text. They go when their session goes, however it ends. */
 export interface SessionTokens {

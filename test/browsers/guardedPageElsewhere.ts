@@ -1,6 +1,6 @@
 import { Router } from "express";
 import { afterAll } from "vitest";
-import { requireAuth } from "../../src/middleware/requireAuth.js";
+import { requireAuth } from "../../src/middleware/guards/requireAuth.js";
 import { sessionMiddleware } from "../../src/session/sessionMiddleware.js";
 import { startOtherSite } from "../browser/otherSite.js";
 import { ada } from "../browser/steps.js";

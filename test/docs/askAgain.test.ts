@@ -1,7 +1,7 @@
 import supertest from "supertest";
 import { expect, test } from "vitest";
-import { requireAuthContext } from "../../src/middleware/requireAuthContext.js";
-import { requireRecentSignIn } from "../../src/middleware/requireRecentSignIn.js";
+import { requireAuthContext } from "../../src/middleware/guards/requireAuthContext.js";
+import { requireRecentSignIn } from "../../src/middleware/guards/requireRecentSignIn.js";
 import { appWithExample, exampleIn } from "../support/documentedExample.js";
 
 const page = "docs/ask-again.md";

@@ -1,6 +1,6 @@
 import supertest from "supertest";
 import { expect, test } from "vitest";
-import { requireRole } from "../../src/middleware/requireRole.js";
+import { requireRole } from "../../src/middleware/guards/requireRole.js";
 import { appWithExample, exampleIn } from "../support/documentedExample.js";
 
 const page = "docs/protect-a-page.md";

@@ -120,7 +120,7 @@ describe("a session store that fails", () => {
   test("for good, being disconnected, makes one page and one line", async () => {
     const { app, visitor, printed } = await startWithVisitor();
     app.sessionStore.emit("disconnect");
-    await visitor.get("/users/id").expect(500);
+    await visitor.get("/users/id").expect(503);
     expect(faultsIn(app)).toHaveLength(1);
     expect(printed).toEqual([]);
     app.sessionStore.emit("connect");

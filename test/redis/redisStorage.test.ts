@@ -4,7 +4,7 @@ import { createClient } from "redis";
 import supertest from "supertest";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { createRedisStorage } from "../../src/session/redis/redisStorage.js";
-import { tenantSessionKey } from "../../src/session/signOutKey.js";
+import { tenantSessionKey } from "../../src/session/signOut/signOutKey.js";
 import { describeStorage, sessionsOf } from "../session/storageContract.js";
 import { createMemoryLog } from "../support/app/memoryLog.js";
 import { createSessionApp } from "../support/app/sessionApp.js";

@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import { Cookie, type SessionData } from "express-session";
 import supertest from "supertest";
 import { describe, expect, test, vi } from "vitest";
-import { tenantSessionKey } from "../../src/session/signOutKey.js";
+import { tenantSessionKey } from "../../src/session/signOut/signOutKey.js";
 import type { Storage } from "../../src/session/storage.js";
 import { aSignIn, createSessionApp } from "../support/app/sessionApp.js";
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Config } from "../../config/config.js";
-import { markLifetime, mostMarks } from "../signOuts.js";
+import { markLifetime, mostMarks } from "../signOut/signOuts.js";
 import type { Storage } from "../storage.js";
-import { checkLength } from "../tokenLength.js";
+import { checkLength } from "../tokens/tokenLength.js";
 import { entryLimit, MemorySessions } from "./memorySessions.js";
 
 /** Past this number the session that was used longest ago makes room, so that memory stays bounded. */

@@ -1,5 +1,5 @@
 import type { IdTokenClaims } from "../../auth/idToken/idTokenValidator.js";
-import { keyOf } from "../signOutKey.js";
+import { keyOf } from "../signOut/signOutKey.js";
 
 /**
  * Names a person by what never changes: the tenant and the object id in it, else the issuer and the subject.

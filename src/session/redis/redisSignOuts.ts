@@ -1,4 +1,4 @@
-import { markLifetime, mostMarks, type SignOuts } from "../signOuts.js";
+import { markLifetime, mostMarks, type SignOuts } from "../signOut/signOuts.js";
 import { endTogether } from "./endTogether.js";
 import type { RedisConnection } from "./redisConnection.js";
 import type { RedisSessions } from "./redisSessions.js";

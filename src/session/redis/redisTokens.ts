@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { SessionTokens } from "../storage.js";
-import { checkLength, mostCharacters } from "../tokenLength.js";
+import { checkLength, mostCharacters } from "../tokens/tokenLength.js";
 import type { RedisConnection } from "./redisConnection.js";
 
 /** What is longer than the app would keep, the app has not kept. */

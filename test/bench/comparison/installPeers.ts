@@ -9,7 +9,9 @@ const folder = path.join(import.meta.dirname, "../peers");
 /** Installs what the peers are made of, if that has not been done yet, and compiles what they share with the app. */
 export function installPeers(): void {
   buildSync({
-    entryPoints: ["src/claims/claimTable.ts", "src/routes/orderRow.ts"].map((file) => projectFile(file)),
+    entryPoints: ["src/claims/claimTable.ts", "src/routes/orders/orderRow.ts"].map((file) =>
+      projectFile(file),
+    ),
     outdir: path.join(folder, "build"),
     entryNames: "[name]",
     bundle: true,

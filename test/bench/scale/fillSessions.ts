@@ -3,7 +3,7 @@ import { Cookie, type SessionData } from "express-session";
 import type { Config } from "../../../src/config/config.js";
 import { sessionCookie } from "../../../src/session/sessionMiddleware.js";
 import type { SignedIn } from "../../../src/session/signedIn.js";
-import { tenantSessionKey } from "../../../src/session/signOutKey.js";
+import { tenantSessionKey } from "../../../src/session/signOut/signOutKey.js";
 import type { Storage } from "../../../src/session/storage.js";
 import { sessionIdOf, signInOf } from "../load/people.js";
 

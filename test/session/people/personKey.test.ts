@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { personKey } from "../../../src/session/people/personKey.js";
-import { signOutKey } from "../../../src/session/signOutKey.js";
+import { signOutKey } from "../../../src/session/signOut/signOutKey.js";
 
 const ada = { iss: "https://a.example/one/v2.0", sub: "subject-of-ada", tid: "one", oid: "oid-of-ada" };
 

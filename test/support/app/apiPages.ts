@@ -1,11 +1,11 @@
 import express, { type Request } from "express";
 import hbs from "hbs";
-import { askAgain } from "../../../src/middleware/askAgain.js";
 import { errorHandler } from "../../../src/middleware/errors/errorHandler.js";
-import { accessTokenGuard, accessTokenOf } from "../../../src/middleware/requireAccessToken.js";
-import { requireAuth } from "../../../src/middleware/requireAuth.js";
-import { AccessTokens } from "../../../src/session/accessTokens.js";
+import { askAgain } from "../../../src/middleware/guards/askAgain.js";
+import { accessTokenGuard, accessTokenOf } from "../../../src/middleware/guards/requireAccessToken.js";
+import { requireAuth } from "../../../src/middleware/guards/requireAuth.js";
 import { sessionMiddleware } from "../../../src/session/sessionMiddleware.js";
+import { AccessTokens } from "../../../src/session/tokens/accessTokens.js";
 import { projectFile } from "../process/startServer.js";
 import { graphScopes, ordersScopes } from "../tenant/tokenHolder.js";
 import type { InFront } from "./startApp.js";

@@ -1,8 +1,8 @@
 import type { RequestHandler } from "express";
 import supertest, { type Response } from "supertest";
 import { loadConfig } from "../../../src/config/loadConfig.js";
-import { askAgain } from "../../../src/middleware/askAgain.js";
 import { errorHandler } from "../../../src/middleware/errors/errorHandler.js";
+import { askAgain } from "../../../src/middleware/guards/askAgain.js";
 import { answeredDemandsOf, noteAnsweredDemands } from "../../../src/session/answeredDemands.js";
 import { createMemoryLog } from "../app/memoryLog.js";
 import { aSignIn, createSessionApp } from "../app/sessionApp.js";

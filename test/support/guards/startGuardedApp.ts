@@ -1,6 +1,6 @@
 import type { Response } from "supertest";
-import { requireAuthContext } from "../../../src/middleware/requireAuthContext.js";
-import { requireRecentSignIn } from "../../../src/middleware/requireRecentSignIn.js";
+import { requireAuthContext } from "../../../src/middleware/guards/requireAuthContext.js";
+import { requireRecentSignIn } from "../../../src/middleware/guards/requireRecentSignIn.js";
 import { startApp, type TestApp } from "../app/startApp.js";
 import { TenantStub } from "../tenant/tenantStub.js";
 import { goesOnTo } from "../visitors/html.js";
