@@ -35,8 +35,8 @@ export default defineConfig({
   test: {
     teardownTimeout: patience,
     sequence: { sequencer: WaitingFirst },
-    // More than there are cores: many tests wait for a browser or for another process.
-    maxWorkers: availableParallelism() + 2,
+    // One more than there are cores: many tests wait for a browser or for another process.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {
