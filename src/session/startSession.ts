@@ -19,7 +19,7 @@ interface StartSessionParts {
 
 /**
  * Replaces the request's session by a new one, so that an id known before signing in is worth nothing after. Sign-outs are
- * looked for when it and its tokens are saved, so that each of them either finds it or is found.
+ * looked for when it and its tokens are saved, so that each of them either finds it or is found; the old one stays until then.
  *
  * @throws HttpError 503 if the storage does not answer, AuthError `sign_in_expired` if the person has signed out
  * since this sign-in began.
@@ -31,7 +31,8 @@ export async function startSession(
 ): Promise<void> {
   const tenantSession = tenantSessionKey(claims);
   try {
-    await promisify(request.session.regenerate.bind(request.session))();
+    const replaced = request.sessionID;
+    request.sessionStore.generate(request);
     if (tenantSession !== undefined) {
       request.session.tenantSession = tenantSession;
     }
@@ -52,6 +53,8 @@ export async function startSession(
       await tokenPartition(request.sessionID, storage, config).write(tokens);
     }
     if (!(await storage.signOuts.hasComeSince(signOutKey(claims), startedAt))) {
+      // Not before: a sign-out that comes meanwhile with the old cookie must find whose it is.
+      await promisify(request.sessionStore.destroy.bind(request.sessionStore))(replaced);
       saveNoMore(request);
       return;
     }

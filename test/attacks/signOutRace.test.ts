@@ -1,4 +1,5 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { EventEmitter, once } from "node:events";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import {
   beginSignIn,
@@ -46,6 +47,28 @@ describe.each(sessions)("an answer for a session at the tenant %s", (_what, clai
       await Promise.all([postAnswer(visitor, answer), signOut(visitor)]);
       await visitor.get("/users/id").expect(302);
     }
+  });
+
+  test("makes no session where the sign-out comes while the new one is being kept", async () => {
+    const { sessionStore: store } = app;
+    const visitor = visitorOf(app);
+    const answer = await withAnswerUnderWay(visitor, claims);
+    const set = store.set.bind(store);
+    const steps = new EventEmitter();
+    const isKept = once(steps, "isKept");
+    store.set = (id, session, done) => {
+      steps.once("goOn", () => set(id, session, done));
+      steps.emit("isKept");
+    };
+    onTestFinished(() => {
+      store.set = set;
+    });
+    const answered = postAnswer(visitor, answer).then(({ text }) => text);
+    await isKept;
+    await signOut(visitor).expect(200);
+    steps.emit("goOn");
+    expect(await answered).toContain("Sign-in expired");
+    await visitor.get("/users/id").expect(302);
   });
 
   test("makes one where the sign-in began after the sign-out", async () => {
