@@ -48,7 +48,8 @@ describe("a person", () => {
     await press(page, "Save");
     await page.getByRole("alert").filter({ hasText: "Use at most 64 characters." }).waitFor();
     const surname = page.getByLabel("Surname", { exact: true });
-    expect(await surname.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+    const isFocused = () => surname.evaluate((field) => field === field.ownerDocument.activeElement);
+    await expect.poll(isFocused).toBe(true);
     await surname.fill("Okafor");
     await press(page, "Save");
     await expectSaved(page);
