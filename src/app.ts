@@ -6,7 +6,6 @@ import { createApiHttpClient } from "./api/apiHttpClient.js";
 import { OrdersApi } from "./api/orders.js";
 import { ProfileApi } from "./api/profile.js";
 import { SignInTransactionSeal } from "./auth/signInTransaction.js";
-import { profileScopesOf } from "./config/profileScopes.js";
 import type { AppDependencies } from "./dependencies.js";
 import { authRateLimit } from "./middleware/authRateLimit.js";
 import { closeWhenStopping } from "./middleware/closeWhenStopping.js";
@@ -60,7 +59,6 @@ export function createApp({
   const accessTokens = new AccessTokens({ config, authProvider, storage });
   const requireAccessToken = accessTokenGuard({ config, accessTokens });
   const http = createApiHttpClient();
-  const profileScopes = profileScopesOf(config);
   app.use(oneAtATime());
   app.use(closeWhenStopping(stopping));
   app.use(healthRouter({ metadata, storage, stopping }));
@@ -80,12 +78,10 @@ export function createApp({
   app.use("/auth", signOutRouter({ config, authProvider, storage, transactions }));
   app.use("/users", usersRouter(config));
   app.use("/users", sessionsRouter({ config, storage }));
-  if (profileScopes) {
-    const profileApi = new ProfileApi(new ApiClient(config.graphUrl, http), [profileScopes.read]);
-    app.use(
-      "/users/profile",
-      profileRouter({ config, scopes: profileScopes, profileApi, requireAccessToken }),
-    );
+  if (config.profileScopes) {
+    const { profileScopes: scopes } = config;
+    const profileApi = new ProfileApi(new ApiClient(config.graphUrl, http), [scopes.read]);
+    app.use("/users/profile", profileRouter({ config, scopes, profileApi, requireAccessToken }));
   }
   if (config.ordersApi) {
     const { url, scopes } = config.ordersApi;

@@ -5,6 +5,7 @@ import { AuthError } from "../auth/errors/authError.js";
 import { SignInDemanded } from "../auth/errors/signInDemanded.js";
 import { isTimeout } from "../auth/http/httpClient.js";
 import { retryAfterIn } from "../auth/http/retryAfter.js";
+import { parsedJson } from "../auth/parsedJson.js";
 import { ApiError, odataError, type ProblemDetails, problemDetails } from "./apiError.js";
 import { type Challenge, challengesIn } from "./challenges.js";
 import { claimsOf } from "./claimsChallenge.js";
@@ -45,7 +46,7 @@ export class ApiClient {
     if (status < 200 || status > 299) {
       throw this.#failure(response);
     }
-    const { data, error } = answer.safeParse(jsonIn(response));
+    const { data, error } = answer.safeParse(parsedJson(response.data));
     if (error) {
       throw new ApiError(this.#name, 502, "answered something else than the app expects", { cause: error });
     }
@@ -83,7 +84,7 @@ export class ApiClient {
     const challenge = bearerIn(headers["www-authenticate"]);
     const error = new ApiError(this.#name, status < 400 ? 502 : status, `answered with status ${status}`, {
       problem: problemIn(response),
-      code: odataError.safeParse(jsonIn(response)).data?.error.code,
+      code: odataError.safeParse(parsedJson(response.data)).data?.error.code,
       retryAfter: retryAfterIn(headers["retry-after"]),
       challenge,
     });
@@ -104,14 +105,5 @@ function bearerIn(header: unknown): Challenge | undefined {
 
 function problemIn(response: AxiosResponse<string>): ProblemDetails | undefined {
   const isProblem = /^application\/problem\+json\b/i.test(String(response.headers["content-type"]));
-  return isProblem ? problemDetails.safeParse(jsonIn(response)).data : undefined;
-}
-
-/** Undefined for an answer that is empty, or no JSON. */
-function jsonIn({ data }: AxiosResponse<string>): unknown {
-  try {
-    return data === "" ? undefined : JSON.parse(data);
-  } catch {
-    return undefined;
-  }
+  return isProblem ? problemDetails.safeParse(parsedJson(response.data)).data : undefined;
 }

@@ -1,12 +1,10 @@
-import { randomUUID } from "node:crypto";
-import type { ConfidentialClientApplication, SilentFlowRequest } from "@azure/msal-node";
+import type { ConfidentialClientApplication } from "@azure/msal-node";
 import type { AxiosInstance } from "axios";
 import type { Config } from "../config/config.js";
 import { describeCause } from "../log/describeCause.js";
 import type { Log } from "../log/log.js";
+import { accessToken } from "./accessToken/accessToken.js";
 import { apiOf, scopesByApi } from "./accessToken/apis.js";
-import { keptToken } from "./accessToken/keptToken.js";
-import { acquireSilently, type SilentToken } from "./accessToken/silentToken.js";
 import { writtenCache } from "./accessToken/tokenCache.js";
 import type { TokenHolder, TokenOptions } from "./accessToken/tokenRequest.js";
 import { authorizationRequest } from "./authorizationRequest.js";
@@ -98,41 +96,12 @@ export class AuthProvider {
    * @throws AuthError `sign_in_needed` if the person has to sign in first, with `claims` if the tenant asks for some;
    * `access_refused` if that would not help. What `tokens` throws is passed on.
    */
-  async getToken(
-    { account, tokens }: TokenHolder,
-    scopes: readonly string[],
-    { correlationId = randomUUID(), claims = "", forceRefresh = false }: TokenOptions = {},
-  ): Promise<string> {
-    const cache = await tokens.read();
-    const { clientId } = this.#dependencies.config;
-    const kept = claims === "" && !forceRefresh && keptToken(cache, { account, clientId, scopes });
-    if (kept) {
-      return kept;
-    }
-    const token = await this.#silently(cache, {
-      account,
-      scopes: [...scopes],
-      correlationId,
-      claims,
-      forceRefresh,
+  getToken(holder: TokenHolder, scopes: readonly string[], options: TokenOptions = {}): Promise<string> {
+    const { config, metadata } = this.#dependencies;
+    return accessToken(holder, scopes, options, {
+      clientId: config.clientId,
+      newClient: async () => this.#client(await metadata.get(), requireAccessToken),
     });
-    if (token.changed !== undefined) {
-      await tokens.write(token.changed);
-    }
-    return token.accessToken;
-  }
-
-  async #silently(
-    cache: string | undefined,
-    request: SilentFlowRequest & { correlationId: string },
-  ): Promise<SilentToken> {
-    try {
-      const client = await this.#client(await this.#dependencies.metadata.get(), requireAccessToken);
-      return await acquireSilently(client, cache, request);
-    } catch (error) {
-      const { toTokenError } = await import("./errors/toTokenError.js");
-      throw toTokenError(error, request.correlationId);
-    }
   }
 
   /**

@@ -1,20 +1,10 @@
 import * as z from "zod";
+import { parsedJson } from "./parsedJson.js";
 
 /** Characters; it travels in the address of the tenant's page. */
 const longest = 2_000;
 
-const jsonObject = z
-  .string()
-  .max(longest)
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.issues.push({ code: "custom", message: "is no JSON", input: text });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.record(z.string(), z.unknown()));
+const jsonObject = z.string().max(longest).transform(parsedJson).pipe(z.record(z.string(), z.unknown()));
 
 /**
  * Returns a `claims` parameter (OpenID Connect Core 1.0, section 5.5) that came from outside, if it is a JSON object of

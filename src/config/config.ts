@@ -1,5 +1,6 @@
 import type { Addresses } from "./addresses.js";
 import type { OrdersApiConfig } from "./ordersApi.js";
+import type { ProfileScopes } from "./profileScopes.js";
 import type { SessionTimes } from "./sessionTimes.js";
 import type { TenantConfig } from "./tenant/tenantConfig.js";
 
@@ -19,6 +20,8 @@ export interface Config extends TenantConfig, Addresses, SessionTimes {
   readonly authRateLimit: number;
   /** The API whose orders the app shows; undefined if it shows none. */
   readonly ordersApi: OrdersApiConfig | undefined;
+  /** Undefined if the app has no profile to show. */
+  readonly profileScopes: ProfileScopes | undefined;
   /** The engine that several instances share; undefined keeps everything in this process. */
   readonly redis: RedisConfig | undefined;
   /** Milliseconds for which an instance that stops still answers, so that load balancers find out. */

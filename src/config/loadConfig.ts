@@ -5,6 +5,7 @@ import { type Environment, parseEnvironment } from "./environment/parseEnvironme
 import type { Findings } from "./faults.js";
 import { checkListening } from "./listening.js";
 import { ordersApiOf } from "./ordersApi.js";
+import { profileScopesOf } from "./profileScopes.js";
 import { checkProxy } from "./proxy/checkProxy.js";
 import { redisOf } from "./redis.js";
 import { sessionSecretsOf } from "./sessionSecrets.js";
@@ -64,6 +65,7 @@ export function loadConfig(environment: Environment, findings: Findings = nothin
     authRateLimit: orDefault(settings, "AUTH_RATE_LIMIT"),
     ...sessionTimes,
     ordersApi,
+    profileScopes: profileScopesOf(signsIn),
     redis,
     drainTime: (redis ? orDefault(settings, "DRAIN_SECONDS") : (settings.DRAIN_SECONDS ?? 0)) * 1_000,
     warnings,

@@ -2,6 +2,12 @@ import { addFault, type Faults } from "./faults.js";
 import { orDefault, type Settings } from "./settings/settings.js";
 import type { TenantConfig } from "./tenant/tenantConfig.js";
 
+/** The app role of those who see everybody's orders. */
+export const ordersManager = "Orders.Manager";
+
+/** The authentication context that cancelling an order asks for. */
+export const cancelContext = "c1";
+
 /** The API that lists and cancels a person's orders. */
 export interface OrdersApiConfig {
   /** With no slash at its end. */

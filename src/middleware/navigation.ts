@@ -19,6 +19,11 @@ export function isNavigation(request: Request): boolean {
   return mode === "navigate" && ["document", undefined].includes(request.get("Sec-Fetch-Dest"));
 }
 
+/** True if a browser opens a page, which another page can stand in for; a form that is sent would lose what it holds. */
+export function opensPage(request: Request): boolean {
+  return ["GET", "HEAD"].includes(request.method) && isNavigation(request);
+}
+
 /** Lets a person's navigations pass, and answers everything else with 401. */
 export const navigationOnly: RequestHandler = (request, _response, next) => {
   if (!isNavigation(request)) {

@@ -4,6 +4,7 @@ import { createApp } from "../app.js";
 import { refreshInBackground } from "../auth/tenant/backgroundRefresh.js";
 import { readEnvironment } from "../config/environment/readEnvironment.js";
 import { loadConfig } from "../config/loadConfig.js";
+import { cancelContext } from "../config/ordersApi.js";
 import type { EmulatorConfig } from "../config/tenant/tenantConfig.js";
 import { closeDependencies, createDependencies } from "../dependencies.js";
 import type { Log } from "../log/log.js";
@@ -80,7 +81,7 @@ export async function start({
       ...example,
       authority: config.authority,
       allowedClients: [config.clientId],
-      cancelContext: "c1",
+      cancelContext,
       log,
     }));
   const stopping = new AbortController();

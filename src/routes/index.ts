@@ -2,23 +2,24 @@ import { Router } from "express";
 import { claimValues } from "../auth/idToken/claimValues.js";
 import { displayName } from "../claims/displayName.js";
 import type { Config } from "../config/config.js";
-import { profileScopesOf } from "../config/profileScopes.js";
+import { ordersManager } from "../config/ordersApi.js";
 import { methodNotAllowed } from "../middleware/errors/methodNotAllowed.js";
 import { signedInOf } from "../session/signedIn.js";
 
 /** The home page. */
-export function indexRouter(config: Pick<Config, "apiScopes" | "ordersApi">): Router {
-  const { ordersApi } = config;
-  const profile = profileScopesOf(config) !== undefined;
+export function indexRouter({
+  ordersApi,
+  profileScopes,
+}: Pick<Config, "ordersApi" | "profileScopes">): Router {
   const router = Router();
   router
     .route("/")
     .get((request, response) => {
       const signedIn = signedInOf(request);
-      const mayManageOrders = claimValues(signedIn?.claims.roles).includes("Orders.Manager");
+      const mayManageOrders = claimValues(signedIn?.claims.roles).includes(ordersManager);
       response.render("index", {
         title: "Home",
-        profile,
+        profile: profileScopes !== undefined,
         orders: ordersApi !== undefined,
         allOrders: ordersApi !== undefined && mayManageOrders,
         signedIn: signedIn !== undefined,

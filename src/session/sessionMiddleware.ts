@@ -4,6 +4,7 @@ import createError from "http-errors";
 import type { Config } from "../config/config.js";
 import { describeCause } from "../log/describeCause.js";
 import type { Log } from "../log/log.js";
+import { LoggableError } from "../log/loggableError.js";
 import { cookieName } from "./cookie/cookieName.js";
 import { InstanceMark } from "./instanceMark.js";
 import { signedInOf } from "./signedIn.js";
@@ -51,7 +52,8 @@ export function sessionMiddleware(
         } else if (!hasSession(request)) {
           response.locals.route = "session";
           // A target without a path, such as that of `OPTIONS *` (RFC 9112, section 3.2.4), or a store that is disconnected.
-          next(createError(request.path.startsWith("/") ? 503 : 404));
+          const disconnected = storageUnavailable(new LoggableError("The store is disconnected."));
+          next(request.path.startsWith("/") ? disconnected : createError(404));
         } else {
           endOverdue(request, (failure) =>
             failure ? next(storageUnavailable(failure)) : check(request, response, next),

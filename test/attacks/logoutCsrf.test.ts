@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
 import { expectToGoHome } from "../support/visitors/expectations.js";
+import { foreignForms } from "../support/visitors/foreignForms.js";
 import { sessionCookieIn, setCookies, signIn, signOut, visitorOf } from "../support/visitors/signInByHttp.js";
 
 const { tenant, ...app } = await startAppWithStub();
@@ -52,23 +53,18 @@ describe("a safe request for the sign-out", () => {
 });
 
 describe("a form that signs out", () => {
-  test.each([
-    ["of another site", { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" }],
-    ["of another origin of the same site", { "Sec-Fetch-Site": "same-site", Origin: "http://localhost:1" }],
-    ["of nobody's page", { "Sec-Fetch-Site": "none" }],
-    ["of another origin, without Fetch Metadata", { Origin: "https://evil.example" }],
-    ["of a page without an origin", { Origin: "null" }],
-    ["of a client that does not say where it comes from", {}],
-    ["of another site, with another's origin", { "Sec-Fetch-Site": "cross-site", Origin: app.url }],
-  ])("%s leads to the question, and ends no session", async (_whose, headers) => {
-    const visitor = visitorOf(app);
-    await signIn(visitor, tenant);
-    const answer = await visitor.post("/auth/signout").set(headers).expect(303);
-    expect(setCookies(answer)).toEqual([]);
-    // A script that reloads the answer to a form sends the form again, and then as one of this app.
-    expect(answer.headers.location).toBe("/auth/signout");
-    await visitor.get("/users/id").expect(200);
-  });
+  test.each(foreignForms(app.url))(
+    "%s leads to the question, and ends no session",
+    async (_whose, headers) => {
+      const visitor = visitorOf(app);
+      await signIn(visitor, tenant);
+      const answer = await visitor.post("/auth/signout").set(headers).expect(303);
+      expect(setCookies(answer)).toEqual([]);
+      // A script that reloads the answer to a form sends the form again, and then as one of this app.
+      expect(answer.headers.location).toBe("/auth/signout");
+      await visitor.get("/users/id").expect(200);
+    },
+  );
 
   test.each([
     ["with Fetch Metadata", { "Sec-Fetch-Site": "same-origin" }],

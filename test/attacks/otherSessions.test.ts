@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { sessionIdIn } from "../support/app/sessionCookie.js";
 import { tokenOfBen, tokenWith } from "../support/tenant/people.js";
 import { startAppWithStub } from "../support/tenant/tenantStub.js";
+import { foreignForms } from "../support/visitors/foreignForms.js";
 import { endOthers, pressOnSessionsPage, sessionsPage } from "../support/visitors/sessionsPage.js";
 import { sessionCookieIn, signIn, type Visitor, visitorOf } from "../support/visitors/signInByHttp.js";
 
@@ -73,15 +74,7 @@ describe("the page of sessions", () => {
 });
 
 describe("a form that ends sessions", () => {
-  test.each([
-    ["of another site", { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" }],
-    ["of another origin of the same site", { "Sec-Fetch-Site": "same-site", Origin: "http://localhost:1" }],
-    ["of nobody's page", { "Sec-Fetch-Site": "none" }],
-    ["of another origin, without Fetch Metadata", { Origin: "https://evil.example" }],
-    ["of a page without an origin", { Origin: "null" }],
-    ["of a client that does not say where it comes from", {}],
-    ["of another site, with another's origin", { "Sec-Fetch-Site": "cross-site", Origin: app.url }],
-  ])("%s leads to the page, and ends none", async (_whose, headers) => {
+  test.each(foreignForms(app.url))("%s leads to the page, and ends none", async (_whose, headers) => {
     const { one, other, end } = await adaTwice();
     for (const address of [end, endOthers]) {
       const answer = await one.post(address).set(headers).expect(303);

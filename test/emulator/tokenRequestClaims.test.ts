@@ -8,11 +8,9 @@ import {
   responseOf,
   startTestEmulator,
 } from "../support/emulator/emulatorApps.js";
-import { codeFor, tokenRequest } from "../support/emulator/emulatorTokens.js";
+import { codeFor, ordersScope, tokenRequest } from "../support/emulator/emulatorTokens.js";
 import { claimsFor, proveAll } from "../support/emulator/secondFactor.js";
 import { FormBrowser } from "../support/visitors/formBrowser.js";
-
-const ordersScope = "api://7c9d2e4f-5a6b-4c8d-9e0f-1a2b3c4d5e6f/Orders.Read";
 
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parsedJson } from "../parsedJson.js";
 import type { Account } from "../signIn.js";
 
 /** Seconds that a token has to be valid for, as MSAL has it. */
@@ -37,7 +38,7 @@ export function keptToken(
   text: string | undefined,
   { account, clientId, scopes }: Wanted,
 ): string | undefined {
-  const { data } = cache.safeParse(jsonIn(text));
+  const { data } = cache.safeParse(parsedJson(text));
   const [token, ...others] = Object.values(data?.AccessToken ?? {}).filter(
     (kept) =>
       kept.home_account_id === account.homeAccountId &&
@@ -56,12 +57,4 @@ function isFresh({ cached_at, expires_on, refresh_on }: z.output<typeof entry>):
   return (
     !clockWasPutBack && expires_on > now + renewalOffset && (refresh_on === undefined || refresh_on > now)
   );
-}
-
-function jsonIn(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -7,7 +7,7 @@ import type { Config } from "../../config/config.js";
 import { answeredDemandsOf, forgetDemand, forgetDemands } from "../../session/answeredDemands.js";
 import { sessionFingerprint } from "../../session/cookie/sessionFingerprint.js";
 import { signedInOf } from "../../session/signedIn.js";
-import { isNavigation } from "../navigation.js";
+import { opensPage } from "../navigation.js";
 
 /**
  * Demands that sign-ins in a row can answer: as many as a page may have guards. An API can name another one in each of its
@@ -38,7 +38,7 @@ export function askAgain(
     } else if (answered.length >= mostDemands) {
       forgetDemands(request);
       next(error.unmet);
-    } else if (!["GET", "HEAD"].includes(request.method) || !isNavigation(request)) {
+    } else if (!opensPage(request)) {
       next(new AuthError("sign_in_needed", { cause: error }));
     } else {
       const demand = seal.seal(

@@ -2,7 +2,7 @@ import type { RequestHandler } from "express";
 import createError from "http-errors";
 import { safeReturnTo } from "../../auth/returnTo.js";
 import { signedInOf } from "../../session/signedIn.js";
-import { isNavigation } from "../navigation.js";
+import { opensPage } from "../navigation.js";
 
 /**
  * Lets signed-in people pass. Who opens the page signed out is sent to sign in, and then back. Anything else is answered with
@@ -13,7 +13,7 @@ export const requireAuth: RequestHandler = (request, response, next) => {
     next();
     return;
   }
-  if (!["GET", "HEAD"].includes(request.method) || !isNavigation(request)) {
+  if (!opensPage(request)) {
     throw createError(401);
   }
   // What could not be returned to would only make the address long.

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { ApiError } from "../../api/apiError.js";
 import type { Order, OrdersApi } from "../../api/orders.js";
 import type { Config } from "../../config/config.js";
-import type { OrdersApiConfig } from "../../config/ordersApi.js";
+import { cancelContext, type OrdersApiConfig, ordersManager } from "../../config/ordersApi.js";
 import { methodNotAllowed } from "../../middleware/errors/methodNotAllowed.js";
 import { ownFormOr } from "../../middleware/guards/ownForm.js";
 import { accessTokenOf, type RequireAccessToken } from "../../middleware/guards/requireAccessToken.js";
@@ -25,7 +25,11 @@ const id = z.guid();
 /** The orders of the person who is signed in, which an API keeps. Before one is cancelled, the tenant asks for a second factor. */
 export function ordersRouter({ config, ordersApi, scopes, requireAccessToken }: OrdersRouterParts): Router {
   const mayRead = [requireAuth, requireAccessToken([scopes.read])];
-  const mayCancel = [requireAuth, requireAuthContext("c1"), requireAccessToken([scopes.read, scopes.cancel])];
+  const mayCancel = [
+    requireAuth,
+    requireAuthContext(cancelContext),
+    requireAccessToken([scopes.read, scopes.cancel]),
+  ];
   const router = Router();
   router
     .route("/")
@@ -40,7 +44,7 @@ export function ordersRouter({ config, ordersApi, scopes, requireAccessToken }: 
     .all(methodNotAllowed("GET", "HEAD"));
   router
     .route("/all")
-    .get(requireAuth, requireRole("Orders.Manager"), ...mayRead, async (request, response) => {
+    .get(requireAuth, requireRole(ordersManager), ...mayRead, async (request, response) => {
       const orders = await ordersApi.listAll(accessTokenOf(request));
       response.render("orders/all", { title: "All orders", orders: orders.map(orderRow) });
     })

@@ -1,6 +1,7 @@
 import { RedisStore } from "connect-redis";
 import type { SessionData } from "express-session";
 import * as z from "zod";
+import { parsedJson } from "../../auth/parsedJson.js";
 import { readSessionsOf } from "../readSessions.js";
 import type { RedisConnection } from "./redisConnection.js";
 import type { RedisTokens } from "./redisTokens.js";
@@ -134,12 +135,4 @@ async function told(outcome: Promise<unknown>, done: Done | undefined): Promise<
     () => done(),
     (error: unknown) => done(error),
   );
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -3,6 +3,9 @@ import type { Emulator } from "../../../emulator/startEmulator.js";
 import { FormBrowser } from "../visitors/formBrowser.js";
 import { ada, firstApp, MsalApp, responseOf, typeCredentials } from "./emulatorApps.js";
 
+/** A scope of the orders API. */
+export const ordersScope = "api://7c9d2e4f-5a6b-4c8d-9e0f-1a2b3c4d5e6f/Orders.Read";
+
 /** Tokens or an error; the fields that tests work with have their types. */
 const tokenResponse = z.looseObject({
   access_token: z.string().optional(),
