@@ -1,6 +1,6 @@
 import { AuthProvider } from "./auth/AuthProvider.js";
 import type { ClientCredential } from "./auth/clientCredential.js";
-import { createHttpClient } from "./auth/http/httpClient.js";
+import { TenantClient } from "./auth/http/tenantClient.js";
 import { IdTokenValidator } from "./auth/idToken/idTokenValidator.js";
 import { AuthorityMetadataSource } from "./auth/tenant/authorityMetadata.js";
 import type { Config } from "./config/config.js";
@@ -28,7 +28,7 @@ export async function createDependencies(
   log: Log,
   stopping: AbortSignal,
 ): Promise<AppDependencies> {
-  const http = createHttpClient();
+  const http = new TenantClient();
   const metadata = new AuthorityMetadataSource({ ...config, http, log });
   const idTokens = new IdTokenValidator({ ...config, http });
   const credential = await createClientCredential(config, log);

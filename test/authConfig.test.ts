@@ -1,6 +1,6 @@
 import { ConfidentialClientApplication, ResponseMode } from "@azure/msal-node";
 import { describe, expect, test } from "vitest";
-import { createHttpClient } from "../src/auth/http/httpClient.js";
+import { TenantClient } from "../src/auth/http/tenantClient.js";
 import { createMsalNetworkClient, requireIdToken } from "../src/auth/http/msalNetworkClient.js";
 import { authConfig } from "../src/authConfig.js";
 import { loadConfig } from "../src/config/loadConfig.js";
@@ -9,7 +9,7 @@ import { metadataOf } from "./support/tenant/metadataOf.js";
 
 const tenantId = "aaaabbbb-0000-4ccc-8ddd-eeeeffff0000";
 const credential = { clientSecret: "the-secret-of-the-tests" };
-const networkClient = createMsalNetworkClient(createHttpClient(), requireIdToken);
+const networkClient = createMsalNetworkClient(new TenantClient(), requireIdToken);
 const redirectUri = "http://localhost:3000/auth/redirect";
 
 function msalConfiguration(environment: Record<string, string>, endpointsAt: string) {

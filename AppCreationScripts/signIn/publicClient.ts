@@ -1,6 +1,6 @@
 import { PublicClientApplication } from "@azure/msal-node";
-import { createHttpClient } from "../../src/auth/http/httpClient.js";
 import { createMsalNetworkClient } from "../../src/auth/http/msalNetworkClient.js";
+import { TenantClient } from "../../src/auth/http/tenantClient.js";
 import type { Cloud } from "../clouds.js";
 import type { Wait } from "../graph/graphHttpClient.js";
 import { pollPatiently } from "./pollPatiently.js";
@@ -20,7 +20,7 @@ export function createPublicClient(
   { clientId, way, wait }: PublicClientOptions,
 ): PublicClientApplication {
   const { host } = new URL(signInOrigin);
-  const network = createMsalNetworkClient(createHttpClient(), (body) => refuseErrors(body, way));
+  const network = createMsalNetworkClient(new TenantClient(), (body) => refuseErrors(body, way));
   return new PublicClientApplication({
     auth: {
       clientId,

@@ -1,8 +1,7 @@
 import { AuthError as MsalError, ServerError } from "@azure/msal-node";
-import { isAxiosError } from "axios";
 import * as z from "zod";
 import { aadstsNumber } from "../../src/auth/errors/authError.js";
-import { isTimeout, timeLimit } from "../../src/auth/http/httpClient.js";
+import { isTimeout, timeLimit } from "../../src/auth/http/tenantClient.js";
 import { describeCause } from "../../src/log/describeCause.js";
 import { expired, refusalOf } from "./refusals.js";
 import type { SignInRequest, SignInWay } from "./signInRequest.js";
@@ -52,11 +51,10 @@ export function signInErrorOf(error: unknown, { cloud, tenant, way }: Attempt): 
   );
 }
 
-/** Says why a server could not be asked, with no full stop. What lies behind an error of axios repeats it. */
+/** Says why a server could not be asked, with no full stop. */
 function reasonOf(error: unknown): string {
   if (isTimeout(error)) {
     return `The server did not answer within ${timeLimit / 1_000} seconds: check the network and HTTPS_PROXY`;
   }
-  const said = isAxiosError(error) ? error.message || error.code : describeCause(error);
-  return (said ?? "The reason is unknown").replace(/^(Type)?Error: |\.$/g, "");
+  return describeCause(error).replace(/^(Type)?Error: |\.$/g, "");
 }

@@ -3,10 +3,10 @@ import axios, { type AxiosInstance, type AxiosResponse } from "axios";
 import type * as z from "zod";
 import { AuthError } from "../auth/errors/authError.js";
 import { SignInDemanded } from "../auth/errors/signInDemanded.js";
-import { isTimeout } from "../auth/http/httpClient.js";
 import { retryAfterIn } from "../auth/http/retryAfter.js";
 import { parsedJson } from "../auth/parsedJson.js";
 import { ApiError, odataError, type ProblemDetails, problemDetails } from "./apiError.js";
+import { isTimeout } from "./apiHttpClient.js";
 import { type Challenge, challengesIn } from "./challenges.js";
 import { claimsOf } from "./claimsChallenge.js";
 
@@ -70,7 +70,7 @@ export class ApiClient {
   }
 
   #silence(cause: unknown): ApiError {
-    if (isTimeout(cause)) {
+    if (axios.isAxiosError(cause) && isTimeout(cause)) {
       return new ApiError(this.#name, 504, "did not answer in 5 seconds", { cause });
     }
     // Axios's word for an answer that is too long.

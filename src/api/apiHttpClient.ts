@@ -1,6 +1,6 @@
 import axios, { type AxiosError, type AxiosInstance } from "axios";
 import axiosRetry, { isSafeRequestError } from "axios-retry";
-import { boundCalls, callThroughProxy } from "../auth/http/httpClient.js";
+import { proxyFor } from "../config/proxy/proxy.js";
 
 /** Milliseconds that an API has to connect and answer. */
 const timeLimit = 5_000;
@@ -30,4 +30,27 @@ export function createApiHttpClient(): AxiosInstance {
 function mayRetry(error: AxiosError): boolean {
   const asksToWait = error.response?.status === 429 || error.response?.headers["retry-after"] !== undefined;
   return isSafeRequestError(error) && !asksToWait;
+}
+
+/** Gives each call of a client this many milliseconds, all its tries together. */
+export function boundCalls(client: AxiosInstance, milliseconds: number): void {
+  client.interceptors.request.use((request) => {
+    // Axios's own `timeout` starts anew with each byte; a signal bounds the whole call.
+    request.signal ??= AbortSignal.timeout(milliseconds);
+    return request;
+  });
+}
+
+/** Lets the calls of a client go through the proxy of the environment. Their URLs have to be whole. */
+export function callThroughProxy(client: AxiosInstance): void {
+  client.interceptors.request.use((request) => {
+    // Axios would send the proxy its credentials as they stand in the URL, percent-encoded.
+    request.proxy = proxyFor(request.url ?? "") ?? false;
+    return request;
+  });
+}
+
+/** True if a call failed because its time ran out. */
+export function isTimeout({ code = "" }: AxiosError): boolean {
+  return ["ERR_CANCELED", "ECONNABORTED", "ETIMEDOUT"].includes(code);
 }

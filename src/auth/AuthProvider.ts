@@ -1,5 +1,4 @@
 import type { ConfidentialClientApplication } from "@azure/msal-node";
-import type { AxiosInstance } from "axios";
 import type { Config } from "../config/config.js";
 import { describeCause } from "../log/describeCause.js";
 import type { Log } from "../log/log.js";
@@ -12,6 +11,7 @@ import { type AuthorizationResponse, authorizationCode } from "./authorizationRe
 import type { ClientCredential } from "./clientCredential.js";
 import { AuthError } from "./errors/authError.js";
 import { type CheckAnswer, requireAccessToken, requireIdToken } from "./http/msalNetworkClient.js";
+import type { TenantClient } from "./http/tenantClient.js";
 import type { IdTokenClaims, IdTokenValidator } from "./idToken/idTokenValidator.js";
 import { safeReturnTo } from "./returnTo.js";
 import { type SignIn, type SignInOptions, withoutTokens } from "./signIn.js";
@@ -25,7 +25,7 @@ interface AuthProviderDependencies {
   readonly metadata: AuthorityMetadataSource;
   readonly idTokens: IdTokenValidator;
   readonly credential: ClientCredential;
-  readonly http: AxiosInstance;
+  readonly http: TenantClient;
   readonly log: Log;
 }
 

@@ -1,16 +1,16 @@
 import { ConfidentialClientApplication } from "@azure/msal-node";
-import type { AxiosInstance } from "axios";
 import { authConfig } from "../authConfig.js";
 import type { Config } from "../config/config.js";
 import type { MsalCredential } from "./clientCredential.js";
 import { type CheckAnswer, createMsalNetworkClient } from "./http/msalNetworkClient.js";
+import type { TenantClient } from "./http/tenantClient.js";
 import type { AuthorityMetadata } from "./tenant/authorityMetadata.js";
 
 interface MsalClientParts {
   readonly config: Config;
   readonly credential: MsalCredential;
   readonly metadata: AuthorityMetadata;
-  readonly http: AxiosInstance;
+  readonly http: TenantClient;
   /** Throws at an answer of the token endpoint of which MSAL would make nothing. */
   readonly checkAnswer: CheckAnswer;
 }

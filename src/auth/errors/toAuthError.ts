@@ -1,7 +1,7 @@
 import { AuthError as MsalError, ServerError } from "@azure/msal-node";
 import { adviceFor } from "../aadsts/aadstsAdvice.js";
-import { isTimeout } from "../http/httpClient.js";
 import { AnswerError } from "../http/msalNetworkClient.js";
+import { isTimeout } from "../http/tenantClient.js";
 import { AuthError, type AuthErrorCode, aadstsNumber } from "./authError.js";
 
 /**

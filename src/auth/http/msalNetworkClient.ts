@@ -1,7 +1,13 @@
-import { type INetworkModule, AuthError as MsalError, type NetworkRequestOptions } from "@azure/msal-node";
-import type { AxiosInstance, AxiosResponse } from "axios";
+import {
+  type INetworkModule,
+  AuthError as MsalError,
+  type NetworkRequestOptions,
+  type NetworkResponse,
+} from "@azure/msal-node";
 import { LoggableError } from "../../log/loggableError.js";
+import { parsedJson } from "../parsedJson.js";
 import { retryAfterIn } from "./retryAfter.js";
+import type { TenantAnswer, TenantClient } from "./tenantClient.js";
 
 /** An answer that came, and of which MSAL can make nothing. */
 export class AnswerError extends LoggableError {}
@@ -24,39 +30,40 @@ export type CheckAnswer = (body: object, status: number) => void;
  * the error in it. No answer, an overloaded server, and an answer to a POST that `checkAnswer` throws at are thrown as
  * MSAL's own error, which alone keeps its cause.
  */
-export function createMsalNetworkClient(http: AxiosInstance, checkAnswer?: CheckAnswer): INetworkModule {
-  async function send<T>(
-    request: Promise<AxiosResponse<T>>,
-    options: NetworkRequestOptions | undefined,
-    check: CheckAnswer = () => undefined,
-  ) {
-    try {
-      const { status, headers, data } = await request;
-      if (status === 429 || status >= 500) {
-        throw new TenantBusyError(status, retryAfterIn(headers["retry-after"]));
-      }
-      if (typeof data !== "object" || data === null) {
-        throw new AnswerError(`The answer with status ${status} is no JSON object.`);
-      }
-      check(data, status);
-      return { status, headers: stringHeaders(headers), body: data };
-    } catch (cause) {
-      const error = new MsalError("network_error", options?.correlationId ?? "");
-      error.cause = cause;
-      throw error;
-    }
-  }
-  const validateStatus = () => true;
+export function createMsalNetworkClient(http: TenantClient, checkAnswer?: CheckAnswer): INetworkModule {
   return {
-    sendGetRequestAsync: (url, options) =>
-      send(http.get(url, { headers: options?.headers ?? {}, validateStatus }), options),
+    sendGetRequestAsync: (url, options) => answerFor(http.get(url, options?.headers), options),
     sendPostRequestAsync: (url, options) =>
-      send(
-        http.post(url, options?.body, { headers: options?.headers ?? {}, validateStatus }),
-        options,
-        checkAnswer,
-      ),
+      answerFor(http.post(url, options?.body ?? "", options?.headers), options, checkAnswer),
   };
+}
+
+async function answerFor<T>(
+  call: Promise<TenantAnswer>,
+  options: NetworkRequestOptions | undefined,
+  checkAnswer: CheckAnswer = () => undefined,
+): Promise<NetworkResponse<T>> {
+  try {
+    const { status, headers, text } = await call;
+    if (status === 429 || status >= 500) {
+      throw new TenantBusyError(status, retryAfterIn(headers["retry-after"]));
+    }
+    const body = parsedJson(text);
+    if (!isObject<T>(body)) {
+      throw new AnswerError(`The answer with status ${status} is no JSON object.`);
+    }
+    checkAnswer(body, status);
+    return { status, headers: stringHeaders(headers), body };
+  } catch (cause) {
+    const error = new MsalError("network_error", options?.correlationId ?? "");
+    error.cause = cause;
+    throw error;
+  }
+}
+
+/** MSAL says what it expects in the object, and checks that it is there. */
+function isObject<T>(body: unknown): body is T & object {
+  return typeof body === "object" && body !== null;
 }
 
 /** Throws at what MSAL would report as a wrong nonce: an answer without an ID token. */
@@ -73,6 +80,6 @@ export function requireAccessToken(body: object, status: number): void {
   }
 }
 
-function stringHeaders(headers: AxiosResponse["headers"]): Record<string, string> {
+function stringHeaders(headers: TenantAnswer["headers"]): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }

@@ -1,7 +1,7 @@
-import type { AxiosInstance } from "axios";
 import { createRemoteJWKSet, customFetch, decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
 import { LoggableError } from "../../log/loggableError.js";
 import { AuthError } from "../errors/authError.js";
+import type { TenantClient } from "../http/tenantClient.js";
 import type { AuthorityMetadata } from "../tenant/authorityMetadata.js";
 import { acceptedIssuers, isKeyOf, isMultiTenant, tenantIdOf } from "../tenant/issuers.js";
 import { clockFault } from "./clockFault.js";
@@ -19,10 +19,10 @@ const keyLifetime = 24 * 60 * 60 * 1000;
 export class IdTokenValidator {
   readonly #clientId: string;
   readonly #authority: string;
-  readonly #http: AxiosInstance;
+  readonly #http: TenantClient;
   #keys: { url: string; get: ReturnType<typeof createRemoteJWKSet> } | undefined;
 
-  constructor({ clientId, authority, http }: { clientId: string; authority: string; http: AxiosInstance }) {
+  constructor({ clientId, authority, http }: { clientId: string; authority: string; http: TenantClient }) {
     this.#clientId = clientId;
     this.#authority = authority;
     this.#http = http;
@@ -48,7 +48,7 @@ export class IdTokenValidator {
       });
       const key = keys.jwks()?.keys.find(({ kid }) => kid === protectedHeader.kid);
       if (isMultiTenant(metadata.issuer) && !isKeyOf(key, payload)) {
-        throw new LoggableError("the key is not one of the issuer");
+        throw new TokenFault("the key is not one of the issuer");
       }
       return this.#belonging(payload, nonce);
     } catch (cause) {
@@ -73,20 +73,20 @@ export class IdTokenValidator {
   #belonging(payload: JWTPayload, nonce: string): IdTokenClaims {
     const { sub, aud, iss, tid, oid } = payload;
     if (typeof sub !== "string" || sub === "") {
-      throw new LoggableError("sub is empty or no string");
+      throw new TokenFault("sub is empty or no string");
     }
     if (oid !== undefined && typeof oid !== "string") {
-      throw new LoggableError("oid is no string");
+      throw new TokenFault("oid is no string");
     }
     if (payload.nonce !== nonce) {
-      throw new LoggableError("nonce is not that of the request");
+      throw new TokenFault("nonce is not that of the request");
     }
     if (Array.isArray(aud) && aud.length > 1) {
-      throw new LoggableError("aud names others too");
+      throw new TokenFault("aud names others too");
     }
     const tenantId = tenantIdOf(iss ?? "");
     if (tenantId !== undefined && (typeof tid !== "string" || tid.toLowerCase() !== tenantId)) {
-      throw new LoggableError("tid is not the issuer's tenant");
+      throw new TokenFault("tid is not the issuer's tenant");
     }
     return { ...payload, sub };
   }
@@ -96,10 +96,8 @@ export class IdTokenValidator {
     if (this.#keys?.url !== url) {
       const get = createRemoteJWKSet(new URL(url), {
         cacheMaxAge: keyLifetime,
-        [customFetch]: async (address, { signal }) => {
-          const { data, status } = await this.#http.get<string>(address, { responseType: "text", signal });
-          return new Response(data, { status });
-        },
+        [customFetch]: async (address, { signal }) =>
+          new Response(await this.#http.document(address, signal ?? undefined)),
       });
       this.#keys = { url, get };
     }
@@ -107,9 +105,12 @@ export class IdTokenValidator {
   }
 }
 
+/** What is wrong with a token whose signature is right. */
+class TokenFault extends LoggableError {}
+
 /** The codes with which jose says that it has no keys to verify with; all its others are faults of the token. */
 const keyFaults = new Set([errors.JWKSTimeout.code, errors.JWKSInvalid.code, errors.JOSEError.code]);
 
 function isFaultOfToken(error: unknown): boolean {
-  return error instanceof LoggableError || (error instanceof errors.JOSEError && !keyFaults.has(error.code));
+  return error instanceof TokenFault || (error instanceof errors.JOSEError && !keyFaults.has(error.code));
 }

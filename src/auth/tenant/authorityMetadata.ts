@@ -1,8 +1,9 @@
-import type { AxiosInstance } from "axios";
 import * as z from "zod";
 import { describeCause } from "../../log/describeCause.js";
 import type { Log } from "../../log/log.js";
 import { AuthError } from "../errors/authError.js";
+import type { TenantClient } from "../http/tenantClient.js";
+import { parsedJson } from "../parsedJson.js";
 import { discoveryUrl, mayServe } from "./authority.js";
 import { hasIssuerForm, tenantIdOf } from "./issuers.js";
 
@@ -20,13 +21,13 @@ const refreshAfter = 24 * 60 * 60 * 1000;
 /** The tenant's metadata: fetched when first needed, checked, kept, and refreshed once a day. */
 export class AuthorityMetadataSource {
   readonly #authority: string;
-  readonly #http: AxiosInstance;
+  readonly #http: TenantClient;
   readonly #log: Log;
   readonly #document: z.ZodType<AuthorityMetadata>;
   #kept: { metadata: AuthorityMetadata; fetchedAt: number } | undefined;
   #flight: Promise<AuthorityMetadata> | undefined;
 
-  constructor({ authority, http, log }: { authority: string; http: AxiosInstance; log: Log }) {
+  constructor({ authority, http, log }: { authority: string; http: TenantClient; log: Log }) {
     this.#authority = authority;
     this.#http = http;
     this.#log = log;
@@ -64,8 +65,8 @@ export class AuthorityMetadataSource {
 
   async #fetch(): Promise<AuthorityMetadata> {
     try {
-      const { data } = await this.#http.get<unknown>(discoveryUrl(this.#authority));
-      const metadata = this.#document.parse(data);
+      const text = await this.#http.document(discoveryUrl(this.#authority));
+      const metadata = this.#document.parse(parsedJson(text));
       this.#kept = { metadata, fetchedAt: Date.now() };
       return metadata;
     } catch (cause) {

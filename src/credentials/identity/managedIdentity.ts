@@ -1,7 +1,7 @@
 import { ManagedIdentityApplication, ServerError } from "@azure/msal-node";
 import * as z from "zod";
 import { AuthError } from "../../auth/errors/authError.js";
-import { createHttpClient } from "../../auth/http/httpClient.js";
+import { TenantClient } from "../../auth/http/tenantClient.js";
 import { createMsalNetworkClient } from "../../auth/http/msalNetworkClient.js";
 import { codeWord } from "../../log/codeWord.js";
 import { LoggableError } from "../../log/loggableError.js";
@@ -24,7 +24,7 @@ export function managedIdentityAssertion(
   const identity = new ManagedIdentityApplication({
     managedIdentityIdParams: { userAssignedClientId: identityClientId },
     // The app's time limit and its second try are enough; MSAL would keep a person waiting far longer.
-    system: { networkClient: createMsalNetworkClient(createHttpClient()), disableInternalRetries: true },
+    system: { networkClient: createMsalNetworkClient(new TenantClient()), disableInternalRetries: true },
   });
   const resource = tokenExchangeAudience(authority);
   return async () => {

@@ -1,16 +1,16 @@
 import { text } from "node:stream/consumers";
 import { AuthError as MsalError } from "@azure/msal-node";
 import { describe, expect, test } from "vitest";
-import { createHttpClient, isTimeout } from "../../../src/auth/http/httpClient.js";
 import {
   AnswerError,
   createMsalNetworkClient,
   requireIdToken,
 } from "../../../src/auth/http/msalNetworkClient.js";
+import { isTimeout, TenantClient } from "../../../src/auth/http/tenantClient.js";
 import { answerHtml, answerJson, hangUp, startLocalServer } from "../../support/network/localServer.js";
 import { takeTimeLimits } from "../../support/time/timeLimit.js";
 
-const client = createMsalNetworkClient(createHttpClient(), requireIdToken);
+const client = createMsalNetworkClient(new TenantClient(), requireIdToken);
 
 async function failureOf(call: Promise<unknown>): Promise<MsalError> {
   const failure = await call.then(
@@ -76,7 +76,7 @@ describe("MSAL's network client", () => {
   test("throws with the cause where there is no answer", async () => {
     const { url } = await startLocalServer(hangUp);
     const failure = await failureOf(client.sendPostRequestAsync(url));
-    expect(failure).toMatchObject({ errorCode: "network_error", cause: { code: "ECONNRESET" } });
+    expect(failure).toMatchObject({ errorCode: "network_error", cause: { code: "UND_ERR_SOCKET" } });
   });
 
   test("throws when the time has run out", async () => {

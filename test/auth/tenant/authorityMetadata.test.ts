@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { createHttpClient } from "../../../src/auth/http/httpClient.js";
+import { TenantClient } from "../../../src/auth/http/tenantClient.js";
 import { AuthorityMetadataSource } from "../../../src/auth/tenant/authorityMetadata.js";
 import { createMemoryLog } from "../../support/app/memoryLog.js";
 import {
@@ -19,7 +19,7 @@ async function startTenant(answer = answerHtml) {
   const server = await startLocalServer(answer);
   const authority = `${server.url}/contoso.onmicrosoft.com`;
   const log = createMemoryLog();
-  const source = new AuthorityMetadataSource({ authority, http: createHttpClient(), log });
+  const source = new AuthorityMetadataSource({ authority, http: new TenantClient(), log });
   return { server, source, log, metadata: metadataOf(`${server.url}/TID`) };
 }
 

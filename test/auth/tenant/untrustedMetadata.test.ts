@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createHttpClient } from "../../../src/auth/http/httpClient.js";
+import { TenantClient } from "../../../src/auth/http/tenantClient.js";
 import type { AuthorityMetadata } from "../../../src/auth/tenant/authorityMetadata.js";
 import { AuthorityMetadataSource } from "../../../src/auth/tenant/authorityMetadata.js";
 import { createMemoryLog } from "../../support/app/memoryLog.js";
@@ -20,7 +20,7 @@ async function metadataWith(changes: Record<string, unknown>): Promise<Authority
   const authority = `${server.url}/TID`;
   server.answer = answerJson({ ...metadataOf(authority), ...changes });
   const log = createMemoryLog();
-  return new AuthorityMetadataSource({ authority, http: createHttpClient(), log }).get();
+  return new AuthorityMetadataSource({ authority, http: new TenantClient(), log }).get();
 }
 
 describe.each(fields)("metadata whose %s", (field) => {

@@ -1,5 +1,5 @@
 import { AuthProvider } from "../../../src/auth/AuthProvider.js";
-import { createHttpClient } from "../../../src/auth/http/httpClient.js";
+import { TenantClient } from "../../../src/auth/http/tenantClient.js";
 import { IdTokenValidator } from "../../../src/auth/idToken/idTokenValidator.js";
 import { AuthorityMetadataSource } from "../../../src/auth/tenant/authorityMetadata.js";
 import type { Environment } from "../../../src/config/environment/parseEnvironment.js";
@@ -29,7 +29,7 @@ export async function createProvider(environment: Environment): Promise<{
   readonly logLines: readonly string[];
 }> {
   const config = loadConfig({ ...tenantEnvironment, ...environment });
-  const http = createHttpClient();
+  const http = new TenantClient();
   const log = createMemoryLog();
   const metadata = new AuthorityMetadataSource({ ...config, http, log });
   const idTokens = new IdTokenValidator({ ...config, http });

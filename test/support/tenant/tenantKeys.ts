@@ -1,5 +1,5 @@
 import { type JWTPayload, SignJWT } from "jose";
-import { createHttpClient } from "../../../src/auth/http/httpClient.js";
+import { TenantClient } from "../../../src/auth/http/tenantClient.js";
 import { IdTokenValidator } from "../../../src/auth/idToken/idTokenValidator.js";
 import type { AuthorityMetadata } from "../../../src/auth/tenant/authorityMetadata.js";
 import { answerJson, type LocalServer, startLocalServer } from "../network/localServer.js";
@@ -31,7 +31,7 @@ export async function startTenantKeys(
   ownId = clientId,
 ): Promise<TenantKeys> {
   const server = await startLocalServer(answerJson(keySetOf(key)));
-  const validator = new IdTokenValidator({ clientId: ownId, authority, http: createHttpClient() });
+  const validator = new IdTokenValidator({ clientId: ownId, authority, http: new TenantClient() });
   const metadata = {
     ...metadataOf(`https://contoso.ciamlogin.com/${tenantId}`),
     issuer: `https://${tenantId}.ciamlogin.com/${tenantId}/v2.0`,

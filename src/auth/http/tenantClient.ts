@@ -1,0 +1,90 @@
+import type { Dispatcher } from "undici";
+import { LoggableError } from "../../log/loggableError.js";
+import { ConnectionPools } from "./connectionPools.js";
+
+/** Milliseconds that the tenant has to connect and answer. */
+export const timeLimit = 5_000;
+
+export interface TenantAnswer {
+  readonly status: number;
+  readonly headers: Dispatcher.ResponseData["headers"];
+  readonly text: string;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+/**
+ * The client for every call to the tenant. It follows no redirect: a tenant's endpoints are where its metadata says. A GET
+ * that fails is tried once more, within the same time, unless the tenant asks to wait.
+ */
+export class TenantClient {
+  readonly #pools = new ConnectionPools();
+
+  /** Returns the answer, whatever its status; throws if there is none before `signal` is aborted. */
+  async get(url: string, headers: Headers = {}, signal = newTimeLimit()): Promise<TenantAnswer> {
+    const send = () => this.#send(url, { method: "GET", headers, signal });
+    const answer = await send().catch((error: unknown) => {
+      if (signal.aborted) {
+        throw error;
+      }
+    });
+    return answer && answer.status < 500 ? answer : send();
+  }
+
+  /** Returns the answer, whatever its status; throws if there is none in time. */
+  post(url: string, body: string, headers: Headers = {}): Promise<TenantAnswer> {
+    return this.#send(url, { method: "POST", body, headers, signal: newTimeLimit() });
+  }
+
+  /**
+   * Returns the text of a document that is there for everybody.
+   *
+   * @throws LoggableError if the status of the answer is not 200, and what `get` throws.
+   */
+  async document(url: string, signal?: AbortSignal): Promise<string> {
+    const { status, text } = await this.get(url, undefined, signal);
+    if (status !== 200) {
+      throw new LoggableError(`The server answered with status ${status}.`);
+    }
+    return text;
+  }
+
+  async #send(
+    url: string,
+    options: Omit<Dispatcher.RequestOptions, "origin" | "path">,
+  ): Promise<TenantAnswer> {
+    const { origin, pathname, search } = new URL(url);
+    const pool = await this.#pools.of(origin);
+    try {
+      const { statusCode, headers, body } = await pool.request({
+        ...options,
+        origin,
+        path: pathname + search,
+      });
+      return { status: statusCode, headers, text: await body.text() };
+    } catch (error) {
+      throw refusalOfProxy(error) ?? error;
+    }
+  }
+}
+
+function newTimeLimit(): AbortSignal {
+  return AbortSignal.timeout(timeLimit);
+}
+
+/** undici says what a proxy answers in its message alone, which no log repeats. */
+function refusalOfProxy(error: unknown): LoggableError | undefined {
+  const [, status] = (error instanceof Error && /^Proxy response \((\d{3})\)/.exec(error.message)) || [];
+  return status === undefined ? undefined : new LoggableError(`The proxy answered with status ${status}.`);
+}
+
+/** How a connection says that its time has run out, before the time limit does. */
+const timeoutCodes: readonly unknown[] = ["ETIMEDOUT", "UND_ERR_CONNECT_TIMEOUT"];
+
+/** True if a call failed because its time ran out. */
+export function isTimeout(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    (error.name === "TimeoutError" || ("code" in error && timeoutCodes.includes(error.code)))
+  );
+}
