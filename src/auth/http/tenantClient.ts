@@ -1,6 +1,5 @@
 import type { Dispatcher } from "undici";
 import { LoggableError } from "../../log/loggableError.js";
-import { ConnectionPools } from "./connectionPools.js";
 
 /** Milliseconds that the tenant has to connect and answer. */
 export const timeLimit = 5_000;
@@ -18,7 +17,8 @@ type Headers = Readonly<Record<string, string>>;
  * that fails is tried once more, within the same time, unless the tenant asks to wait.
  */
 export class TenantClient {
-  readonly #pools = new ConnectionPools();
+  /** A pool for each of the tenant's origins. */
+  readonly #pools = new Map<string, Dispatcher>();
 
   /** Returns the answer, whatever its status; throws if there is none before `signal` is aborted. */
   async get(url: string, headers: Headers = {}, signal = newTimeLimit()): Promise<TenantAnswer> {
@@ -54,7 +54,7 @@ export class TenantClient {
     options: Omit<Dispatcher.RequestOptions, "origin" | "path">,
   ): Promise<TenantAnswer> {
     const { origin, pathname, search } = new URL(url);
-    const pool = await this.#pools.of(origin);
+    const pool = this.#pools.get(origin) ?? (await this.#openPool(origin));
     try {
       const { statusCode, headers, body } = await pool.request({
         ...options,
@@ -65,6 +65,14 @@ export class TenantClient {
     } catch (error) {
       throw refusalOfProxy(error) ?? error;
     }
+  }
+
+  async #openPool(origin: string): Promise<Dispatcher> {
+    // undici is loaded when it is first needed, so that the app starts without it.
+    const { createConnectionPool } = await import("./connectionPool.js");
+    const pool = this.#pools.get(origin) ?? createConnectionPool(origin);
+    this.#pools.set(origin, pool);
+    return pool;
   }
 }
 

@@ -1,0 +1,24 @@
+import { type Dispatcher, Pool, ProxyAgent } from "undici";
+import { proxyFor } from "../../config/proxy/proxy.js";
+
+/** Bytes; a discovery document, a key set or a token response has a few thousand. */
+const maxResponseSize = 1_000_000;
+
+/**
+ * Returns connections to an origin that stay open between calls. They go through the proxy of the environment.
+ *
+ * @throws ProxyError
+ */
+export function createConnectionPool(origin: string): Dispatcher {
+  const proxy = proxyFor(origin);
+  if (!proxy) {
+    return new Pool(origin, { maxResponseSize });
+  }
+  const { protocol, host, port, auth } = proxy;
+  const credentials = auth && Buffer.from(`${auth.username}:${auth.password}`).toString("base64");
+  return new ProxyAgent({
+    uri: `${protocol}//${host}:${port}`,
+    ...(credentials && { token: `Basic ${credentials}` }),
+    maxResponseSize,
+  });
+}
