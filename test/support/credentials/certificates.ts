@@ -1,5 +1,4 @@
-import { globalAgent } from "node:https";
-import { createSecureContext, rootCertificates } from "node:tls";
+import tls from "node:tls";
 import { generate } from "selfsigned";
 
 /** What a server needs to speak https (PEM). */
@@ -39,10 +38,14 @@ export class CertificateAuthority {
 
   /** Makes the app's calls out of this process trust the authority too, as NODE_EXTRA_CA_CERTS does. Returns what ends it. */
   trust(): () => void {
+    const { createSecureContext } = tls;
     // One context for all connections: reading all roots of trust for each takes longer than all else of a connection.
-    globalAgent.options.secureContext = createSecureContext({ ca: [...rootCertificates, this.#cert] });
+    const trusting = createSecureContext({ ca: [...tls.rootCertificates, this.#cert] });
+    // Node.js calls it for each connection, whoever opens it. Servers, and clients with an authority of their own, say more.
+    tls.createSecureContext = (options) =>
+      options?.ca || options?.cert || options?.pfx ? createSecureContext(options) : trusting;
     return () => {
-      delete globalAgent.options.secureContext;
+      tls.createSecureContext = createSecureContext;
     };
   }
 
