@@ -1,7 +1,8 @@
 import { ConfidentialClientApplication, ResponseMode } from "@azure/msal-node";
 import { describe, expect, test } from "vitest";
+import { requireIdToken } from "../src/auth/http/answerCheck.js";
+import { createMsalNetworkClient } from "../src/auth/http/msalNetworkClient.js";
 import { TenantClient } from "../src/auth/http/tenantClient.js";
-import { createMsalNetworkClient, requireIdToken } from "../src/auth/http/msalNetworkClient.js";
 import { authConfig } from "../src/authConfig.js";
 import { loadConfig } from "../src/config/loadConfig.js";
 import { tenantEnvironment } from "./support/app/environments.js";

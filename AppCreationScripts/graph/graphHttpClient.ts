@@ -1,6 +1,6 @@
 import axios, { type AxiosError, type AxiosInstance } from "axios";
 import axiosRetry, { isIdempotentRequestError, retryAfter } from "axios-retry";
-import { boundCalls, callThroughProxy } from "../../src/api/apiHttpClient.js";
+import { boundCalls, callThroughProxy } from "../../src/api/axiosClient.js";
 
 /** Waits as long as it is told, in milliseconds. Tests wait in no time. */
 export type Wait = (milliseconds: number) => Promise<unknown>;

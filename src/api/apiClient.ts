@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
-import axios, { type AxiosInstance, type AxiosResponse } from "axios";
+import type { AxiosResponse } from "axios";
 import type * as z from "zod";
 import { AuthError } from "../auth/errors/authError.js";
 import { SignInDemanded } from "../auth/errors/signInDemanded.js";
 import { retryAfterIn } from "../auth/http/retryAfter.js";
 import { parsedJson } from "../auth/parsedJson.js";
 import { ApiError, odataError, type ProblemDetails, problemDetails } from "./apiError.js";
-import { isTimeout } from "./apiHttpClient.js";
+import { isTimeout, isTooLong } from "./apiHttpClient.js";
+import type { ApiHttpClient } from "./axiosClient.js";
 import { type Challenge, challengesIn } from "./challenges.js";
 import { claimsOf } from "./claimsChallenge.js";
 
@@ -26,10 +27,10 @@ export interface ApiCall<Answer> {
 export class ApiClient {
   readonly #url: string;
   readonly #name: string;
-  readonly #http: AxiosInstance;
+  readonly #http: ApiHttpClient;
 
   /** `url` is where the API is, `http` a client of `createApiHttpClient`. */
-  constructor(url: string, http: AxiosInstance) {
+  constructor(url: string, http: ApiHttpClient) {
     this.#url = url.replace(/\/+$/, "");
     this.#name = new URL(url).origin;
     this.#http = http;
@@ -55,26 +56,22 @@ export class ApiClient {
 
   async #send({ method = "GET", path, token, body }: Omit<ApiCall<unknown>, "answer">) {
     try {
-      return await this.#http.request<string>({
+      return await this.#http({
         method,
         url: this.#url + path,
         headers: { Accept: "application/json", Authorization: `Bearer ${token}` },
         data: body,
       });
     } catch (error) {
-      if (axios.isAxiosError<string>(error) && error.response) {
-        return error.response;
-      }
       throw this.#silence(error);
     }
   }
 
   #silence(cause: unknown): ApiError {
-    if (axios.isAxiosError(cause) && isTimeout(cause)) {
+    if (isTimeout(cause)) {
       return new ApiError(this.#name, 504, "did not answer in 5 seconds", { cause });
     }
-    // Axios's word for an answer that is too long.
-    return axios.isAxiosError(cause) && cause.code === "ERR_BAD_RESPONSE"
+    return isTooLong(cause)
       ? new ApiError(this.#name, 502, "answered more than the app takes", { cause })
       : new ApiError(this.#name, 503, "cannot be reached", { cause });
   }

@@ -10,7 +10,7 @@ import { authorizationRequest } from "./authorizationRequest.js";
 import { type AuthorizationResponse, authorizationCode } from "./authorizationResponse.js";
 import type { ClientCredential } from "./clientCredential.js";
 import { AuthError } from "./errors/authError.js";
-import { type CheckAnswer, requireAccessToken, requireIdToken } from "./http/msalNetworkClient.js";
+import { type CheckAnswer, requireAccessToken, requireIdToken } from "./http/answerCheck.js";
 import type { TenantClient } from "./http/tenantClient.js";
 import type { IdTokenClaims, IdTokenValidator } from "./idToken/idTokenValidator.js";
 import { safeReturnTo } from "./returnTo.js";

@@ -2,7 +2,8 @@ import { ConfidentialClientApplication } from "@azure/msal-node";
 import { authConfig } from "../authConfig.js";
 import type { Config } from "../config/config.js";
 import type { MsalCredential } from "./clientCredential.js";
-import { type CheckAnswer, createMsalNetworkClient } from "./http/msalNetworkClient.js";
+import type { CheckAnswer } from "./http/answerCheck.js";
+import { createMsalNetworkClient } from "./http/msalNetworkClient.js";
 import type { TenantClient } from "./http/tenantClient.js";
 import type { AuthorityMetadata } from "./tenant/authorityMetadata.js";
 

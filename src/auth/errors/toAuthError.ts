@@ -1,6 +1,6 @@
 import { AuthError as MsalError, ServerError } from "@azure/msal-node";
 import { adviceFor } from "../aadsts/aadstsAdvice.js";
-import { AnswerError } from "../http/msalNetworkClient.js";
+import { AnswerError } from "../http/answerCheck.js";
 import { isTimeout } from "../http/tenantClient.js";
 import { AuthError, type AuthErrorCode, aadstsNumber } from "./authError.js";
 

@@ -1,7 +1,7 @@
 import { InteractionRequiredAuthError } from "@azure/msal-node";
 import { refreshOutcome } from "../aadsts/refreshes.js";
 import { claimsRequest } from "../claimsRequest.js";
-import { TenantBusyError } from "../http/msalNetworkClient.js";
+import { TenantBusyError } from "../http/answerCheck.js";
 import { AuthError, type AuthErrorCode } from "./authError.js";
 import { toAuthError } from "./toAuthError.js";
 

@@ -4,26 +4,10 @@ import {
   type NetworkRequestOptions,
   type NetworkResponse,
 } from "@azure/msal-node";
-import { LoggableError } from "../../log/loggableError.js";
 import { parsedJson } from "../parsedJson.js";
+import { AnswerError, type CheckAnswer, TenantBusyError } from "./answerCheck.js";
 import { retryAfterIn } from "./retryAfter.js";
 import type { TenantAnswer, TenantClient } from "./tenantClient.js";
-
-/** An answer that came, and of which MSAL can make nothing. */
-export class AnswerError extends LoggableError {}
-
-/** The tenant is overloaded or broken. */
-export class TenantBusyError extends LoggableError {
-  constructor(
-    status: number,
-    /** Seconds after which it wants to be asked again; undefined if it does not say. */
-    readonly retryAfter: number | undefined,
-  ) {
-    super(`The server answered with status ${status}.`);
-  }
-}
-
-export type CheckAnswer = (body: object, status: number) => void;
 
 /**
  * Gives MSAL the app's own HTTP client, with its time limit and proxy settings. A refusal is an answer, and MSAL reads
@@ -64,20 +48,6 @@ async function answerFor<T>(
 /** MSAL says what it expects in the object, and checks that it is there. */
 function isObject<T>(body: unknown): body is T & object {
   return typeof body === "object" && body !== null;
-}
-
-/** Throws at what MSAL would report as a wrong nonce: an answer without an ID token. */
-export function requireIdToken(body: object, status: number): void {
-  if (!("id_token" in body || "error" in body)) {
-    throw new AnswerError(`The answer with status ${status} holds neither an ID token nor an error.`);
-  }
-}
-
-/** Throws at an answer to a refresh that holds no access token. */
-export function requireAccessToken(body: object, status: number): void {
-  if (!("access_token" in body || "error" in body)) {
-    throw new AnswerError(`The answer with status ${status} holds neither an access token nor an error.`);
-  }
 }
 
 function stringHeaders(headers: TenantAnswer["headers"]): Record<string, string> {

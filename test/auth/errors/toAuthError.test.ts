@@ -7,7 +7,7 @@ import {
 import { describe, expect, test } from "vitest";
 import { AuthError } from "../../../src/auth/errors/authError.js";
 import { toAuthError } from "../../../src/auth/errors/toAuthError.js";
-import { AnswerError } from "../../../src/auth/http/msalNetworkClient.js";
+import { AnswerError } from "../../../src/auth/http/answerCheck.js";
 
 const correlationId = "99999999-0000-4000-8000-000000000001";
 

@@ -1,11 +1,8 @@
 import { text } from "node:stream/consumers";
 import { AuthError as MsalError } from "@azure/msal-node";
 import { describe, expect, test } from "vitest";
-import {
-  AnswerError,
-  createMsalNetworkClient,
-  requireIdToken,
-} from "../../../src/auth/http/msalNetworkClient.js";
+import { AnswerError, requireIdToken } from "../../../src/auth/http/answerCheck.js";
+import { createMsalNetworkClient } from "../../../src/auth/http/msalNetworkClient.js";
 import { isTimeout, TenantClient } from "../../../src/auth/http/tenantClient.js";
 import { answerHtml, answerJson, hangUp, startLocalServer } from "../../support/network/localServer.js";
 import { takeTimeLimits } from "../../support/time/timeLimit.js";

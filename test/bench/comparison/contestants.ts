@@ -31,7 +31,14 @@ export const expressOpenidConnect = relyingParty(
 
 export const openidClient = relyingParty("openid-client 6, minimal", peer("openidClient.js"));
 
-/** Both again, with an API that they call. */
+/** The same with its signature check, which makes it the least that checks an ID token as this app does. */
+export const openidClientChecking: Contestant = {
+  ...openidClient,
+  name: "openid-client 6, with its signature check",
+  settings: () => ({ VERIFY_SIGNATURES: "on" }),
+};
+
+/** This app and express-openid-connect again, with an API that they call. */
 export const oursWithApi = withApi(ours);
 export const expressOpenidConnectWithApi = withApi(expressOpenidConnect);
 
@@ -57,6 +64,7 @@ export const contestants: readonly Contestant[] = [
   ours,
   expressOpenidConnect,
   openidClient,
+  openidClientChecking,
   bare,
   constantBytes,
 ];

@@ -19,11 +19,15 @@ export interface Rates {
 /** How much faster constant bytes are, so that they take as long to measure. */
 const factorOfConstantBytes = 10;
 
-/** Starts all apps, warms them up with sign-ins, and measures pages and sign-ins in rounds, after two that do not count. */
-export async function measureRounds(plan: Plan, circumstances: Circumstances): Promise<Rates> {
+/** Starts all apps, warms them up with sign-ins, and measures in rounds, after two that do not count. */
+export async function measureRounds(
+  plan: Plan,
+  circumstances: Circumstances,
+  wanted: readonly Measure[] = measures,
+): Promise<Rates> {
   const apps: RunningApp[] = [];
   try {
-    for (const contestant of contestants) {
+    for (const contestant of contestants.filter((one) => one.signsIn || wanted.some(isPage))) {
       apps.push(await startContestant(contestant, circumstances));
     }
     const turns: { app: RunningApp; measure: Measure; take: () => Promise<Rate> }[] = [];
@@ -38,17 +42,22 @@ export async function measureRounds(plan: Plan, circumstances: Circumstances): P
         turns.push({ app, measure: "sign-ins", take });
       }
     }
-    turns.sort((one, other) => measures.indexOf(one.measure) - measures.indexOf(other.measure));
+    const measured = turns.filter(({ measure }) => wanted.includes(measure));
+    measured.sort((one, other) => measures.indexOf(one.measure) - measures.indexOf(other.measure));
     const taken = await inRounds(
-      turns.map(({ take }) => take),
+      measured.map(({ take }) => take),
       { rounds: plan.rounds, warmUps: 2 },
     );
     return {
       of: (contestant, measure) =>
-        taken[turns.findIndex((turn) => turn.app.contestant === contestant && turn.measure === measure)] ??
+        taken[measured.findIndex((turn) => turn.app.contestant === contestant && turn.measure === measure)] ??
         [],
     };
   } finally {
     await Promise.all(apps.map((app) => app.close()));
   }
+}
+
+function isPage(measure: Measure): boolean {
+  return measure !== "sign-ins";
 }

@@ -5,7 +5,14 @@ import { type Address, Browser } from "../load/browser.js";
 import type { Entrance } from "../load/measureSignIns.js";
 import { newPerson } from "../load/people.js";
 import { signIn } from "../load/signIn.js";
-import { bare, type Contestant, expressOpenidConnect, openidClient, ours } from "./contestants.js";
+import {
+  bare,
+  type Contestant,
+  expressOpenidConnect,
+  openidClient,
+  openidClientChecking,
+  ours,
+} from "./contestants.js";
 import { type Circumstances, startContestant } from "./startContestant.js";
 
 /** Bytes that each app keeps for a person who is signed in. */
@@ -18,6 +25,7 @@ export async function measureSessionBytes(
     [ours, await storedByOurs(circumstances)],
     [expressOpenidConnect, await keptFor(expressOpenidConnect, circumstances, cookieBytes)],
     [openidClient, await keptFor(openidClient, circumstances, bytesShown)],
+    [openidClientChecking, await keptFor(openidClientChecking, circumstances, bytesShown)],
     [bare, await keptFor(bare, circumstances, bytesShown)],
   ]);
 }

@@ -1,6 +1,11 @@
 import { parseArgs } from "node:util";
 import * as z from "zod";
 
+/** What can be measured alone. */
+export type Part = (typeof parts)[number];
+
+const parts = ["starts", "sign-ins"] as const;
+
 /** How much a run measures. */
 export interface Plan {
   readonly rounds: number;
@@ -50,11 +55,32 @@ const wholeNumber = z
   .regex(/^[1-9]\d{0,2}$/, "--rounds takes a number from 1 to 999")
   .transform(Number);
 
-/** Reads the command line: `--rounds 9` for more rounds, `--quick` for a try whose numbers mean little. */
-export function planOf(parameters: readonly string[]): Plan & { readonly quick: boolean } {
+const part = z.enum(parts, `--only takes one of: ${parts.join(", ")}`).optional();
+
+/** What the command line asks for. */
+interface Wish extends Plan {
+  readonly quick: boolean;
+  /** Undefined if everything is measured. */
+  readonly only: Part | undefined;
+}
+
+/**
+ * Reads the command line: `--rounds 9` for more rounds, `--only sign-ins` for one part of a run, `--quick` for a try whose
+ * numbers mean little.
+ */
+export function planOf(parameters: readonly string[]): Wish {
   const { values } = parseArgs({
     args: [...parameters],
-    options: { rounds: { type: "string", default: "5" }, quick: { type: "boolean", default: false } },
+    options: {
+      rounds: { type: "string", default: "5" },
+      only: { type: "string" },
+      quick: { type: "boolean", default: false },
+    },
   });
-  return { rounds: wholeNumber.parse(values.rounds), quick: values.quick, ...(values.quick ? quick : full) };
+  return {
+    ...(values.quick ? quick : full),
+    rounds: wholeNumber.parse(values.rounds),
+    only: part.parse(values.only),
+    quick: values.quick,
+  };
 }

@@ -43,6 +43,20 @@ export function appTable(results: Results): string {
   return markdownTable([...heading, ...more], rows);
 }
 
+/** What sign-ins cost at each app that people sign in to: medians, and quartiles in parentheses. */
+export function signInTable(rates: Results["rates"]): string {
+  const rows = contestants
+    .filter(({ signsIn }) => signsIn)
+    .map((contestant) => [contestant.name, ...rateCells(rates.of(contestant, "sign-ins"))]);
+  return markdownTable(["app", "sign-ins /s", "CPU ms"], rows);
+}
+
+/** How long each app takes to start: medians, and quartiles in parentheses. */
+export function startTable(starts: Results["starts"]): string {
+  const rows = contestants.map((contestant) => [contestant.name, cell(starts.get(contestant) ?? [], whole)]);
+  return markdownTable(["app", "start ms"], rows);
+}
+
 /** What an API costs: medians, and quartiles in parentheses. */
 export function apiTable({ apiCalls: { pages, signIns } }: Results): string {
   const rows = [

@@ -3,13 +3,19 @@ import { createApp, servePages } from "./pages.js";
 import { useSessions } from "./sessions.js";
 import { settings } from "./settings.js";
 
-/** The least with which openid-client signs somebody in: PKCE, state and nonce in the session, and then the claims. */
+/**
+ * The least with which openid-client signs somebody in: PKCE, state and nonce in the session, and then the claims. It
+ * verifies the signature of the ID token only if it is told to.
+ */
 const configuration = await client.discovery(
   new URL(settings.issuer),
   settings.clientId,
   undefined,
   client.ClientSecretPost(settings.clientSecret),
 );
+if (settings.verifySignatures) {
+  client.enableNonRepudiationChecks(configuration);
+}
 const app = createApp();
 useSessions(app);
 app.get("/auth/signin", async (request, response) => {

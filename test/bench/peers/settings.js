@@ -13,6 +13,8 @@ export const settings = {
   /** Scopes of the orders API, with spaces between them; undefined if it is not called. */
   apiScopes: process.env.API_SCOPES,
   ordersApiUrl: process.env.ORDERS_API_URL,
+  /** True if openid-client is to verify the signatures of ID tokens. */
+  verifySignatures: process.env.VERIFY_SIGNATURES === "on",
 };
 
 /** The folder of the project, whose views and claim table the pages are made of. */
