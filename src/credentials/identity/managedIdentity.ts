@@ -1,8 +1,8 @@
 import { ManagedIdentityApplication, ServerError } from "@azure/msal-node";
 import * as z from "zod";
 import { AuthError } from "../../auth/errors/authError.js";
-import { TenantClient } from "../../auth/http/tenantClient.js";
 import { createMsalNetworkClient } from "../../auth/http/msalNetworkClient.js";
+import { TenantClient } from "../../auth/http/tenantClient.js";
 import { codeWord } from "../../log/codeWord.js";
 import { LoggableError } from "../../log/loggableError.js";
 
