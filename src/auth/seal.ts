@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
 
 const algorithm = "aes-256-gcm";
 
@@ -8,6 +8,9 @@ const header = Buffer.from(JSON.stringify({ alg: "dir", enc: "A256GCM" })).toStr
 /** RFC 7518, section 5.3. */
 const ivBytes = 12;
 const tagBytes = 16;
+
+/** RFC 5869, section 2.2. */
+const noSalt = Buffer.alloc(32);
 
 /**
  * Encrypts what the app leaves with others, such as a browser or a store, and opens it again: a JWE in its compact form
@@ -54,8 +57,13 @@ export class Seal {
   }
 }
 
+/**
+ * HKDF with SHA-256 and no salt, whose first block is a whole key (RFC 5869, sections 2.2 and 2.3). Each session has a key of
+ * its own, and Node.js's `hkdfSync` takes three times as long.
+ */
 function keyFor(secret: string, purpose: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", secret, "", purpose, 32));
+  const pseudorandomKey = createHmac("sha256", noSalt).update(secret).digest();
+  return createHmac("sha256", pseudorandomKey).update(purpose).update("\x01").digest();
 }
 
 function encoded(part: Buffer): string {

@@ -1,17 +1,22 @@
 import type { ConfidentialClientApplication } from "@azure/msal-node";
+import * as z from "zod";
 import { LoggableError } from "../../log/loggableError.js";
 import { AuthError } from "../errors/authError.js";
 
-/**
- * What of a cache is not kept. The claims of ID tokens are those of the session. An access token that the tenant would renew
- * before it expires MSAL renews at each call, and yet returns the old one as if there were no other.
- */
-const leftOut: readonly string[] = ["IdToken", "refresh_on"];
+/** MSAL's cache as it writes it, as far as it is changed here. */
+const writtenByMsal = z.looseObject({ AccessToken: z.record(z.string(), z.looseObject({})) });
 
-/** Returns a client's cache as MSAL writes it, but for what is of no use later. */
+/**
+ * Returns a client's cache as MSAL writes it, but for what is not kept: the claims of ID tokens, which are those of the
+ * session, and when to renew an access token before it expires. From then on MSAL would renew it at each call, and yet return
+ * the old one as if there were no other.
+ */
 export function writtenCache(client: ConfidentialClientApplication): string {
-  const cache: unknown = JSON.parse(client.getTokenCache().serialize());
-  return JSON.stringify(cache, (name, value: unknown) => (leftOut.includes(name) ? undefined : value));
+  const cache = writtenByMsal.parse(JSON.parse(client.getTokenCache().serialize()));
+  for (const token of Object.values(cache.AccessToken)) {
+    delete token.refresh_on;
+  }
+  return JSON.stringify({ ...cache, IdToken: {} });
 }
 
 /**
