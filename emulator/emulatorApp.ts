@@ -2,6 +2,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import express, { type Express } from "express";
 import hbs from "hbs";
+import type { GenerateKeyPairResult } from "jose";
 import { requireParameters } from "./answers/requiredParameters.js";
 import type { EmulatorClient } from "./client.js";
 import { deviceLogin } from "./deviceCode/deviceLogin.js";
@@ -21,7 +22,7 @@ import { securityHeaders } from "./pages/securityHeaders.js";
 import { signOutRouter } from "./pages/signOut.js";
 import { createProvider } from "./provider/createProvider.js";
 import { discoveryDocument } from "./provider/discoveryDocument.js";
-import { generateSigningKeys } from "./provider/signingKeys.js";
+import { generateSigningKey, signingKeysOf } from "./provider/signingKeys.js";
 import { acceptTenantNames, requireOwnHost } from "./provider/tenantNames.js";
 import { mePath, type Tenant, tenantPaths, userinfoPath } from "./tenant.js";
 import { tokenEndpoint } from "./tokens/tokenEndpoint.js";
@@ -34,6 +35,8 @@ export interface EmulatorAppOptions {
   readonly pollingInterval?: number;
   readonly tokens?: TokenOptions;
   readonly faults?: EmulatorFaults;
+  /** Signs in place of a new one, whose making takes longer than all else of a start. */
+  readonly signingKey?: GenerateKeyPairResult;
 }
 
 const picoStylesheet = fileURLToPath(import.meta.resolve("@picocss/pico"));
@@ -41,7 +44,7 @@ const picoStylesheet = fileURLToPath(import.meta.resolve("@picocss/pico"));
 /** The emulator's Express app: its pages around oidc-provider, which answers the protocol itself. */
 export async function createEmulatorApp(
   tenant: Tenant,
-  { clients, log, pollingInterval = 5, tokens = {}, faults = {} }: EmulatorAppOptions,
+  { clients, log, pollingInterval = 5, tokens = {}, faults = {}, signingKey }: EmulatorAppOptions,
 ): Promise<Express> {
   const app = express();
   app.disable("x-powered-by");
@@ -50,11 +53,12 @@ export async function createEmulatorApp(
   app.enable("strict routing");
   app.engine("hbs", hbs.create().__express);
   app.set("view engine", "hbs");
+  app.enable("view cache");
   app.set("views", path.join(emulatorFolder, "views"));
 
-  const accounts = await Accounts.withReadyMadeUsers();
+  const accounts = new Accounts();
   const passcodes = new Passcodes(log);
-  const signingKeys = await generateSigningKeys(tenant.issuer);
+  const signingKeys = await signingKeysOf(signingKey ?? (await generateSigningKey()), tenant.issuer);
   const provider = await createProvider({
     tenant,
     clients,

@@ -5,6 +5,7 @@ import { generate } from "selfsigned";
 import { certificateAndKeyIn } from "../../src/credentials/certificate/certificateAndKey.js";
 import { certificateCredential } from "../../src/credentials/certificate/certificateCredential.js";
 import { CredentialError } from "../../src/credentials/credentialError.js";
+import type { CreateKeyPair, KeyPair } from "./keyPair.js";
 import { ifThere, replaceFile, saveBeside } from "./privateFile.js";
 
 /** Beside `.env`, with the private key. */
@@ -43,6 +44,7 @@ export async function ensureClientCertificate(
   folder: string,
   appId: string,
   isRegistered: (der: string) => boolean,
+  createKeyPair: CreateKeyPair,
 ): Promise<ClientCertificate> {
   const file = path.join(folder, certificateFile);
   const pending = path.join(folder, pendingCertificateFile);
@@ -59,7 +61,7 @@ export async function ensureClientCertificate(
   }
   let waiting = await good(pending);
   if (!waiting) {
-    const pem = await makeCertificate(appId);
+    const pem = await makeCertificate(appId, await createKeyPair());
     await replaceFile(pending, pem);
     waiting = certificateIn(pem);
   }
@@ -107,10 +109,10 @@ async function isUsable(file: string): Promise<boolean> {
 }
 
 /** Makes a certificate for an application, signed by itself, and returns it with its private key (PEM). */
-async function makeCertificate(appId: string): Promise<string> {
+async function makeCertificate(appId: string, keyPair: KeyPair): Promise<string> {
   const notBeforeDate = new Date(Date.now() - clockDifference);
-  const { private: key, cert } = await generate([{ name: "commonName", value: appId }], {
-    keySize: 3072,
+  const { cert } = await generate([{ name: "commonName", value: appId }], {
+    keyPair: { ...keyPair },
     algorithm: "sha256",
     notBeforeDate,
     notAfterDate: new Date(notBeforeDate.getTime() + validity),
@@ -119,5 +121,5 @@ async function makeCertificate(appId: string): Promise<string> {
       { name: "keyUsage", digitalSignature: true, critical: true },
     ],
   });
-  return `${cert.trimEnd()}\n${key.trimEnd()}\n`;
+  return `${cert.trimEnd()}\n${keyPair.privateKey.trimEnd()}\n`;
 }

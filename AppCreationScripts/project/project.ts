@@ -2,6 +2,7 @@ import type { Output } from "../terminal/output.js";
 import { type ClientCertificate, ensureClientCertificate } from "./clientCertificate.js";
 import { openEnvironmentFile } from "./environmentFile.js";
 import { parseVariables, setVariables, type Variables } from "./environmentText.js";
+import type { CreateKeyPair } from "./keyPair.js";
 import { type ProjectRemoval, projectRemovals } from "./projectRemovals.js";
 
 /** What a command keeps in the project's folder. */
@@ -16,8 +17,20 @@ export interface Project {
   removals(appId: string, certificates: readonly string[]): Promise<readonly ProjectRemoval[]>;
 }
 
+/** What opening the project takes. */
+export interface ProjectTools {
+  /** The folder of `.env`. */
+  readonly projectFolder: string;
+  readonly output: Output;
+  readonly createKeyPair: CreateKeyPair;
+}
+
 /** The project in a folder. */
-export async function openProject(folder: string, output: Output): Promise<Project> {
+export async function openProject({
+  projectFolder: folder,
+  output,
+  createKeyPair,
+}: ProjectTools): Promise<Project> {
   const { text } = await openEnvironmentFile(folder);
   let written: string | undefined;
   return {
@@ -32,7 +45,7 @@ export async function openProject(folder: string, output: Output): Promise<Proje
         output.line(`  .env is written${saved ? `, and the old one is ${saved}` : ""}`);
       }
     },
-    certificate: (appId, isRegistered) => ensureClientCertificate(folder, appId, isRegistered),
+    certificate: (appId, isRegistered) => ensureClientCertificate(folder, appId, isRegistered, createKeyPair),
     removals: (appId, certificates) => projectRemovals(folder, appId, certificates),
   };
 }

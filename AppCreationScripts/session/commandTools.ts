@@ -3,6 +3,7 @@ import { projectRoot } from "../../src/process/paths.js";
 import { type Cloud, clouds } from "../clouds.js";
 import type { RegistrationArguments } from "../commandLine/parseOptions.js";
 import type { Wait } from "../graph/graphHttpClient.js";
+import { type CreateKeyPair, createKeyPair } from "../project/keyPair.js";
 import { type Administrator, signInAdministrator } from "../signIn/signInAdministrator.js";
 import type { SignInRequest } from "../signIn/signInRequest.js";
 import { signInWay } from "../signIn/signInWay.js";
@@ -16,6 +17,8 @@ export interface CommandTools {
   readonly output: Output;
   /** The folder of `.env`. */
   readonly projectFolder: string;
+  /** For a certificate. */
+  readonly createKeyPair: CreateKeyPair;
   readonly wait: Wait;
   /** Undefined if nobody can be asked. */
   readonly confirm: Confirm | undefined;
@@ -31,6 +34,7 @@ export function commandTools(options: RegistrationArguments): CommandTools {
     signIn: (request, output) => signInAdministrator(request, output, { clientId, way }),
     output: createOutput(stdout),
     projectFolder: projectRoot,
+    createKeyPair,
     wait: setTimeout,
     confirm: stdin.isTTY ? confirmOn(stdin, stdout) : undefined,
   };

@@ -21,11 +21,11 @@ export interface Session extends StepTools {
  */
 export async function openSession(
   { "tenant-id": tenant, "dry-run": dryRun }: RegistrationArguments,
-  { cloud, signIn, output, projectFolder, wait }: CommandTools,
+  { cloud, signIn, output, projectFolder, createKeyPair, wait }: CommandTools,
   permissions: readonly string[],
   rehearsed: RehearsedAnswers,
 ): Promise<Session> {
-  const project = await openProject(projectFolder, output);
+  const project = await openProject({ projectFolder, output, createKeyPair });
   const setting = "CLIENT_ID";
   const knownAppId = project.variables[setting];
   if (dryRun) {

@@ -1,13 +1,13 @@
 import { createHash, randomUUID } from "node:crypto";
 import { BoundedMap } from "./boundedMap.js";
 import type { CustomerAccount, Profile } from "./customerAccount.js";
-import { hashPassword, isPasswordOf, type PasswordHash } from "./passwords.js";
+import { hashPassword, hashWhenNeeded, isPasswordOf, type PasswordHash } from "./passwords.js";
 import { readyMadeUsers } from "./readyMadeUsers.js";
 
 const mostCreated = 1000;
 
 interface StoredAccount extends CustomerAccount {
-  readonly passwordHash: PasswordHash;
+  readonly passwordHash: () => Promise<PasswordHash>;
 }
 
 /** The directory of the emulated tenant: the ready-made people for ever, the others while there is room. */
@@ -15,12 +15,10 @@ export class Accounts {
   readonly #readyMade = new Map<string, StoredAccount>();
   readonly #created = new BoundedMap<string, StoredAccount>(mostCreated);
 
-  static async withReadyMadeUsers(): Promise<Accounts> {
-    const accounts = new Accounts();
+  constructor() {
     for (const { password, ...user } of readyMadeUsers) {
-      accounts.#readyMade.set(user.oid, { ...user, passwordHash: await hashPassword(password) });
+      this.#readyMade.set(user.oid, { ...user, passwordHash: hashWhenNeeded(password) });
     }
-    return accounts;
   }
 
   findByOid(oid: string): CustomerAccount | undefined {
@@ -39,7 +37,7 @@ export class Accounts {
 
   async hasPassword(email: string, password: string): Promise<boolean> {
     const account = this.#stored(email);
-    return account !== undefined && (await isPasswordOf(account.passwordHash, password));
+    return account !== undefined && (await isPasswordOf(await account.passwordHash(), password));
   }
 
   /** Returns nothing if the email address is taken, be it in the very moment the password was hashed. */
@@ -49,7 +47,14 @@ export class Accounts {
       return undefined;
     }
     const noMore = { givenName: null, surname: null, city: null, country: null };
-    const account = { oid: randomUUID(), email, displayName, ...noMore, roles: [], passwordHash };
+    const account = {
+      oid: randomUUID(),
+      email,
+      displayName,
+      ...noMore,
+      roles: [],
+      passwordHash: async () => passwordHash,
+    };
     this.#keep(account);
     return account;
   }
@@ -58,7 +63,7 @@ export class Accounts {
     const passwordHash = await hashPassword(password);
     const account = this.#stored(email);
     if (account) {
-      this.#keep({ ...account, passwordHash });
+      this.#keep({ ...account, passwordHash: async () => passwordHash });
     }
     return account;
   }

@@ -28,6 +28,15 @@ export async function hashPassword(password: string): Promise<PasswordHash> {
   return { salt, key: await deriveKey(password, salt, keyBytes) };
 }
 
+/** Hashes a password that the source tells anyway, once and when somebody types it: an emulator starts faster so. */
+export function hashWhenNeeded(password: string): () => Promise<PasswordHash> {
+  let hash: Promise<PasswordHash> | undefined;
+  return () => {
+    hash ??= hashPassword(password);
+    return hash;
+  };
+}
+
 export async function isPasswordOf(hash: PasswordHash, password: string): Promise<boolean> {
   return timingSafeEqual(hash.key, await deriveKey(password, hash.salt, keyBytes));
 }

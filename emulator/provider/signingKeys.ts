@@ -2,6 +2,7 @@ import {
   CompactSign,
   calculateJwkThumbprint,
   exportJWK,
+  type GenerateKeyPairResult,
   generateKeyPair,
   type JSONWebKeySet,
   type JWK,
@@ -19,9 +20,16 @@ export interface SigningKeys {
   withType(token: string): Promise<string>;
 }
 
-/** A new RS256 key with a `kid` for every start, as if Entra had just rolled its keys over. */
-export async function generateSigningKeys(issuer: string): Promise<SigningKeys> {
-  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+/** A new RS256 key for every start, as if Entra had just rolled its keys over. */
+export function generateSigningKey(): Promise<GenerateKeyPairResult> {
+  return generateKeyPair(alg, { extractable: true });
+}
+
+/** Names the key by a `kid`, in the forms in which the emulator needs it. */
+export async function signingKeysOf(
+  { privateKey, publicKey }: GenerateKeyPairResult,
+  issuer: string,
+): Promise<SigningKeys> {
   const publicJwk: JWK = await exportJWK(publicKey);
   const kid = await calculateJwkThumbprint(publicJwk);
   const named = { ...publicJwk, kty: "RSA", kid, use: "sig", issuer };

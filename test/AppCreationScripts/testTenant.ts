@@ -11,6 +11,7 @@ import type { CommandTools } from "../../AppCreationScripts/session/commandTools
 import { type FakeGraph, type FakeGraphOptions, startFakeGraph } from "../support/graph/fakeGraph.js";
 import { projectFile } from "../support/process/startServer.js";
 import { temporaryFolder } from "../support/process/temporaryFolder.js";
+import { nextKeyPair } from "./keyPairs.js";
 import { createMemoryOutput } from "./terminal/memoryOutput.js";
 
 /** A tenant, an administrator of it, and a project with the sample of `.env`. */
@@ -63,6 +64,7 @@ export async function startTestTenant({
     },
     output,
     projectFolder: folder,
+    createKeyPair: nextKeyPair,
     wait: async (milliseconds) => waits.push(milliseconds),
     confirm: undefined,
     ...tools,

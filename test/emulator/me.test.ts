@@ -1,5 +1,5 @@
 import { decodeJwt } from "jose";
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import * as z from "zod";
 import type { EmulatorFaults } from "../../emulator/faults.js";
 import {
@@ -29,15 +29,13 @@ const profileSchema = z.object({
   country: name,
 });
 
-const started: Awaited<ReturnType<typeof startTestEmulator>>[] = [];
 const faults: EmulatorFaults = {};
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 
 beforeEach(async () => {
   emulator = await startTestEmulator([firstApp], { faults });
-  started.push(emulator);
 });
-afterAll(() => Promise.all(started.map((each) => each.close())));
+afterEach(() => emulator.close());
 
 async function tokenFor(scope: string): Promise<string> {
   const { body } = await tokenRequest(

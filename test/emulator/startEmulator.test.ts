@@ -44,7 +44,7 @@ test("Faulty settings reject, and the port is free again", async () => {
 });
 
 test("Closing ends idle keep-alive connections, and closing twice does no harm", async () => {
-  const emulator = await startTestEmulator();
+  const emulator = await startEmulator({ port: 0, clients: [], log: silent });
   const agent = new Agent({ keepAlive: true });
   const [response]: IncomingMessage[] = await once(request(emulator.url, { agent }).end(), "response");
   response?.resume();
@@ -59,7 +59,8 @@ test("Closing ends idle keep-alive connections, and closing twice does no harm",
 });
 
 test("Two emulators share nothing", async () => {
-  const [first, second] = await Promise.all([startTestEmulator(), startTestEmulator()]);
+  const options = { port: 0, clients: [], log: silent };
+  const [first, second] = await Promise.all([startEmulator(options), startEmulator(options)]);
   const keys = await Promise.all(
     [first, second].map(async ({ authority }) => (await fetch(`${authority}/discovery/v2.0/keys`)).text()),
   );

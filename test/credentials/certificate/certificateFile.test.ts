@@ -63,7 +63,7 @@ describe("a certificate in a file", () => {
   });
 
   test("stands first in its chain, wherever it is in the file", async () => {
-    const authority = await CertificateAuthority.create();
+    const authority = await CertificateAuthority.create("rsa");
     const issued = await authority.issue();
     const { credential } = await load({
       CLIENT_CERTIFICATE_PATH: [authority.certificate, issued.cert, issued.key].join("\n"),
@@ -74,8 +74,8 @@ describe("a certificate in a file", () => {
   });
 
   test("is followed by those that issued it, each by its own", async () => {
-    const root = await CertificateAuthority.create();
-    const unrelated = await CertificateAuthority.create();
+    const root = await CertificateAuthority.create("rsa");
+    const unrelated = await CertificateAuthority.create("rsa");
     const issued = await root.issue();
     const { credential } = await load({
       CLIENT_CERTIFICATE_PATH: [unrelated.certificate, root.certificate, issued.cert, issued.key].join("\n"),

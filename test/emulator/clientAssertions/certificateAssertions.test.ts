@@ -18,7 +18,7 @@ import { codeFor, tokenRequest } from "../../support/emulator/emulatorTokens.js"
 import { proveClient, provenButNoCode, withAssertion } from "../../support/emulator/tokenRequest.js";
 import { FormBrowser } from "../../support/visitors/formBrowser.js";
 
-const authority = await CertificateAuthority.create();
+const authority = await CertificateAuthority.create("rsa");
 const [certificate, expiredCertificate, strangeCertificate] = await Promise.all([
   authority.issue(),
   authority.issue({ expired: true }),

@@ -77,7 +77,8 @@ export async function startApp(
   const config = { ...loaded, ...elsewhere, redis };
   const log = createMemoryLog();
   const dependencies = await dependenciesOf(config, log);
-  const app = createApp(dependencies);
+  // As in production: else each answer would read and compile its views anew.
+  const app = createApp(dependencies).enable("view cache");
   const server = createExpressServer(inFront ? behind(inFront(dependencies), app) : app, {
     keepAliveTimeout,
   });

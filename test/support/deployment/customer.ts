@@ -5,7 +5,7 @@ import type { Deployment } from "./deployment.js";
 import { instanceHeader } from "./loadBalancer.js";
 
 /** Milliseconds, so that the load is that of people, and leaves CPU time to the app and to other tests. */
-const lookingTime = 100;
+const lookingTime = 300;
 
 /** What a request was answered with, and by which instance. */
 export interface Answer {

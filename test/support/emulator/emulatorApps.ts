@@ -1,8 +1,9 @@
 import { ConfidentialClientApplication, CryptoProvider, type NodeAuthOptions } from "@azure/msal-node";
 import type { EmulatorClient } from "../../../emulator/client.js";
 import type { EmulatorAppOptions } from "../../../emulator/emulatorApp.js";
-import { type Emulator, startEmulator } from "../../../emulator/startEmulator.js";
+import type { Emulator } from "../../../emulator/startEmulator.js";
 import { FormBrowser, formWith, type Page } from "../visitors/formBrowser.js";
+import { startEmulatorWithSpareKey } from "./startEmulatorWithSpareKey.js";
 
 export const ada = { email: "ada@contoso.example", password: "Lighthouse-27" };
 export const ben = { email: "ben@contoso.example", password: "Harbour-Seal-58" };
@@ -144,5 +145,5 @@ export async function startTestEmulator(
   const logged: string[] = [];
   const keep = (message: string) => void logged.push(message);
   const log = { info: keep, warn: keep, error: keep };
-  return { ...(await startEmulator({ port: 0, clients, log, ...options })), logged };
+  return { ...(await startEmulatorWithSpareKey({ port: 0, clients, log, ...options })), logged };
 }

@@ -1,9 +1,9 @@
 import { onTestFinished } from "vitest";
 import type { EmulatorClient } from "../../../emulator/client.js";
-import { startEmulator } from "../../../emulator/startEmulator.js";
 import { createMemoryLog } from "../app/memoryLog.js";
 import { registration } from "../app/startApp.js";
 import { freePort, type ServerProcess, startServer } from "../process/startServer.js";
+import { startEmulatorWithSpareKey } from "./startEmulatorWithSpareKey.js";
 
 /** A process of the app, and where people find it. */
 export interface RegisteredServer {
@@ -28,7 +28,7 @@ export async function startRegisteredServer(
     postLogoutRedirectUris: [`${url}/`],
     ...credentials,
   };
-  const emulator = await startEmulator({ port: 0, clients: [client], log: createMemoryLog() });
+  const emulator = await startEmulatorWithSpareKey({ port: 0, clients: [client], log: createMemoryLog() });
   onTestFinished(() => emulator.close());
   const process = startServer({
     environment: {

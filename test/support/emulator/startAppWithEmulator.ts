@@ -1,8 +1,9 @@
 import type { EmulatorAppOptions } from "../../../emulator/emulatorApp.js";
-import { type Emulator, startEmulator } from "../../../emulator/startEmulator.js";
+import type { Emulator } from "../../../emulator/startEmulator.js";
 import type { Environment } from "../../../src/config/environment/parseEnvironment.js";
 import { createMemoryLog } from "../app/memoryLog.js";
 import { type InFront, listenOnFreePort, registration, startApp, type TestApp } from "../app/startApp.js";
+import { startEmulatorWithSpareKey } from "./startEmulatorWithSpareKey.js";
 
 /** Starts an emulated tenant and the app, which is registered in it. The environment can depend on the tenant. */
 export async function startAppWithEmulator(
@@ -12,7 +13,7 @@ export async function startAppWithEmulator(
 ): Promise<TestApp & { readonly emulator: Emulator }> {
   const listening = await listenOnFreePort();
   const { url } = listening;
-  const emulator = await startEmulator({
+  const emulator = await startEmulatorWithSpareKey({
     port: 0,
     clients: [
       { ...registration, redirectUris: [`${url}/auth/redirect`], postLogoutRedirectUris: [`${url}/`] },

@@ -10,13 +10,26 @@ declare module "vitest" {
   }
 }
 
+declare global {
+  /** What one run has built: its projects load this file each for itself. */
+  var builtByThisRun: Promise<string> | undefined;
+}
+
 const projectRoot = path.join(import.meta.dirname, "../../..");
 
-/**
- * Builds the app once before the tests, as `npm run build` does, and the scripts, for those that start them as a process:
- * from its source each process would compile them anew.
- */
+/** Builds the app and the scripts once before the tests of all projects, for those that start them as a process. */
 export default async function setup(project: TestProject): Promise<() => void> {
+  globalThis.builtByThisRun ??= buildApp();
+  const builtApp = await globalThis.builtByThisRun;
+  project.provide("builtApp", builtApp);
+  return () => {
+    globalThis.builtByThisRun = undefined;
+    rmSync(builtApp, { recursive: true, force: true });
+  };
+}
+
+/** Builds as `npm run build` does: from its source each process would compile the app anew. */
+async function buildApp(): Promise<string> {
   // In the project, because the app finds its views and packages from where it is.
   const folder = path.join(projectRoot, "test/.built");
   mkdirSync(folder, { recursive: true });
@@ -32,6 +45,5 @@ export default async function setup(project: TestProject): Promise<() => void> {
     platform: "node",
     packages: "external",
   });
-  project.provide("builtApp", builtApp);
-  return () => rmSync(builtApp, { recursive: true });
+  return builtApp;
 }
