@@ -77,8 +77,7 @@ export async function startApp(
   const config = { ...loaded, ...elsewhere, redis };
   const log = createMemoryLog();
   const dependencies = await dependenciesOf(config, log);
-  // As in production: else each answer would read and compile its views anew.
-  const app = createApp(dependencies).enable("view cache");
+  const app = createApp(dependencies);
   const server = createExpressServer(inFront ? behind(inFront(dependencies), app) : app, {
     keepAliveTimeout,
   });

@@ -1,15 +1,13 @@
-import { Agent } from "node:http";
 import type { JWTPayload } from "jose";
 import supertest from "supertest";
 import { isSessionCookie } from "../app/sessionCookie.js";
 import type { TenantStub } from "../tenant/tenantStub.js";
 
-/** A browser without a screen: it keeps cookies and connections, and follows no redirect by itself. */
+/** A browser without a screen: it keeps cookies, and follows no redirect by itself. */
 export type Visitor = ReturnType<typeof supertest.agent>;
 
 export function visitorOf(app: { readonly url: string }): Visitor {
-  const agent = new Agent({ keepAlive: true });
-  return supertest.agent(app.url).use((request: supertest.Test) => void request.agent(agent));
+  return supertest.agent(app.url);
 }
 
 /** Begins a sign-in, and gives the tenant's URL that the visitor is sent to. */
