@@ -1,3 +1,4 @@
+import pTimeout from "p-timeout";
 import type { Dispatcher } from "undici";
 import { LoggableError } from "../../log/loggableError.js";
 
@@ -11,6 +12,11 @@ export interface TenantAnswer {
 }
 
 type Headers = Readonly<Record<string, string>>;
+
+interface RequestOptions extends Pick<Dispatcher.RequestOptions, "method" | "body"> {
+  readonly headers: Headers;
+  readonly signal: AbortSignal;
+}
 
 /**
  * The client for every call to the tenant. It follows no redirect: a tenant's endpoints are where its metadata says. A GET
@@ -49,30 +55,29 @@ export class TenantClient {
     return text;
   }
 
-  async #send(
-    url: string,
-    options: Omit<Dispatcher.RequestOptions, "origin" | "path">,
-  ): Promise<TenantAnswer> {
+  async #send(url: string, options: RequestOptions): Promise<TenantAnswer> {
     const { origin, pathname, search } = new URL(url);
     const pool = this.#pools.get(origin) ?? (await this.#openPool(origin));
-    try {
-      const { statusCode, headers, body } = await pool.request({
-        ...options,
-        origin,
-        path: pathname + search,
-      });
-      return { status: statusCode, headers, text: await body.text() };
-    } catch (error) {
-      throw refusalOfProxy(error) ?? error;
-    }
+    const answer = answerOf(pool.request({ ...options, origin, path: pathname + search }));
+    // undici hears of the signal only when a connection stands.
+    return pTimeout(answer, { milliseconds: Number.POSITIVE_INFINITY, signal: options.signal });
   }
 
   async #openPool(origin: string): Promise<Dispatcher> {
     // undici is loaded when it is first needed, so that the app starts without it.
     const { createConnectionPool } = await import("./connectionPool.js");
-    const pool = this.#pools.get(origin) ?? createConnectionPool(origin);
+    const pool = this.#pools.get(origin) ?? createConnectionPool(origin, timeLimit);
     this.#pools.set(origin, pool);
     return pool;
+  }
+}
+
+async function answerOf(response: Promise<Dispatcher.ResponseData>): Promise<TenantAnswer> {
+  try {
+    const { statusCode, headers, body } = await response;
+    return { status: statusCode, headers, text: await body.text() };
+  } catch (error) {
+    throw refusalOfProxy(error) ?? error;
   }
 }
 

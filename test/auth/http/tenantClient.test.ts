@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { Socket } from "node:net";
+import { createServer as createTcpServer, type Socket, type Server as TcpServer } from "node:net";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { isTimeout, TenantClient } from "../../../src/auth/http/tenantClient.js";
 import { answerJson, hangUp, neverAnswer, startLocalServer } from "../../support/network/localServer.js";
@@ -27,9 +27,12 @@ async function startProxy(status: number) {
   proxy.listen(0, "127.0.0.1");
   await once(proxy, "listening");
   onTestFinished(() => void proxy.close());
-  const address = proxy.address();
-  const port = typeof address === "object" ? address?.port : undefined;
-  return { asked, host: `127.0.0.1:${port}` };
+  return { asked, host: `127.0.0.1:${portOf(proxy)}` };
+}
+
+function portOf(server: TcpServer): number | undefined {
+  const address = server.address();
+  return typeof address === "object" ? address?.port : undefined;
 }
 
 function stubProxy(url: string): void {
@@ -69,6 +72,19 @@ describe("a call to the tenant", () => {
     const { url } = await startLocalServer(limits.runOut);
     expect(isTimeout(await failureOf(new TenantClient().get(url)))).toBe(true);
     expect(limits.milliseconds).toEqual([5_000]);
+  });
+
+  test("ends after 5 seconds if no connection comes about", async () => {
+    const limits = takeTimeLimits();
+    const silent = createTcpServer((socket) => {
+      socket.on("error", () => undefined);
+      limits.runOut();
+    });
+    silent.listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    onTestFinished(() => void silent.close());
+    const url = `https://127.0.0.1:${portOf(silent)}/`;
+    expect(await failureOf(new TenantClient().post(url, "code=a"))).toMatchObject({ name: "TimeoutError" });
   });
 
   test("ends after 5 seconds with half an answer", async () => {
