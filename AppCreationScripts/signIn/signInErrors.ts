@@ -51,10 +51,11 @@ export function signInErrorOf(error: unknown, { cloud, tenant, way }: Attempt): 
   );
 }
 
-/** Says why a server could not be asked, with no full stop. */
+/** Says why a server could not be asked, with no full stop. The sentences of errors of the network hold nothing secret. */
 function reasonOf(error: unknown): string {
   if (isTimeout(error)) {
     return `The server did not answer within ${timeLimit / 1_000} seconds: check the network and HTTPS_PROXY`;
   }
-  return describeCause(error).replace(/^(Type)?Error: |\.$/g, "");
+  const said = error instanceof Error && "code" in error ? error.message : describeCause(error);
+  return said.replace(/^(Type)?Error: |\.$/g, "");
 }

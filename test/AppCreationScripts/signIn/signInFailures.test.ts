@@ -68,7 +68,7 @@ describe("A sign-in that fails ends with what to do:", () => {
   });
 
   test.each([
-    ["no answer", hangUp, "socket hang up"],
+    ["no answer", hangUp, "other side closed"],
     ["a page of a proxy", answerHtml, "no JSON object"],
     ["an answer without a code", answerJson({ ...code, user_code: undefined }), "userCode"],
     [
@@ -88,7 +88,7 @@ describe("A sign-in that fails ends with what to do:", () => {
   test("a connection that is cut, told once", async () => {
     const { message } = await signInAt(hangUp);
     expect(message).toMatch(
-      /^Nobody could be signed in to \S+ at \S+\. socket hang up\. Run the command again\.$/,
+      /^Nobody could be signed in to \S+ at \S+\. other side closed\. Run the command again\.$/,
     );
   });
 
