@@ -32,6 +32,8 @@ interface AuthProviderDependencies {
 /** Signs people in and out at the tenant, on MSAL's `ConfidentialClientApplication`. It knows no request and no response. */
 export class AuthProvider {
   readonly #dependencies: AuthProviderDependencies;
+  /** Makes the addresses of the tenant's sign-in page, as the metadata have it. */
+  #addresses: { metadata: AuthorityMetadata; client: Promise<ConfidentialClientApplication> } | undefined;
 
   constructor(dependencies: AuthProviderDependencies) {
     this.#dependencies = dependencies;
@@ -45,7 +47,7 @@ export class AuthProvider {
    */
   async login(options: SignInOptions): Promise<{ url: string; transaction: SignInTransaction }> {
     const { config, metadata } = this.#dependencies;
-    const client = await this.#client(await metadata.get(), requireIdToken);
+    const client = await this.#addressClient(await metadata.get());
     const apis = scopesByApi(config.apiScopes);
     const api = apiOf(apis, options.scopes);
     const returnTo = safeReturnTo(options.returnTo, options.demands);
@@ -127,6 +129,14 @@ export class AuthProvider {
     const metadata = await this.#dependencies.metadata.get();
     const tid = tenantIdOf(issuer);
     return acceptedIssuers(metadata.issuer, this.#dependencies.config.authority, { tid }).includes(issuer);
+  }
+
+  /** A client that redeems nothing holds nobody's tokens and proves nothing, so all sign-ins share it. */
+  #addressClient(metadata: AuthorityMetadata): Promise<ConfidentialClientApplication> {
+    if (this.#addresses?.metadata !== metadata) {
+      this.#addresses = { metadata, client: this.#client(metadata, requireIdToken) };
+    }
+    return this.#addresses.client;
   }
 
   async #client(

@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import type { Request } from "express";
 import type { IdTokenClaims } from "../auth/idToken/idTokenValidator.js";
+import { settled } from "./settled.js";
 import { type SignedIn, signedInOf } from "./signedIn.js";
 import { storageUnavailable } from "./storageUnavailable.js";
 
@@ -28,7 +29,7 @@ export async function changeName(request: Request, changed: ChangedName): Promis
         ...signedIn,
         claims: withName(signedIn.claims, changed),
       } satisfies SignedIn;
-      await promisify(session.save.bind(session))();
+      await settled((done) => session.save(done));
     }
   } catch (error) {
     throw storageUnavailable(error);

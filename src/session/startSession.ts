@@ -1,4 +1,3 @@
-import { promisify } from "node:util";
 import type { Request } from "express";
 import { AuthError } from "../auth/errors/authError.js";
 import type { SignIn } from "../auth/signIn.js";
@@ -6,6 +5,7 @@ import type { Config } from "../config/config.js";
 import { LoggableError } from "../log/loggableError.js";
 import { noteAnsweredDemands } from "./answeredDemands.js";
 import { notePerson } from "./people/notePerson.js";
+import { settled } from "./settled.js";
 import type { SignedIn } from "./signedIn.js";
 import { signOutKey, tenantSessionKey } from "./signOut/signOutKey.js";
 import type { Storage } from "./storage.js";
@@ -48,17 +48,17 @@ export async function startSession(
       request.session.hasTokens = true;
     }
     notePerson(request, claims);
-    await promisify(request.session.save.bind(request.session))();
+    await settled((done) => request.session.save(done));
     if (tokens !== undefined) {
       await tokenPartition(request.sessionID, storage, config).write(tokens);
     }
     if (!(await storage.signOuts.hasComeSince(signOutKey(claims), startedAt))) {
       // Not before: a sign-out that comes meanwhile with the old cookie must find whose it is.
-      await promisify(request.sessionStore.destroy.bind(request.sessionStore))(replaced);
+      await settled((done) => request.sessionStore.destroy(replaced, done));
       saveNoMore(request);
       return;
     }
-    await promisify(request.session.destroy.bind(request.session))();
+    await settled((done) => request.session.destroy(done));
   } catch (error) {
     // The store may have kept the session although it did not say so, and the answer must not name it to the browser.
     request.session?.destroy(() => undefined);

@@ -1,6 +1,6 @@
-import { promisify } from "node:util";
 import type { Request } from "express";
 import type { IdTokenClaims } from "../../auth/idToken/idTokenValidator.js";
+import { settled } from "../settled.js";
 import { signedInOf } from "../signedIn.js";
 import { storageUnavailable } from "../storageUnavailable.js";
 import { signOutKey } from "./signOutKey.js";
@@ -18,7 +18,7 @@ export async function endSession(request: Request, signOuts: SignOuts): Promise<
     if (claims) {
       await signOuts.signOut(signOutKey(claims));
     }
-    await promisify(request.session.destroy.bind(request.session))();
+    await settled((done) => request.session.destroy(done));
     return claims;
   } catch (error) {
     throw storageUnavailable(error);

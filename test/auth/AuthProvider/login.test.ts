@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { tenantEnvironment } from "../../support/app/environments.js";
-import { answerHtml } from "../../support/network/localServer.js";
+import { answerHtml, answerJson } from "../../support/network/localServer.js";
+import { metadataOf } from "../../support/tenant/metadataOf.js";
 import { startProvider } from "../../support/tenant/provider.js";
 
 describe("a sign-in", () => {
@@ -62,6 +63,28 @@ describe("a sign-in", () => {
     expect(searchParams.get("scope")?.split(" ")).toEqual(
       expect.arrayContaining(["openid", "profile", "api://orders/Orders.Read"]),
     );
+  });
+
+  test("asks for nothing that another at the same time asks for", async () => {
+    const { provider } = await startProvider();
+    const names = ["ada", "ben", "eve"];
+    const begun = await Promise.all([
+      ...names.map((loginHint) => provider.login({ loginHint })),
+      provider.login({}),
+    ]);
+    const hints = begun.map(({ url }) => new URL(url).searchParams.get("login_hint"));
+    expect(hints).toEqual([...names, null]);
+  });
+
+  test("begins where the tenant's metadata say, also when they have changed", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { provider, tenant, authority } = await startProvider();
+    await provider.login({});
+    const authorization_endpoint = `${authority}/oauth2/v2.0/moved`;
+    tenant.answer = answerJson({ ...metadataOf(authority), authorization_endpoint });
+    vi.setSystemTime(Date.now() + 25 * 60 * 60 * 1000);
+    await expect.poll(async () => (await provider.login({})).url.split("?")[0]).toBe(authorization_endpoint);
   });
 
   test("remembers the demands that it answers", async () => {
