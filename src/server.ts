@@ -1,9 +1,11 @@
 import "./process/supportedNode.js";
+import { logStyleOf } from "./config/environment/logStyle.js";
 import { createLog } from "./log/log.js";
 import { endInOrder } from "./process/ending.js";
-import { startFailure } from "./process/startFailure.js";
+import { failureOutput } from "./process/startFailure.js";
 
-const log = createLog(process.stdout);
+// As the environment has it, until `.env` is read too.
+const log = createLog(process.stdout, logStyleOf());
 // A full disk, or a reader that has gone, costs lines of the log and nothing else.
 process.stdout.on("error", () => undefined);
 // The first process of a container hears no signal by itself, and what is imported here takes a while.
@@ -22,5 +24,5 @@ import("./process/start.js")
   )
   .catch((error: unknown) => {
     // A connection that hangs must not keep a process that has failed.
-    process.stderr.write(`${startFailure(error)}\n`, () => process.exit(1));
+    process.stderr.write(failureOutput(error, log.style.format), () => process.exit(1));
   });

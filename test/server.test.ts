@@ -2,14 +2,17 @@ import { execFile } from "node:child_process";
 import { createServer } from "node:net";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { eventsIn } from "./support/process/jsonLog.js";
 import {
   builtProgram,
   freePort,
   freePorts,
   projectFile,
   runBefore,
+  settingsWithTenant,
   startServer,
 } from "./support/process/startServer.js";
+import { visitorOf } from "./support/visitors/signInByHttp.js";
 
 const production = {
   NODE_ENV: "production",
@@ -19,6 +22,11 @@ const production = {
   EXPRESS_SESSION_SECRET: "the-session-secret-of-the-tests-0123456789",
   REDIRECT_URI: "https://app.example/auth/redirect",
 };
+
+/** The status of an answer; undefined if nothing answers there yet. */
+async function statusOf(url: string): Promise<number | undefined> {
+  return (await fetch(url).catch(() => undefined))?.status;
+}
 
 describe("the server", () => {
   test("starts with an emulated tenant where none is configured, and says how to go on", async () => {
@@ -94,22 +102,27 @@ describe("the server", () => {
       EXPRESS_SESSION_SECRET: `${production.EXPRESS_SESSION_SECRET} # signs cookies`,
       TRUST_PROXY: "0.0.0.0/0",
     };
-    const { code, errors } = await startServer({ environment }).ended;
-    expect(code).toBe(1);
-    expect(errors.split("\n")).toEqual([
+    const sentences = [
       "The configuration cannot be used:",
       expect.stringMatching(/^ {2}CLIENT_SECRET has quotes around it in the environment/),
       expect.stringMatching(/^ {2}EXPRESS_SESSION_SECRET has a comment behind it in the environment/),
       expect.stringMatching(/^ {2}TRUST_PROXY must not be every address/),
-      "",
-    ]);
-    expect(errors).not.toMatch(/hush|0123456789/);
+    ];
+    const json = await startServer({ environment }).ended;
+    expect(json.code).toBe(1);
+    const events = eventsIn(json.errors);
+    expect(events.map(({ level, message }) => [level, message.split("\n")])).toEqual([["error", sentences]]);
+    const text = await startServer({ environment: { ...environment, LOG_FORMAT: "text" } }).ended;
+    expect(text.code).toBe(1);
+    expect(text.errors.split("\n")).toEqual([...sentences, ""]);
+    expect(json.errors + text.errors).not.toMatch(/hush|0123456789/);
   });
 
   test("does not start in production with anything missing", async () => {
     const { code, output, errors } = await startServer({ environment: { NODE_ENV: "production" } }).ended;
     expect(code).toBe(1);
     expect(output).toBe("");
+    expect(eventsIn(errors)).toMatchObject([{ level: "error" }]);
     for (const name of [
       "TENANT_SUBDOMAIN",
       "CLIENT_ID",
@@ -119,6 +132,39 @@ describe("the server", () => {
     ]) {
       expect(errors).toContain(`${name} is missing`);
     }
+  });
+
+  test.each([
+    ["the settings are bad", "LOG_FORMAT=json\nPORT=many\n", /PORT must be/],
+    ["it is told to be that of production", "NODE_ENV=production\nLOG_LEVEL=most\n", /LOG_LEVEL must be/],
+  ])("writes its log as .env has it, also where %s", async (_case, dotenv, fault) => {
+    const { code, output, errors } = await startServer({ dotenv }).ended;
+    expect({ code, output }).toEqual({ code: 1, output: "" });
+    expect(eventsIn(errors)).toMatchObject([{ level: "error", message: expect.stringMatching(fault) }]);
+  });
+
+  test("says as the environment has the log that .env cannot be read", async () => {
+    const environment = { NODE_ENV: "production" };
+    const { code, errors } = await startServer({ environment, dotenv: "LOG_FORMAT=text\0" }).ended;
+    expect(code).toBe(1);
+    expect(eventsIn(errors)).toMatchObject([{ message: expect.stringContaining(".env is not encoded") }]);
+  });
+
+  test("writes no line below LOG_LEVEL", async () => {
+    const environment = { ...(await settingsWithTenant()), LOG_FORMAT: "json", LOG_LEVEL: "warn" };
+    const server = startServer({ environment });
+    onTestFinished(() => server.stop("SIGKILL"));
+    await server.printed("EXPRESS_SESSION_SECRET is not set");
+    await expect.poll(() => statusOf(`http://localhost:${environment.PORT}/`)).toBe(200);
+    await visitorOf({ url: `http://localhost:${environment.PORT}` })
+      .get("/auth/redirect?code=the-code")
+      .expect(400);
+    server.stop("SIGTERM");
+    const { code, output } = await server.ended;
+    expect(code).toBe(0);
+    const events = eventsIn(output);
+    expect([...new Set(events.map(({ level }) => level))]).toEqual(["warn"]);
+    expect(events.map(({ message }) => message).join("\n")).toContain("Sign-in failed: ");
   });
 
   test("says in a sentence that Node.js is too old", async () => {
@@ -142,7 +188,7 @@ describe("what the build makes", () => {
       program: [projectFile("dist/server.js")],
     });
     onTestFinished(() => server.stop("SIGKILL"));
-    const output = await server.printed("Stop with Ctrl+C");
+    const output = await server.printed("The app has started");
     expect(output).toContain("https://contoso.ciamlogin.com/contoso.onmicrosoft.com");
     expect(output).not.toContain("emulat");
     const page = await fetch(`http://127.0.0.1:${PORT}/`);
@@ -150,6 +196,15 @@ describe("what the build makes", () => {
     // Load balancers keep an unused connection for up to 600 seconds, and a request must not meet its closing.
     expect(page.headers.get("Keep-Alive")).toBe("timeout=620");
     server.stop("SIGINT");
-    expect((await server.ended).code).toBe(0);
+    const left = await server.ended;
+    expect(left).toMatchObject({ code: 0, errors: "" });
+    expect(eventsIn(left.output)).toContainEqual(
+      expect.objectContaining({
+        level: "info",
+        "http.request.method": "GET",
+        "http.route": "/",
+        "http.response.status_code": 200,
+      }),
+    );
   });
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { describeCause } from "../../src/log/describeCause.js";
-import { onOneLine } from "../../src/log/log.js";
+import { onOneLine } from "../../src/log/onOneLine.js";
 import { GraphError } from "../graph/GraphError.js";
 import { AdvisedError } from "../steps/AdvisedError.js";
 import { StepError } from "../steps/Step.js";

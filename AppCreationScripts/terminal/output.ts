@@ -1,4 +1,4 @@
-import { onOneLine } from "../../src/log/log.js";
+import { onOneLine } from "../../src/log/onOneLine.js";
 
 /** The place where a command tells what it does. */
 export interface Output {

@@ -1,22 +1,25 @@
+import { type LogFields, logLine } from "./logLine.js";
+import { type LogLevel, type LogStyle, logLevels } from "./logStyle.js";
+
 /** Where the app reports what happens. Callers never pass secrets, tokens, codes, cookies or personal data. */
 export interface Log {
-  info(message: string): void;
-  warn(message: string): void;
-  error(message: string): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
 }
 
-/** A log that writes one line for each message, with the time (ISO 8601, UTC) and the level in front. */
-export function createLog(output: NodeJS.WritableStream): Log {
-  const write = (level: string) => (message: string) => {
-    output.write(`${new Date().toISOString()} ${level} ${onOneLine(message)}\n`);
+/** A log whose style can be set anew, because it begins before the settings are read. */
+export interface StyledLog extends Log {
+  style: LogStyle;
+}
+
+/** Returns a log that writes a line for each event of its level or a graver one. */
+export function createLog(output: NodeJS.WritableStream, style: LogStyle): StyledLog {
+  const write = (level: LogLevel) => (message: string, fields?: LogFields) => {
+    if (logLevels.indexOf(level) <= logLevels.indexOf(log.style.level)) {
+      output.write(logLine[log.style.format](level, message, fields));
+    }
   };
-  return { info: write("info"), warn: write("warn"), error: write("error") };
-}
-
-/** Shows line breaks and terminal escapes in hostile input, so that they forge no line of a log or a terminal. */
-export function onOneLine(message: string): string {
-  return message.replace(
-    /[\p{Cc}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  const log: StyledLog = { style, info: write("info"), warn: write("warn"), error: write("error") };
+  return log;
 }

@@ -27,6 +27,15 @@ export function announcement(config: Config, users: readonly EmulatedUser[]): st
   return lines.join("\n");
 }
 
+/** The same for a log of JSON lines, without what only a person at a terminal can use. */
+export function startMessage(config: Config): string {
+  return `The app has started. It listens on ${placeOf(config)}, is at ${config.origin}, and signs people in at ${config.authority}.`;
+}
+
+function placeOf({ host, port }: Config): string {
+  return typeof port === "string" ? port : `${host ?? "every interface"}, port ${port}`;
+}
+
 /** Nothing is promised to answer at the app's origin where a proxy has to lead from there to what the app listens on. */
 function addresses({ origin, host, port }: Config): string[] {
   const onLocalhost = new URL(origin).hostname === "localhost";

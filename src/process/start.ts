@@ -2,13 +2,14 @@ import { setFlagsFromString } from "node:v8";
 import pTimeout from "p-timeout";
 import { createApp } from "../app.js";
 import { refreshInBackground } from "../auth/tenant/backgroundRefresh.js";
+import { logStyleOf } from "../config/environment/logStyle.js";
 import { readEnvironment } from "../config/environment/readEnvironment.js";
 import { loadConfig } from "../config/loadConfig.js";
 import { cancelContext } from "../config/ordersApi.js";
 import type { EmulatorConfig } from "../config/tenant/tenantConfig.js";
 import { closeDependencies, createDependencies } from "../dependencies.js";
-import type { Log } from "../log/log.js";
-import { announcement, type EmulatedUser } from "./announcement.js";
+import type { Log, StyledLog } from "../log/log.js";
+import { announcement, type EmulatedUser, startMessage } from "./announcement.js";
 import type { Finish } from "./ending.js";
 import { createExpressServer } from "./expressServer.js";
 import { gracefulShutdown } from "./gracefulShutdown.js";
@@ -48,7 +49,7 @@ type StartOrdersApi = (options: {
 }) => Promise<{ close(): Promise<void> }>;
 
 interface Surroundings {
-  readonly log: Log;
+  readonly log: StyledLog;
   readonly beforeEnding: (finish: Finish) => void;
   readonly startEmulator: StartEmulator;
   readonly startOrdersApi: StartOrdersApi;
@@ -67,6 +68,7 @@ export async function start({
 }: Surroundings): Promise<void> {
   setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
   const { environment, ...findings } = readEnvironment(projectRoot);
+  log.style = logStyleOf(environment);
   const config = loadConfig(environment, findings);
   for (const warning of config.warnings) {
     log.warn(warning);
@@ -109,5 +111,9 @@ export async function start({
     throw error;
   }
   stopRefreshing = refreshInBackground(dependencies);
-  process.stdout.write(announcement(config, emulator?.users ?? []));
+  if (log.style.format === "json") {
+    log.info(startMessage(config));
+  } else {
+    process.stdout.write(announcement(config, emulator?.users ?? []));
+  }
 }

@@ -1,3 +1,12 @@
+import { logLine } from "../log/logLine.js";
+import type { LogFormat } from "../log/logStyle.js";
+
+/** Returns what is written of a failure to start: a line of JSON if the log has such, else the failure as people read it. */
+export function failureOutput(error: unknown, format: LogFormat): string {
+  const failure = startFailure(error);
+  return format === "json" ? logLine.json("error", failure) : `${failure}\n`;
+}
+
 /** Says in a sentence why the app or the emulator could not start, and what to do. */
 export function startFailure(error: unknown): string {
   if (!(error instanceof Error)) {

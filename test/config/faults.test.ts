@@ -17,6 +17,8 @@ const allWrong = {
   EXPRESS_SESSION_SECRET: "wrong-secret,",
   TRUST_PROXY: "wrong-proxy",
   API_SCOPES: "wrong/scope",
+  LOG_FORMAT: "wrong-format",
+  LOG_LEVEL: "wrong-level",
 };
 
 describe("the faults of a configuration", () => {

@@ -104,6 +104,8 @@ const broken: readonly (readonly [name: string, value: string, sentence: string]
   ["SESSION_IDLE_MINUTES", "0", "must be 1 or more"],
   ["SESSION_IDLE_MINUTES", "1.5", "must be a whole number of minutes from 1 on"],
   ["SESSION_LIFETIME_MINUTES", "1000000", "must be 999999 or less"],
+  ["LOG_FORMAT", "JSON", "must be json or text"],
+  ["LOG_LEVEL", "debug", "must be error, warn or info"],
   ["DRAIN_SECONDS", "5s", "must be a whole number of seconds from 0 on; 0 stops at once"],
   ["HOST", "localhost:3000", "must be without a port, which is PORT's"],
   ["HOST", "[::1]", "must be without brackets and without a port"],

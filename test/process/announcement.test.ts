@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/config/loadConfig.js";
-import { announcement } from "../../src/process/announcement.js";
+import { announcement, startMessage } from "../../src/process/announcement.js";
 import { tenantEnvironment } from "../support/app/environments.js";
 
 const users = [
@@ -66,5 +66,18 @@ describe("what a developer reads at the start", () => {
 
   test("ends with how to stop", () => {
     expect(announcement(loadConfig({}), users)).toMatch(/Stop with Ctrl\+C\.\n$/);
+  });
+});
+
+describe("what a log of JSON lines has of the start", () => {
+  test.each([
+    [{}, "every interface, port 3000"],
+    [{ HOST: "127.0.0.1", PORT: "8080" }, "127.0.0.1, port 8080"],
+    [{ PORT: "/run/app/app.sock" }, "/run/app/app.sock"],
+  ])("with %j: one line with the addresses", (settings, place) => {
+    const REDIRECT_URI = "https://app.example.com/auth/redirect";
+    expect(startMessage(loadConfig({ ...tenantEnvironment, REDIRECT_URI, ...settings }))).toBe(
+      `The app has started. It listens on ${place}, is at https://app.example.com, and signs people in at https://contoso.ciamlogin.com/contoso.onmicrosoft.com.`,
+    );
   });
 });

@@ -3,8 +3,9 @@ import { createServer, type ListenOptions } from "node:net";
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { ConfigError } from "../../src/config/configError.js";
-import { startFailure } from "../../src/process/startFailure.js";
+import { failureOutput, startFailure } from "../../src/process/startFailure.js";
 import { answerHtml, startLocalServer } from "../support/network/localServer.js";
+import { eventsIn } from "../support/process/jsonLog.js";
 import { temporaryFolder } from "../support/process/temporaryFolder.js";
 
 /** The error of a server that cannot listen there. */
@@ -85,5 +86,25 @@ describe("a start that fails", () => {
 
   test.each([undefined, null, "text"])("is a sentence for %j too", (thrown) => {
     expect(startFailure(thrown)).toBe("The app could not start.");
+  });
+});
+
+describe("what is written of a start that fails", () => {
+  const error = new ConfigError(["PORT must be a number.", "CLIENT_ID is missing."]);
+
+  test("are its sentences as they are, if the log is text", () => {
+    expect(failureOutput(error, "text")).toBe(
+      "The configuration cannot be used:\n  PORT must be a number.\n  CLIENT_ID is missing.\n",
+    );
+  });
+
+  test("is one line with all of them, if the log is JSON", () => {
+    expect(eventsIn(failureOutput(error, "json"))).toEqual([
+      {
+        time: expect.any(String),
+        level: "error",
+        message: "The configuration cannot be used:\n  PORT must be a number.\n  CLIENT_ID is missing.",
+      },
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { logFormats, logLevels } from "../../log/logStyle.js";
 import { redisUrl } from "../schemas/urls.js";
 import { wholeNumber } from "../schemas/wholeNumber.js";
 import type { SettingsByName } from "./setting.js";
@@ -39,5 +40,18 @@ export const processSettings = {
     example: "5",
     default: 5,
     whenUnset: "with `REDIS_URL`, else `0`",
+  },
+  LOG_FORMAT: {
+    description: "How the log is written: `json` for programs, an object on each line, or `text` for people.",
+    schema: z.enum(logFormats, "must be json or text"),
+    example: "json",
+    whenUnset: "`json` in production, else `text`",
+  },
+  LOG_LEVEL: {
+    description:
+      "What the log has: `error`, `warn` or `info`, each with all before it. The lines of requests are `info`.",
+    schema: z.enum(logLevels, "must be error, warn or info"),
+    example: "info",
+    default: "info",
   },
 } as const satisfies SettingsByName;

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createApp } from "../../../src/app.js";
+import { logStyleOf } from "../../../src/config/environment/logStyle.js";
 import { loadConfig } from "../../../src/config/loadConfig.js";
 import { createDependencies } from "../../../src/dependencies.js";
 import { createLog } from "../../../src/log/log.js";
@@ -13,7 +14,8 @@ import { fillSessions } from "./fillSessions.js";
  * answers with the bytes by which its heap has grown.
  */
 const config = loadConfig(process.env);
-const parts = await createDependencies(config, createLog(process.stdout), new AbortController().signal);
+const log = createLog(process.stdout, logStyleOf());
+const parts = await createDependencies(config, log, new AbortController().signal);
 const server = createExpressServer(createApp(parts));
 await listen(server, config);
 await answers(parts.storage);

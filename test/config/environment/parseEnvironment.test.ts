@@ -7,6 +7,11 @@ const guid = "11111111-2222-4333-8444-555555555555";
 
 const good: readonly (readonly [SettingName, string, unknown])[] = [
   ["NODE_ENV", "production", "production"],
+  ["LOG_FORMAT", " json ", "json"],
+  ["LOG_FORMAT", "text", "text"],
+  ["LOG_LEVEL", "error", "error"],
+  ["LOG_LEVEL", "warn", "warn"],
+  ["LOG_LEVEL", "info", "info"],
   ["HOST", "0.0.0.0", "0.0.0.0"],
   ["HOST", "::1", "::1"],
   ["HOST", "app.example.com", "app.example.com"],
@@ -53,6 +58,8 @@ const bad: readonly (readonly [SettingName, string])[] = [
   ["NODE_ENV", "Production"],
   ["NODE_ENV", '"production"'],
   ["NODE_ENV", "prod"],
+  ["LOG_FORMAT", "logfmt"],
+  ["LOG_LEVEL", "warning"],
   ["CLIENT_CERTIFICATE_PATH", privateKey],
   ["CLIENT_CERTIFICATE_PATH", privateKey.replaceAll("\n", "\\n")],
   ["CLIENT_CERTIFICATE_PATH", "MIIK".repeat(200)],

@@ -25,7 +25,10 @@ export interface TestApp {
   readonly url: string;
   readonly config: Config;
   readonly sessionStore: Store;
+  /** The events of its log: `level message`. */
   readonly logLines: readonly string[];
+  /** The same events as lines of JSON. */
+  readonly jsonLogLines: readonly string[];
   close(): Promise<void>;
 }
 
@@ -88,6 +91,7 @@ export async function startApp(
     config,
     sessionStore: dependencies.storage.sessions,
     logLines: log.lines,
+    jsonLogLines: log.jsonLines,
     async close() {
       await close(server);
       await closeDependencies(dependencies);

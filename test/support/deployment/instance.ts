@@ -20,7 +20,7 @@ export class Instance {
   async start(): Promise<void> {
     const address = { HOST: "127.0.0.1", PORT: String(this.port) };
     this.#process = startServer({ environment: { ...this.environment, ...address } });
-    await this.#process.printed("Stop with Ctrl+C");
+    await this.#process.printed("The app has started");
   }
 
   /** Returns the exit code, which is null where the signal itself has ended the process. */
