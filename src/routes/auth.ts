@@ -48,6 +48,8 @@ export function authRouter({ config, authProvider, storage, transactions, log }:
       throw storageUnavailable(error);
     });
     const transaction = transactions.take(request, response, answer.state);
+    const correlationId = transaction?.correlationId;
+    response.locals.correlationId = correlationId;
     if (!transaction && signedInOf(request)) {
       // Another tab has signed the person in, and later sign-ins have taken this one's place.
       goOn(response, "Signed in", "/");
@@ -56,7 +58,9 @@ export function authRouter({ config, authProvider, storage, transactions, log }:
         cause: new LoggableError("no transaction of this browser fits"),
       });
     } else if (isCancelled(answer)) {
-      log.info(`Sign-in cancelled by the person (correlation id ${transaction.correlationId})`);
+      log.info(`Sign-in cancelled by the person (correlation id ${correlationId})`, {
+        correlation_id: correlationId,
+      });
       goOn(response, "Sign-in cancelled", "/?signin=cancelled");
     } else {
       const signedIn = await authProvider.handleRedirect(answer, transaction);

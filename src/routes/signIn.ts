@@ -56,6 +56,7 @@ export function signInRouter({ config, authProvider, transactions, limit }: Sign
     }
     const options = data.demand === undefined ? optionsIn(data) : demandIn(request, data.demand);
     const { url, transaction } = await authProvider.login(options);
+    response.locals.correlationId = transaction.correlationId;
     transactions.add(request, response, transaction);
     response.redirect(url);
   }

@@ -18,7 +18,7 @@ const sentence = "Ada Winters <ada@contoso.example> may not";
 
 /** Expects that neither the log since then nor a page repeats one of them. */
 function expectNone(words: readonly string[], before: number, page: string): void {
-  const lines = app.logLines.slice(before).join("\n");
+  const lines = [...app.logLines.slice(before), ...app.jsonLogLines.slice(before)].join("\n");
   expect(lines).toContain("Sign-in failed: ");
   for (const word of words) {
     expect(word.length).toBeGreaterThan(3);
@@ -147,5 +147,6 @@ describe("the log of requests", () => {
     expect(app.logLines.slice(before)).toEqual([
       expect.stringMatching(/^info GET no route 40[04] [\d.]+ ms$/),
     ]);
+    expect(app.jsonLogLines.slice(before).join()).not.toContain("secret");
   });
 });

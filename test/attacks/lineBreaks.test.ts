@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { requestTarget } from "../support/network/requestTarget.js";
+import { eventsIn } from "../support/process/jsonLog.js";
 import { linesInLogFile } from "../support/process/logFile.js";
 import { tokenWith } from "../support/tenant/people.js";
 import { startAppWithStub, tokenError } from "../support/tenant/tenantStub.js";
@@ -34,6 +35,17 @@ function expectUnbroken(headers: Record<string, unknown>, linesBefore: number): 
     expect(line).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z info (info|warn|error) [^\p{Cc}\p{Zl}\p{Zp}]+$/u);
     expect(line).not.toContain("forged");
   }
+  expectWholeJson(linesBefore);
+}
+
+/** Expects the same events of the log as JSON, each on one line. */
+function expectWholeJson(linesBefore: number): void {
+  const lines = app.jsonLogLines.slice(linesBefore);
+  for (const line of lines) {
+    expect(line).toMatch(/^\{[^\p{Cc}\p{Zl}\p{Zp}]+\}\n$/u);
+  }
+  const events = eventsIn(lines.join("")).map(({ level, message }) => `${level} ${message}`);
+  expect(events).toEqual(app.logLines.slice(linesBefore));
 }
 
 describe.each(breaks)("the line break %j", (lineBreak) => {
@@ -108,6 +120,7 @@ describe.each(breaks)("the line break %j", (lineBreak) => {
     expect(status).toBeGreaterThanOrEqual(400);
     expect(headers).not.toHaveProperty("x-injected");
     expect(linesInLogFile(app.logLines.slice(before))).toHaveLength(app.logLines.length - before);
+    expectWholeJson(before);
   });
 });
 

@@ -2,6 +2,7 @@ import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { sessionIdIn } from "../support/app/sessionCookie.js";
 import { registration, startApp } from "../support/app/startApp.js";
 import { requestTarget } from "../support/network/requestTarget.js";
+import { eventsIn } from "../support/process/jsonLog.js";
 import { startAppWithStub, type TenantStub, tokenError } from "../support/tenant/tenantStub.js";
 import {
   beginSignIn,
@@ -30,10 +31,17 @@ const secrets = new Set<string>([
   "opaque-login-hint",
 ]);
 
+/** Neither in these lines nor in the whole log as JSON. */
 function expectNoSecretIn(lines: readonly string[]): void {
+  expect(app.jsonLogLines).toHaveLength(app.logLines.length);
   for (const secret of secrets) {
-    expect(lines.filter((line) => line.includes(secret))).toEqual([]);
+    expect([...lines, ...app.jsonLogLines].filter((line) => line.includes(secret))).toEqual([]);
   }
+}
+
+/** The correlation id of each event since then, as a field of its own. */
+function correlationIdsSince(before: number): unknown[] {
+  return eventsIn(app.jsonLogLines.slice(before).join("")).map(({ correlation_id }) => correlation_id);
 }
 
 function keepSecret(...values: readonly (string | null | undefined)[]): void {
@@ -69,7 +77,7 @@ describe("a sign-in that succeeds", () => {
   test("is one line for each request, with no query and nothing secret or personal", async () => {
     const before = app.logLines.length;
     const visitor = visitorOf(app);
-    const { answer } = await begin(visitor);
+    const { answer, correlationId } = await begin(visitor);
     const signedIn = await postAnswer(visitor, answer).expect(200);
     keepSecret(sessionIdIn(sessionCookieIn(signedIn)));
     await visitor.get("/").expect(200);
@@ -82,6 +90,13 @@ describe("a sign-in that succeeds", () => {
       "info GET / 200 ms",
       "info GET /users/id 200 ms",
       "info POST /auth/signout 200 ms",
+    ]);
+    expect(correlationIdsSince(before)).toEqual([
+      correlationId,
+      correlationId,
+      undefined,
+      undefined,
+      undefined,
     ]);
     expectNoSecretIn(lines);
   });
@@ -207,6 +222,7 @@ describe("a sign-in that fails", () => {
     expect(line).toContain(`warn Sign-in failed: AuthError: ${code}`);
     expect(line).toMatch(cause);
     expect(line).toContain(`(correlation id ${correlationId})`);
+    expect(correlationIdsSince(before)).toEqual([correlationId, correlationId]);
     expect(text).toContain(correlationId);
     expectNoSecretIn(app.logLines);
   });
@@ -224,6 +240,7 @@ describe("a sign-in that fails", () => {
       expect(failed[0]).toContain(`AuthError: ${code}`);
       expect(failed[0]).toMatch(cause);
       expect(failed[0]).toContain(`(correlation id ${correlationId})`);
+      expect(correlationIdsSince(before)).toEqual([correlationId, correlationId]);
       expectNoSecretIn(app.logLines);
     },
   );
@@ -295,6 +312,7 @@ describe("a sign-in that the person cancels", () => {
       `info Sign-in cancelled by the person (correlation id ${correlationId})`,
       expect.stringMatching(/^info POST \/auth\/redirect 200 /),
     ]);
+    expect(correlationIdsSince(before)).toEqual([correlationId, correlationId]);
     expectNoSecretIn(app.logLines);
   });
 });

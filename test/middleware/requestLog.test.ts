@@ -6,6 +6,7 @@ import { requestLog } from "../../src/middleware/requestLog.js";
 import { createMemoryLog } from "../support/app/memoryLog.js";
 import { startExpressApp } from "../support/app/startExpressApp.js";
 import { requestTarget } from "../support/network/requestTarget.js";
+import { eventsIn } from "../support/process/jsonLog.js";
 
 function createLoggedApp() {
   const log = createMemoryLog();
@@ -13,6 +14,10 @@ function createLoggedApp() {
   router.route("/redirect").all((_request, response) => void response.send("answered"));
   router.get("/", (_request, response) => void response.send("answered"));
   router.get("/people/:email", (_request, response) => void response.send("answered"));
+  router.get("/noted", (_request, response) => {
+    response.locals.correlationId = "the-id";
+    response.status(202).send("answered");
+  });
   router.get("/fails", () => {
     throw createError(403);
   });
@@ -45,7 +50,46 @@ describe("the log of requests", () => {
       .type("form")
       .send({ state: "secret-state" });
     expect(log.lines).toHaveLength(1);
-    expect(log.lines.join()).not.toMatch(/secret|ada/);
+    expect(log.lines.join() + log.jsonLines.join()).not.toMatch(/secret|ada/);
+  });
+
+  test("has the same in fields of their own, and a correlation id that somebody has noted", async () => {
+    const { app, log } = createLoggedApp();
+    await supertest(app).get("/auth/noted");
+    expect(eventsIn(log.jsonLines.join(""))).toEqual([
+      {
+        time: expect.any(String),
+        level: "info",
+        message: expect.stringMatching(/^GET \/auth\/noted 202 [\d.]+ ms$/),
+        "http.request.method": "GET",
+        "http.route": "/auth/noted",
+        "http.response.status_code": 202,
+        duration_ms: expect.any(Number),
+        correlation_id: "the-id",
+      },
+    ]);
+  });
+
+  test("has the time in its field that it has in its words", async () => {
+    const { app, log } = createLoggedApp();
+    await supertest(app).get("/");
+    const [event] = eventsIn(log.jsonLines.join(""));
+    expect(event?.message).toMatch(new RegExp(` ${Number(event?.duration_ms).toFixed(3)} ms$`));
+  });
+
+  test("has no field of a route that there is none of, nor of a correlation id", async () => {
+    const { app, log } = createLoggedApp();
+    await supertest(app).get("/secret");
+    const [event = {}] = eventsIn(log.jsonLines.join(""));
+    expect(Object.keys(event)).toEqual([
+      "time",
+      "level",
+      "message",
+      "http.request.method",
+      "http.response.status_code",
+      "duration_ms",
+    ]);
+    expect(log.jsonLines.join()).not.toContain("secret");
   });
 
   test.each([
@@ -75,5 +119,6 @@ describe("the log of requests", () => {
     const { app, log } = createLoggedApp();
     await requestTarget(await startExpressApp(app), target);
     expect(log.lines).toEqual([expect.stringMatching(new RegExp(`^info GET ${line} `))]);
+    expect(log.jsonLines.join()).not.toMatch(/secret|ada/);
   });
 });

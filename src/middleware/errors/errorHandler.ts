@@ -20,6 +20,7 @@ export function errorHandler({ production, log }: { production: boolean; log: Lo
   // Express tells an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
     const page = errorPage(error, production);
+    response.locals.correlationId = page.correlationId;
     note(log, error, page);
     if (response.headersSent) {
       // An end of the connection tells the browser that the page is not whole.
@@ -60,15 +61,17 @@ function problemOf({ status, title, message: detail, correlationId }: ErrorPage)
 const refusals: ReadonlySet<AuthErrorCode> = new Set(["sign_in_needed", "demand_unmet", "access_refused"]);
 
 function note(log: Log, error: unknown, { status, correlationId }: ErrorPage): void {
+  const known = `(correlation id ${correlationId})`;
+  const fields = { correlation_id: correlationId };
   if (error instanceof AccessError || (error instanceof AuthError && refusals.has(error.code))) {
-    log.warn(`Access refused: ${describeCause(error)} (correlation id ${correlationId})`);
+    log.warn(`Access refused: ${describeCause(error)} ${known}`, fields);
   } else if (error instanceof AuthError) {
-    log.warn(`Sign-in failed: ${describeCause(error)} (correlation id ${correlationId})`);
+    log.warn(`Sign-in failed: ${describeCause(error)} ${known}`, fields);
   } else if (error instanceof ApiError) {
-    log.warn(`An API failed: ${describeCause(error)} (correlation id ${correlationId})`);
+    log.warn(`An API failed: ${describeCause(error)} ${known}`, fields);
   } else if (status >= 500 && isHttpError(error)) {
-    log.warn(`Request failed: ${describeCause(error)} (correlation id ${correlationId})`);
+    log.warn(`Request failed: ${describeCause(error)} ${known}`, fields);
   } else if (status >= 500) {
-    log.error(`Request failed: ${describeFault(error)} (correlation id ${correlationId})`);
+    log.error(`Request failed: ${describeFault(error)} ${known}`, fields);
   }
 }

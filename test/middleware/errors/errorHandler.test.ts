@@ -8,6 +8,7 @@ import { AuthError } from "../../../src/auth/errors/authError.js";
 import { LoggableError } from "../../../src/log/loggableError.js";
 import { errorHandler } from "../../../src/middleware/errors/errorHandler.js";
 import { createMemoryLog } from "../../support/app/memoryLog.js";
+import { eventsIn } from "../../support/process/jsonLog.js";
 
 const signInFailure = new AuthError("app_refused", { aadsts: 7000215, correlationId: "the-id" });
 
@@ -78,6 +79,13 @@ describe("the log", () => {
     ]);
   });
 
+  test("has the id in a field of its own, and notes it for the line of the request", async () => {
+    const { app, log } = createFailingApp(thrower(signInFailure));
+    const { text } = await supertest(app).get("/");
+    expect(eventsIn(log.jsonLines.join(""))).toMatchObject([{ level: "warn", correlation_id: "the-id" }]);
+    expect(JSON.parse(text)).toMatchObject({ _locals: { correlationId: "the-id" } });
+  });
+
   test.each(["sign_in_needed", "demand_unmet", "access_refused"] as const)(
     "says of %s that access was refused, and not that a sign-in failed",
     async (code) => {
@@ -113,7 +121,7 @@ describe("the log", () => {
     expect(log.lines).toEqual([
       expect.stringMatching(/^error Request failed: SyntaxError\n +at .*errorHandler\.test/),
     ]);
-    expect(log.lines.join()).not.toContain("the-secret");
+    expect(log.lines.join() + log.jsonLines.join()).not.toContain("the-secret");
   });
 
   test.each([400, 404, 405, 413])("has no line for status %i, which is nobody's to mend", async (status) => {
