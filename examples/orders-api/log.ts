@@ -4,10 +4,11 @@ export interface OrdersApiLog {
   error(message: string): void;
 }
 
-/** Returns a log that writes a line for each message. */
+/** Returns a log that writes one line for each message: line breaks and terminal escapes are shown as codes. */
 export function createLog(output: NodeJS.WritableStream): OrdersApiLog {
   const write = (level: string) => (message: string) => {
-    output.write(`${new Date().toISOString()} ${level} ${message}\n`);
+    const line = message.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (character) => encodeURIComponent(character));
+    output.write(`${new Date().toISOString()} ${level} ${line}\n`);
   };
   return { warn: write("warn"), error: write("error") };
 }
