@@ -3,6 +3,7 @@ import { logStyleOf } from "./config/environment/logStyle.js";
 import { createLog } from "./log/log.js";
 import { endInOrder } from "./process/ending.js";
 import { failureOutput } from "./process/startFailure.js";
+import { logWarnings } from "./process/warnings.js";
 
 // As the environment has it, until `.env` is read too.
 const log = createLog(process.stdout, logStyleOf());
@@ -10,6 +11,7 @@ const log = createLog(process.stdout, logStyleOf());
 process.stdout.on("error", () => undefined);
 // The first process of a container hears no signal by itself, and what is imported here takes a while.
 const beforeEnding = endInOrder(log);
+logWarnings(log);
 
 import("./process/start.js")
   .then(({ start }) =>
