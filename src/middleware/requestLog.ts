@@ -15,12 +15,12 @@ export function requestLog(log: Log): RequestHandler {
       const route = routeOf(request, response);
       // The connection may have gone before the answer began.
       const status = response.headersSent ? response.statusCode : undefined;
-      const duration = (performance.now() - start).toFixed(3);
-      log.info(`${method} ${route ?? "no route"} ${status ?? "-"} ${duration} ms`, {
+      const duration = Math.round((performance.now() - start) * 1_000) / 1_000;
+      log.info(`${method} ${route ?? "no route"} ${status ?? "-"} ${duration.toFixed(3)} ms`, {
         "http.request.method": method,
         "http.route": route,
         "http.response.status_code": status,
-        duration_ms: Number(duration),
+        duration_ms: duration,
         correlation_id: response.locals.correlationId,
       });
     });
