@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { startDeployment } from "../support/deployment/deployment.js";
 import { Load } from "../support/deployment/load.js";
 import { lost } from "../support/deployment/lost.js";
+import { eventsIn } from "../support/process/jsonLog.js";
 
 const deployment = await startDeployment();
 const load = new Load(deployment);
@@ -15,6 +16,8 @@ describe("a rolling restart", () => {
     await load.goesOnFor(20);
     for (const instance of deployment.instances) {
       expect(await instance.stop("SIGTERM")).toBe(0);
+      const messages = eventsIn(instance.log).map(({ message }) => message);
+      expect(messages).toContainEqual(expect.stringMatching(/^The app has started\./));
       await load.goesOnFor(20);
       await instance.start();
       await deployment.balancer.hasFoundReady(instance.name);

@@ -5,6 +5,8 @@ type Environment = Readonly<Record<string, string>>;
 /** One of several processes of the app. It can end, and start again where it was. */
 export class Instance {
   #process: ServerProcess | undefined;
+  /** The log of the last process that has ended. */
+  log = "";
 
   private constructor(
     readonly name: string,
@@ -26,6 +28,8 @@ export class Instance {
   /** Returns the exit code, which is null where the signal itself has ended the process. */
   async stop(signal: NodeJS.Signals): Promise<number | null | undefined> {
     this.#process?.stop(signal);
-    return (await this.#process?.ended)?.code;
+    const ended = await this.#process?.ended;
+    this.log = ended?.output ?? "";
+    return ended?.code;
   }
 }
