@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
+import { logFormats } from "../../src/log/logStyle.js";
 import { builtProgram, runBefore, settingsWithTenant, startServer } from "../support/process/startServer.js";
 
 describe("the process", () => {
@@ -13,23 +14,27 @@ describe("the process", () => {
     },
   );
 
-  test.each(["undefined", "null", "'the-secret'", "new Error('the-secret')"])(
-    "ends with a line and with 1 where nobody handles a promise that is rejected with %s",
-    async (reason) => {
+  const reasons = ["undefined", "null", "'the-secret'", "new Error('the-secret')"];
+  const lines = {
+    text: /^\S+Z error The process ends: (Error\b|UnhandledPromiseRejection: ERR_UNHANDLED_REJECTION)/m,
+    json: /"level":"error","message":"The process ends: (Error\b|UnhandledPromiseRejection: ERR_UNHANDLED_REJECTION)/,
+  };
+
+  test.each(reasons.flatMap((reason) => logFormats.map((format) => [reason, format] as const)))(
+    "ends with a line and with 1 where nobody handles a promise that is rejected with %s, if the log is %s",
+    async (reason, format) => {
       const fault = `process.on("SIGCONT", () => Promise.reject(${reason}))`;
       const server = startServer({
-        environment: await settingsWithTenant(),
+        environment: { ...(await settingsWithTenant()), LOG_FORMAT: format },
         program: [...runBefore(fault), builtProgram("server")],
       });
       onTestFinished(() => server.stop("SIGKILL"));
-      await server.printed("Stop with Ctrl+C");
+      await server.printed(format === "json" ? "The app has started" : "Stop with Ctrl+C");
       server.stop("SIGCONT");
-      const { code, output } = await server.ended;
+      const { code, output, errors } = await server.ended;
       expect(code).toBe(1);
-      expect(output).not.toContain("the-secret");
-      expect(output).toMatch(
-        /error The process ends: (Error\b|UnhandledPromiseRejection: ERR_UNHANDLED_REJECTION)/,
-      );
+      expect(output + errors).not.toContain("the-secret");
+      expect(output).toMatch(lines[format]);
     },
   );
 
