@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from "express";
+import morgan from "morgan";
 import type { Log } from "../log/log.js";
 
 /**
@@ -8,18 +9,21 @@ import type { Log } from "../log/log.js";
  * puts it into `response.locals.correlationId`.
  */
 export function requestLog(log: Log): RequestHandler {
+  // Morgan's own middleware costs a tenth of a page's CPU time, for addresses and times that no line has.
+  const words = morgan.compile<Request, Response>(":method :route :status");
+  const tokens = {
+    method: ({ method }: Request) => method,
+    route: (request: Request, response: Response) => routeOf(request, response) ?? "no route",
+    status: (_request: Request, response: Response) => statusOf(response)?.toString(),
+  };
   return (request, response, next) => {
     const start = performance.now();
     response.once("close", () => {
-      const { method } = request;
-      const route = routeOf(request, response);
-      // The connection may have gone before the answer began.
-      const status = response.headersSent ? response.statusCode : undefined;
       const duration = Math.round((performance.now() - start) * 1_000) / 1_000;
-      log.info(`${method} ${route ?? "no route"} ${status ?? "-"} ${duration.toFixed(3)} ms`, {
-        "http.request.method": method,
-        "http.route": route,
-        "http.response.status_code": status,
+      log.info(`${words(tokens, request, response)} ${duration.toFixed(3)} ms`, {
+        "http.request.method": request.method,
+        "http.route": routeOf(request, response),
+        "http.response.status_code": statusOf(response),
         duration_ms: duration,
         correlation_id: response.locals.correlationId,
       });
@@ -55,4 +59,9 @@ function mountOf({ originalUrl }: Request, path: string): string {
   const ofRoute = path === "/" ? 0 : path.split("/").length - 1;
   const before = segments.slice(0, segments.length - ofRoute).join("/");
   return mount.test(before) ? before : "";
+}
+
+/** Undefined if the connection has gone before the answer began. */
+function statusOf({ headersSent, statusCode }: Response): number | undefined {
+  return headersSent ? statusCode : undefined;
 }
