@@ -3,10 +3,11 @@ import type { ClientCredential } from "./auth/clientCredential.js";
 import { TenantClient } from "./auth/http/tenantClient.js";
 import { IdTokenValidator } from "./auth/idToken/idTokenValidator.js";
 import { AuthorityMetadataSource } from "./auth/tenant/authorityMetadata.js";
-import type { Config } from "./config/config.js";
+import type { Config, RedisConfig } from "./config/config.js";
 import { createClientCredential } from "./credentials/createClientCredential.js";
 import type { Log } from "./log/log.js";
 import { createMemoryStorage } from "./session/memory/memoryStorage.js";
+import type { RedisCredentials } from "./session/redis/redisCredentials.js";
 import type { Storage } from "./session/storage.js";
 
 /** What the app is made of; tests build others. */
@@ -57,5 +58,20 @@ async function createStorage(config: Config, log: Log): Promise<Storage> {
     return createMemoryStorage(config);
   }
   const { createRedisStorage } = await import("./session/redis/redisStorage.js");
-  return createRedisStorage(config, config.redis, log);
+  return createRedisStorage(config, config.redis, log, await createRedisCredentials(config.redis, log));
+}
+
+/** Returns the credentials that expire, and loads them only if they are needed; undefined if the URL has all. */
+async function createRedisCredentials(
+  { identity }: RedisConfig,
+  log: Log,
+): Promise<RedisCredentials | undefined> {
+  if (!identity) {
+    return undefined;
+  }
+  const [{ RedisIdentity }, { redisUserOf }] = await Promise.all([
+    import("./credentials/identity/redisIdentity.js"),
+    import("./credentials/identity/redisUser.js"),
+  ]);
+  return new RedisIdentity(redisUserOf(identity.clientId), log);
 }

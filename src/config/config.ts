@@ -30,11 +30,19 @@ export interface Config extends TenantConfig, Addresses, SessionTimes {
   readonly warnings: readonly string[];
 }
 
+/** A managed identity of Azure. */
+export interface RedisIdentityConfig {
+  /** That of a user-assigned identity; undefined means the system-assigned one. */
+  readonly clientId: string | undefined;
+}
+
 /** Where Redis is, and how its keys begin. */
 export interface RedisConfig {
   readonly url: string;
   readonly cluster: boolean;
   readonly prefix: string;
+  /** The managed identity by which the app signs in; without one the URL has its credentials. */
+  readonly identity?: RedisIdentityConfig;
   /** Milliseconds that Redis has to connect or to answer. */
   readonly timeLimit: number;
   /** Milliseconds of silence after which a connection is replaced, also one on which Redis has not spoken yet. */

@@ -1,9 +1,12 @@
 import type { RedisConfig } from "./config.js";
-import { addFault, type Findings } from "./faults.js";
+import { addFault, type Faults, type Findings } from "./faults.js";
 import { orDefault, type Settings } from "./settings/settings.js";
 
 /** In milliseconds. A request may need Redis twice, and is answered within 2 seconds. */
 export const redisTimes = { timeLimit: 700, longestSilence: 3_000 };
+
+/** A good `REDIS_URL` for an app that signs in by its identity. */
+const azureRedis = "REDIS_URL=rediss://contoso.westeurope.redis.azure.net:10000";
 
 /** Returns the Redis that the settings name; undefined if they name none. Adds what is wrong with its settings. */
 export function redisOf(settings: Settings, { faults, warnings }: Findings): RedisConfig | undefined {
@@ -15,7 +18,13 @@ export function redisOf(settings: Settings, { faults, warnings }: Findings): Red
     }
   }
   if (url === undefined) {
+    if (settings.REDIS_CREDENTIAL && !faults.has("REDIS_URL")) {
+      addFault(faults, "REDIS_URL", "is missing, and REDIS_CREDENTIAL is of no use without it", azureRedis);
+    }
     return undefined;
+  }
+  if (settings.REDIS_CREDENTIAL) {
+    checkUrlForIdentity(new URL(url), faults);
   }
   if (cluster && Number(new URL(url).pathname.slice(1)) > 0) {
     addFault(
@@ -24,5 +33,32 @@ export function redisOf(settings: Settings, { faults, warnings }: Findings): Red
       "must name no database where REDIS_CLUSTER is true: a cluster has one alone",
     );
   }
-  return { url, cluster, prefix: orDefault(settings, "REDIS_PREFIX"), ...redisTimes };
+  const { REDIS_CREDENTIAL: credential, AZURE_CLIENT_ID: clientId } = settings;
+  return {
+    url,
+    cluster,
+    prefix: orDefault(settings, "REDIS_PREFIX"),
+    ...(credential && { identity: { clientId } }),
+    ...redisTimes,
+  };
+}
+
+/** A token is the password of an identity, and whoever reads it can use it. */
+function checkUrlForIdentity({ protocol, username, password }: URL, faults: Faults): void {
+  if (protocol !== "rediss:") {
+    addFault(
+      faults,
+      "REDIS_URL",
+      "must begin with rediss: where REDIS_CREDENTIAL is set, because a token is sent",
+      azureRedis,
+    );
+  }
+  if (username !== "" || password !== "") {
+    addFault(
+      faults,
+      "REDIS_URL",
+      "must have no user name and no password where REDIS_CREDENTIAL is set",
+      azureRedis,
+    );
+  }
 }

@@ -1,46 +1,24 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { createClient } from "redis";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import * as z from "zod";
-import { CertificateAuthority } from "../support/credentials/certificates.js";
 import { freePort, startServer } from "../support/process/startServer.js";
 import { RedisServer } from "../support/redis/redisServer.js";
+import { RedisTls } from "../support/redis/redisTls.js";
 import { TenantStub } from "../support/tenant/tenantStub.js";
 
 const password = "p@ss:word";
-const folder = mkdtempSync(path.join(tmpdir(), "tls-"));
 const tenant = await TenantStub.start();
-const authority = await CertificateAuthority.create();
-const certificate = await authority.issue();
-const files = { ca: authority.certificate, cert: certificate.cert, key: certificate.key };
-for (const [name, contents] of Object.entries(files)) {
-  writeFileSync(path.join(folder, name), contents);
-}
+const tls = await RedisTls.create();
 
 afterAll(async () => {
   await tenant.close();
-  rmSync(folder, { recursive: true });
+  tls.remove();
 });
 
 /** A Redis that speaks TLS with a certificate for localhost, as one node of a cluster or alone. */
-async function startTlsRedis(cluster: boolean): Promise<number> {
-  const port = await freePort();
-  const tls = [
-    "--tls-port",
-    String(port),
-    "--tls-auth-clients",
-    "no",
-    "--tls-cluster",
-    cluster ? "yes" : "no",
-  ];
-  const identity = Object.keys(files).flatMap((name) => [
-    name === "ca" ? "--tls-ca-cert-file" : `--tls-${name}-file`,
-    path.join(folder, name),
-  ]);
-  const mode = cluster ? ["--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1"] : [];
-  const redis = await RedisServer.start(...tls, ...identity, ...mode);
+async function startTlsRedis(cluster: boolean): Promise<string> {
+  const mode = ["--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1", "--tls-cluster", "yes"];
+  const redis = await RedisServer.startWithTls(tls, ...(cluster ? mode : []));
   onTestFinished(() => redis.close());
   const admin = await createClient({ url: redis.url }).connect();
   if (cluster) {
@@ -48,14 +26,14 @@ async function startTlsRedis(cluster: boolean): Promise<number> {
   }
   await admin.sendCommand(["CONFIG", "SET", "requirepass", password]);
   admin.destroy();
-  return port;
+  return new URL(redis.tlsUrl ?? "").host;
 }
 
 const readiness = z.object({ storage: z.string() });
 
 describe.each([false, true])("Redis by rediss:, with a password, in cluster mode: %s", (cluster) => {
   test("is reached, although the nodes of a cluster are told by address", async () => {
-    const redisPort = await startTlsRedis(cluster);
+    const host = await startTlsRedis(cluster);
     const PORT = String(await freePort());
     const server = startServer({
       environment: {
@@ -64,10 +42,10 @@ describe.each([false, true])("Redis by rediss:, with a password, in cluster mode
         AUTHORITY: tenant.authority,
         CLIENT_ID: "11111111-2222-4333-8444-555555555555",
         CLIENT_SECRET: "of-the-tests",
-        REDIS_URL: `rediss://default:${encodeURIComponent(password)}@localhost:${redisPort}`,
+        REDIS_URL: `rediss://default:${encodeURIComponent(password)}@${host}`,
         REDIS_CLUSTER: String(cluster),
         DRAIN_SECONDS: "0",
-        NODE_EXTRA_CA_CERTS: path.join(folder, "ca"),
+        NODE_EXTRA_CA_CERTS: tls.authorityFile,
       },
     });
     onTestFinished(() => server.stop("SIGKILL"));

@@ -50,7 +50,7 @@ export const credentialSettings = {
   },
   AZURE_CLIENT_ID: {
     description:
-      "The client ID of a user-assigned managed identity, for the key vault or for the credential `managed-identity`, which requires it.",
+      "The client ID of a user-assigned managed identity, for the key vault, for `REDIS_CREDENTIAL`, or for `CLIENT_CREDENTIAL`, which requires it.",
     schema: z.guid("must be the client id of a managed identity, a GUID"),
     example: "22222222-3333-4444-5555-666666666666",
     whenUnset: "the system-assigned identity",

@@ -20,6 +20,13 @@ export const processSettings = {
     example: "rediss://user:password@cache.example.com:10000",
     whenUnset: "none; everything stays in the memory of this process",
   },
+  REDIS_CREDENTIAL: {
+    description:
+      "`managed-identity` for Azure Managed Redis, which then needs no access key: the app signs in as its managed identity, the one in `AZURE_CLIENT_ID`. `REDIS_URL` has to begin with `rediss:`, and has no user name and no password.",
+    schema: z.literal("managed-identity", "must be managed-identity"),
+    example: "managed-identity",
+    whenUnset: "the user name and password in `REDIS_URL`",
+  },
   REDIS_CLUSTER: {
     description:
       "`true` for Redis in cluster mode, for example Azure Managed Redis with its OSS cluster policy.",

@@ -5,6 +5,7 @@ import type { Log } from "../../log/log.js";
 import { LoggableError } from "../../log/loggableError.js";
 import { OutageLog } from "./outageLog.js";
 import { createClusterClient, createSingleClient, pause, type RedisClient } from "./redisClient.js";
+import type { RedisCredentials } from "./redisCredentials.js";
 import { redisFault } from "./redisFault.js";
 
 /** Sends commands to Redis, or to the nodes of a cluster, and comes back by itself when Redis does. */
@@ -17,10 +18,15 @@ export interface RedisConnection {
   close(): Promise<void>;
 }
 
-/** Connects in the background, so that the app starts although Redis is away. */
-export function connectRedis(redis: RedisConfig, log: Log): RedisConnection {
-  const outages = new OutageLog(log);
-  const client = redis.cluster ? createClusterClient(redis, outages) : createSingleClient(redis, outages);
+/**
+ * Connects in the background, so that the app starts although Redis is away. It ends `credentials` with itself; without
+ * them the URL has what it needs.
+ */
+export function connectRedis(redis: RedisConfig, log: Log, credentials?: RedisCredentials): RedisConnection {
+  const state = new OutageLog(log);
+  const create = redis.cluster ? createClusterClient : createSingleClient;
+  const client = create({ redis, state, credentials });
+  credentials?.onRenewal((user) => client.signIn(user));
   const closing = new AbortController();
   let connecting = false;
   async function connect(): Promise<void> {
@@ -36,7 +42,7 @@ export function connectRedis(redis: RedisConfig, log: Log): RedisConnection {
       } catch (error) {
         // The next command gets a new connection.
         if (isUseless(error) && !connecting && !closing.signal.aborted) {
-          outages.away(error);
+          state.away(error);
           client.destroy();
           void connect();
         }
@@ -45,6 +51,7 @@ export function connectRedis(redis: RedisConfig, log: Log): RedisConnection {
     },
     async close() {
       closing.abort();
+      credentials?.close();
       client.destroy();
     },
   };

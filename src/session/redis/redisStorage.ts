@@ -5,6 +5,7 @@ import type { Config, RedisConfig } from "../../config/config.js";
 import type { Log } from "../../log/log.js";
 import type { Storage } from "../storage.js";
 import { connectRedis } from "./redisConnection.js";
+import type { RedisCredentials } from "./redisCredentials.js";
 import { redisPeoplesSessions } from "./redisPeoplesSessions.js";
 import { RedisSessions } from "./redisSessions.js";
 import { redisSignOuts } from "./redisSignOuts.js";
@@ -17,14 +18,15 @@ const rateLimitReply = z.union([replyItem, z.array(replyItem)]);
 /**
  * Storage that instances share. No command touches two keys, since those of a cluster may live on two nodes. Keys:
  * `PREFIXsession:ID`, `PREFIXtokens:ID`, `PREFIXtogether:HASH`, `PREFIXperson:HASH`, `PREFIXsign-outs`,
- * `PREFIXrate-limit:ADDRESS`, `PREFIXcheck`.
+ * `PREFIXrate-limit:ADDRESS`, `PREFIXcheck`. It closes `credentials` with itself; without them the URL has what it needs.
  */
 export function createRedisStorage(
   { sessionIdle, sessionLifetime }: Pick<Config, "sessionIdle" | "sessionLifetime">,
   redis: RedisConfig,
   log: Log,
+  credentials?: RedisCredentials,
 ): Storage {
-  const connection = connectRedis(redis, log);
+  const connection = connectRedis(redis, log, credentials);
   const { send } = connection;
   const { prefix } = redis;
   const ttl = sessionIdle / 1000;

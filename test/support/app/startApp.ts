@@ -8,7 +8,10 @@ import type { Config } from "../../../src/config/config.js";
 import type { Environment } from "../../../src/config/environment/parseEnvironment.js";
 import { loadConfig } from "../../../src/config/loadConfig.js";
 import { type AppDependencies, closeDependencies } from "../../../src/dependencies.js";
+import type { Log } from "../../../src/log/log.js";
 import { createExpressServer } from "../../../src/process/expressServer.js";
+import type { RedisCredentials } from "../../../src/session/redis/redisCredentials.js";
+import { createRedisStorage } from "../../../src/session/redis/redisStorage.js";
 import { keepAliveTimeout } from "../network/keepAliveTimeout.js";
 import { patientTimes, type RedisTimes } from "../redis/redisTimes.js";
 import { dependenciesOf } from "./dependenciesOf.js";
@@ -57,13 +60,15 @@ interface StartOptions {
   readonly inFront?: InFront | undefined;
   /** When it takes Redis for away. */
   readonly redisTimes?: RedisTimes;
+  /** How it signs in to Redis, in place of what the configuration says. */
+  readonly redisCredentials?: (log: Log) => RedisCredentials;
 }
 
 /** Starts the app from its dependencies, as `server.ts` does. */
 export async function startApp(
   environment: Environment,
   listening?: Listening,
-  { inFront, redisTimes = patientTimes }: StartOptions = {},
+  { inFront, redisTimes = patientTimes, redisCredentials }: StartOptions = {},
 ): Promise<TestApp> {
   const { listener, url } = listening ?? (await listenOnFreePort());
   const loaded = loadConfig({
@@ -79,7 +84,14 @@ export async function startApp(
   const redis = loaded.redis && { ...loaded.redis, ...redisTimes };
   const config = { ...loaded, ...elsewhere, redis };
   const log = createMemoryLog();
-  const dependencies = await dependenciesOf(config, log);
+  const dependencies =
+    redis && redisCredentials
+      ? {
+          ...(await dependenciesOf({ ...config, redis: undefined }, log)),
+          config,
+          storage: createRedisStorage(config, redis, log, redisCredentials(log)),
+        }
+      : await dependenciesOf(config, log);
   const app = createApp(dependencies);
   const server = createExpressServer(inFront ? behind(inFront(dependencies), app) : app, {
     keepAliveTimeout,

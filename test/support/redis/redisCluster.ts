@@ -2,6 +2,7 @@ import { createClient } from "redis";
 import { vi } from "vitest";
 import { patience } from "../time/patience.js";
 import { RedisServer } from "./redisServer.js";
+import type { RedisTls } from "./redisTls.js";
 
 const slotRanges = [
   ["0", "5460"],
@@ -17,10 +18,18 @@ const options = [
   ...["--repl-diskless-sync-delay", "0", "--shutdown-timeout", "0"],
 ];
 
+interface ClusterOptions {
+  readonly replicas?: number;
+  /** If the nodes speak TLS, among themselves too. */
+  readonly tls?: RedisTls;
+}
+
 /** A Redis cluster of three masters, each with a third of the keys, and as many replicas of each as asked for. */
-export async function startRedisCluster({ replicas = 0 } = {}): Promise<RedisServer[]> {
+export async function startRedisCluster({ replicas = 0, tls }: ClusterOptions = {}): Promise<RedisServer[]> {
   const count = slotRanges.length * (1 + replicas);
-  const nodes = await Promise.all(Array.from({ length: count }, () => RedisServer.start(...options)));
+  const start = () =>
+    tls ? RedisServer.startWithTls(tls, ...options, "--tls-cluster", "yes") : RedisServer.start(...options);
+  const nodes = await Promise.all(Array.from({ length: count }, start));
   const clients = await Promise.all(nodes.map(({ url }) => createClient({ url }).connect()));
   const [first] = nodes;
   for (const [index, client] of clients.entries()) {
@@ -28,7 +37,8 @@ export async function startRedisCluster({ replicas = 0 } = {}): Promise<RedisSer
     if (slots) {
       await client.sendCommand(["CLUSTER", "ADDSLOTSRANGE", ...slots]);
     }
-    await client.sendCommand(["CLUSTER", "MEET", "127.0.0.1", new URL(first?.url ?? "").port]);
+    const { port } = new URL(first?.tlsUrl ?? first?.url ?? "");
+    await client.sendCommand(["CLUSTER", "MEET", "127.0.0.1", port]);
   }
   const info = async (client: (typeof clients)[number], text: string) =>
     String(await client.sendCommand(["CLUSTER", "INFO"])).includes(text);

@@ -5,24 +5,36 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { freePort } from "../process/startServer.js";
 import { redisProgram } from "./redisProgram.js";
+import type { RedisTls } from "./redisTls.js";
 
 /** A real Redis on a free port, with its data in a folder of its own, so that it can go away and come back. */
 export class RedisServer {
   readonly url: string;
+  /** The same one by TLS; undefined if it speaks none. */
+  readonly tlsUrl: string | undefined;
   readonly #port: number;
   readonly #folder = mkdtempSync(path.join(tmpdir(), "redis-"));
   readonly #options: readonly string[];
   #process: ChildProcess | undefined;
 
-  private constructor(port: number, options: readonly string[]) {
+  private constructor(port: number, options: readonly string[], tlsPort?: number) {
     this.#port = port;
     this.#options = options;
     this.url = `redis://127.0.0.1:${port}`;
+    this.tlsUrl = tlsPort === undefined ? undefined : `rediss://localhost:${tlsPort}`;
   }
 
   /** `options` are those of redis-server's command line. */
   static async start(...options: string[]): Promise<RedisServer> {
     const server = new RedisServer(await freePort(), options);
+    await server.start();
+    return server;
+  }
+
+  /** Starts one that speaks TLS too, on a port of its own. */
+  static async startWithTls(tls: RedisTls, ...options: string[]): Promise<RedisServer> {
+    const tlsPort = await freePort();
+    const server = new RedisServer(await freePort(), [...tls.options(tlsPort), ...options], tlsPort);
     await server.start();
     return server;
   }

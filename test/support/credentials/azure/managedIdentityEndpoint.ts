@@ -21,12 +21,17 @@ export interface ManagedIdentityEndpoint {
 
 const refuse = answerJson({ statusCode: 400, message: "No token for this request." }, 400);
 
+/** What happens with each token before it is given. */
+type BeforeAnswer = (token: string) => Promise<unknown>;
+
 /**
- * Starts one that stops when the test ends.
+ * Starts one that stops when the test ends. Tokens say whose they are in `oid`, as Entra's do.
  *
  * @see https://learn.microsoft.com/azure/app-service/overview-managed-identity#rest-endpoint-reference
  */
-export async function startManagedIdentityEndpoint(): Promise<ManagedIdentityEndpoint> {
+export async function startManagedIdentityEndpoint(
+  beforeAnswer: BeforeAnswer = async () => undefined,
+): Promise<ManagedIdentityEndpoint> {
   const issuer = await FederatedIssuer.start();
   onTestFinished(() => issuer.close());
   const subject = randomUUID();
@@ -41,8 +46,9 @@ export async function startManagedIdentityEndpoint(): Promise<ManagedIdentityEnd
       refuse(request, response);
       return;
     }
-    const token = await issuer.token({ subject, audience });
+    const token = await issuer.token({ subject, audience }, { oid: subject, jti: randomUUID() });
     tokens.add(token);
+    await beforeAnswer(token);
     const expires = String(Math.floor(Date.now() / 1000) + 3600);
     const answer = { access_token: token, expires_on: expires, resource: audience, token_type: "Bearer" };
     answerJson(answer)(request, response);
