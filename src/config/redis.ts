@@ -5,9 +5,6 @@ import { orDefault, type Settings } from "./settings/settings.js";
 /** In milliseconds. A request may need Redis twice, and is answered within 2 seconds. */
 export const redisTimes = { timeLimit: 700, longestSilence: 3_000 };
 
-/** A good `REDIS_URL` for an app that signs in by its identity. */
-const azureRedis = "REDIS_URL=rediss://contoso.westeurope.redis.azure.net:10000";
-
 /** Returns the Redis that the settings name; undefined if they name none. Adds what is wrong with its settings. */
 export function redisOf(settings: Settings, { faults, warnings }: Findings): RedisConfig | undefined {
   const url = settings.REDIS_URL;
@@ -19,7 +16,7 @@ export function redisOf(settings: Settings, { faults, warnings }: Findings): Red
   }
   if (url === undefined) {
     if (settings.REDIS_CREDENTIAL && !faults.has("REDIS_URL")) {
-      addFault(faults, "REDIS_URL", "is missing, and REDIS_CREDENTIAL is of no use without it", azureRedis);
+      addFault(faults, "REDIS_URL", "is missing, and REDIS_CREDENTIAL is of no use without it");
     }
     return undefined;
   }
@@ -50,15 +47,9 @@ function checkUrlForIdentity({ protocol, username, password }: URL, faults: Faul
       faults,
       "REDIS_URL",
       "must begin with rediss: where REDIS_CREDENTIAL is set, because a token is sent",
-      azureRedis,
     );
   }
   if (username !== "" || password !== "") {
-    addFault(
-      faults,
-      "REDIS_URL",
-      "must have no user name and no password where REDIS_CREDENTIAL is set",
-      azureRedis,
-    );
+    addFault(faults, "REDIS_URL", "must have no user name and no password where REDIS_CREDENTIAL is set");
   }
 }

@@ -15,9 +15,9 @@ export const processSettings = {
   },
   REDIS_URL: {
     description:
-      "The Redis that several instances share, with `redis:` or `rediss:`. Special characters of the password are percent-encoded: `%23` for `#`.",
+      "The Redis that several instances share, with `redis:` or `rediss:`. A user name and password stand in front of the host: `rediss://user:password@cache.example.com`. Special characters of the password are percent-encoded: `%23` for `#`.",
     schema: redisUrl,
-    example: "rediss://user:password@cache.example.com:10000",
+    example: "rediss://contoso.westeurope.redis.azure.net:10000",
     whenUnset: "none; everything stays in the memory of this process",
   },
   REDIS_CREDENTIAL: {
