@@ -31,7 +31,7 @@ export interface Config extends TenantConfig, Addresses, SessionTimes {
 }
 
 /** A managed identity of Azure. */
-export interface RedisIdentityConfig {
+interface RedisIdentityConfig {
   /** That of a user-assigned identity; undefined means the system-assigned one. */
   readonly clientId: string | undefined;
 }

@@ -30,7 +30,7 @@ export interface RedisClient {
 }
 
 /** Hears what a client finds out about Redis, as often as it does. */
-export interface RedisStateListener {
+interface RedisStateListener {
   away(error: unknown): void;
   back(): void;
 }
