@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { build } from "esbuild";
 
 /** Node's own `require`, for packages that are no ES modules. */
@@ -8,14 +9,21 @@ const requireOfNode =
 /**
  * `npm run build`: puts the app and the packages that it needs into a few files in `dist`, which start in half the time
  * that a thousand files take. Each dynamic import is a file of its own, loaded when it is needed. Tests name another folder.
+ * `--production` leaves out what runs in development alone.
  */
-const [folder = "dist"] = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { production: { type: "boolean", default: false } },
+});
+const [folder = "dist"] = positionals;
 rmSync(folder, { recursive: true, force: true });
 await build({
   entryPoints: {
     server: "src/server.ts",
-    emulator: "emulator/standalone.ts",
-    "orders-api": "examples/orders-api/server.ts",
+    ...(!values.production && {
+      emulator: "emulator/standalone.ts",
+      "orders-api": "examples/orders-api/server.ts",
+    }),
   },
   outdir: folder,
   bundle: true,
@@ -29,6 +37,14 @@ await build({
   minifySyntax: true,
   lineLimit: 160,
   banner: { js: requireOfNode },
-  // What production may lack, and what is found by its place in node_modules.
-  external: ["oidc-provider", "@azure/identity", "@azure/keyvault-secrets", "@picocss/pico"],
+  external: [
+    // What production may lack, and what is found by its place in node_modules.
+    "oidc-provider",
+    "@azure/identity",
+    "@azure/keyvault-secrets",
+    "@picocss/pico",
+    // Only a package of development needs it, and another uses it if it is there.
+    "supports-color",
+    ...(values.production ? ["../emulator/*", "../examples/*"] : []),
+  ],
 });

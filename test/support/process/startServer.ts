@@ -19,9 +19,11 @@ interface ServerOptions {
   readonly program?: readonly string[];
   /** What runs the program in place of Node.js. */
   readonly command?: string;
+  /** Where it starts; by default a folder of its own with `dotenv` in it. */
+  readonly folder?: string;
 }
 
-/** A process of the app, in a folder of its own. */
+/** A process of the app. */
 export interface ServerProcess {
   /** Resolves when the output has this text; rejects when the process ends first. */
   printed(text: string): Promise<string>;
@@ -53,11 +55,11 @@ export function startServer({
   dotenv,
   program,
   command = process.execPath,
+  folder,
 }: ServerOptions): ServerProcess {
-  const folder = mkdtempSync(path.join(tmpdir(), "server-"));
-  writeFileSync(path.join(folder, ".env"), dotenv ?? "");
+  const cwd = folder ?? folderWith(dotenv ?? "");
   const child = spawn(command, program ?? [builtProgram("server")], {
-    cwd: folder,
+    cwd,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
   });
   let output = "";
@@ -65,7 +67,9 @@ export function startServer({
     output += String(chunk);
   });
   const ended = Promise.all([once(child, "close"), text(child.stderr)]).then(([[code, signal], errors]) => {
-    rmSync(folder, { recursive: true });
+    if (folder === undefined) {
+      rmSync(cwd, { recursive: true });
+    }
     return { code, signal, output, errors };
   });
   return {
@@ -80,6 +84,12 @@ export function startServer({
         ended.then(({ errors }) => reject(new Error(`The server ended: ${errors}`)), reject);
       }),
   };
+}
+
+function folderWith(dotenv: string): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "server-"));
+  writeFileSync(path.join(folder, ".env"), dotenv);
+  return folder;
 }
 
 /** The path of a file of the project. */
