@@ -75,7 +75,7 @@ $global:LASTEXITCODE = 1
 # A command that fails says why by itself: its exit code is passed on, not made into an error of PowerShell's.
 $PSNativeCommandUseErrorActionPreference = $false
 # Somebody's older preference would lose double quotes.
-$PSNativeCommandArgumentPassing = $IsWindows ? 'Windows' : 'Standard'
+$PSNativeCommandArgumentPassing = if ($IsWindows) { 'Windows' } else { 'Standard' }
 # In a dry run the command itself says what it would do.
 if ('--dry-run' -in $options -or $PSCmdlet.ShouldProcess($Parameters.TenantId, $Action)) {
     Push-Location -LiteralPath $projectFolder

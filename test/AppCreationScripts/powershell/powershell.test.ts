@@ -107,7 +107,7 @@ describe("A script that is broken", () => {
   const source = sourceOf("Configure.ps1");
 
   test.each([
-    ["has lost a bracket", source, ")\n\n# Until", "\n\n# Until"],
+    ["has lost a bracket", source, ")\n\n# PowerShell", "\n\n# PowerShell"],
     ["has lost a brace", invokedSource, "{ $option }", "{ $option"],
     ["has lost a quote", source, "'Global', 'USGov'", "'Global, 'USGov'"],
   ])("is found out if it %s", (_what, whole, text, broken) => {
