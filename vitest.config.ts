@@ -66,6 +66,7 @@ export default defineConfig({
             isolatedTests,
             "test/browser/**",
             "test/browsers/**",
+            "test/powershell/**",
             "test/redis/**",
             "test/scale/**",
           ],
@@ -88,6 +89,15 @@ export default defineConfig({
           name: "scale",
           include: ["test/scale/**/*.test.ts"],
           globalSetup: ["test/support/deployment/deploymentPrograms.ts", builtApp],
+          runner: leavingOut,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "powershell",
+          include: ["test/powershell/**/*.test.ts"],
+          globalSetup: "test/powershell/program.ts",
           runner: leavingOut,
         },
       },

@@ -56,6 +56,12 @@ param(
     [switch] $DryRun
 )
 
+# PowerShell runs a script all the same if nothing takes what comes through a pipe, a "y" for instance.
+if ($MyInvocation.ExpectingInput) {
+    [Console]::Error.WriteLine('Nothing is taken from a pipe: give each value by its parameter.')
+    exit 1
+}
+
 # Until a program has said otherwise, it has failed.
 $global:LASTEXITCODE = 1
 & "$PSScriptRoot/Invoke-NodeCommand.ps1" -Command 'cleanup.ts' -Action "Remove $Name" -Parameters $PSBoundParameters

@@ -59,7 +59,9 @@ if ($WhatIfPreference) { $options += '--dry-run' }
 
 # Folders may have brackets in their names, which are wildcards elsewhere.
 $projectFolder = Split-Path -LiteralPath $PSScriptRoot
-if (-not (Get-Command node -CommandType Application -ErrorAction Ignore)) {
+# A function or an alias of this name is not meant.
+$node = Get-Command node -CommandType Application -TotalCount 1 -ErrorAction Ignore
+if (-not $node) {
     [Console]::Error.WriteLine('Node.js is not installed, or not on PATH. Get it from https://nodejs.org.')
     exit 1
 }
@@ -72,15 +74,32 @@ if (-not (Test-Path -LiteralPath (Join-Path $projectFolder 'node_modules'))) {
 $global:LASTEXITCODE = 1
 # A command that fails says why by itself: its exit code is passed on, not made into an error of PowerShell's.
 $PSNativeCommandUseErrorActionPreference = $false
+# Somebody's older preference would lose double quotes.
+$PSNativeCommandArgumentPassing = if ($IsWindows) { 'Windows' } else { 'Standard' }
 # In a dry run the command itself says what it would do.
 if ('--dry-run' -in $options -or $PSCmdlet.ShouldProcess($Parameters.TenantId, $Action)) {
     Push-Location -LiteralPath $projectFolder
+    $isInterrupted = $true
     try {
         # Not by npm: its shim for PowerShell loses the two dashes before the options.
-        & node --import tsx (Join-Path $PSScriptRoot $Command) @options
+        & $node --import tsx (Join-Path $PSScriptRoot $Command) @options
+        # Node.js may have ended by Ctrl+C before PowerShell has noticed it: on Unix, and on Windows.
+        $isInterrupted = $LASTEXITCODE -in 130, -1073741510
+    }
+    catch {
+        $isInterrupted = $false
+        throw
     }
     finally {
         Pop-Location
+        if ($isInterrupted) {
+            [Console]::Error.WriteLine('Interrupted. What is done so far stays: run the script again to go on.')
+            # PowerShell kills a program whose output it reads, whatever that is doing.
+            if ($Command -eq 'configure.ts') {
+                [Console]::Error.WriteLine(
+                    'If its output went to another command, a client secret may be left that nobody knows: remove it.')
+            }
+        }
     }
 }
 exit $LASTEXITCODE

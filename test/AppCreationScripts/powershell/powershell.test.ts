@@ -7,28 +7,13 @@ import {
   configureOptions,
 } from "../../../AppCreationScripts/commandLine/options.js";
 import { projectFile } from "../../support/process/startServer.js";
-import { describeRuns } from "./powershellRuns.js";
+import { parameterNames } from "./parameterNames.js";
 import { readScript } from "./powershellScript.js";
 
 const folder = "AppCreationScripts";
 
 function sourceOf(name: string): string {
   return readFileSync(projectFile(`${folder}/${name}`), "utf8");
-}
-
-/** PowerShell has a help of its own, and the cloud has the name that it had in the original's scripts. */
-function parameterNames({
-  help: _ofItsOwn,
-  ...options
-}: CommandOptions): [option: string, parameter: string][] {
-  return Object.keys(options).map((option) => [
-    option,
-    option === "environment" ? "AzureEnvironmentName" : pascalCase(option),
-  ]);
-}
-
-function pascalCase(option: string): string {
-  return option.replace(/(?:^|-)(\w)/g, (_match, letter: string) => letter.toUpperCase());
 }
 
 /** The parameter that does the same as an option. */
@@ -122,7 +107,7 @@ describe("A script that is broken", () => {
   const source = sourceOf("Configure.ps1");
 
   test.each([
-    ["has lost a bracket", source, ")\n\n# Until", "\n\n# Until"],
+    ["has lost a bracket", source, ")\n\n# PowerShell", "\n\n# PowerShell"],
     ["has lost a brace", invokedSource, "{ $option }", "{ $option"],
     ["has lost a quote", source, "'Global', 'USGov'", "'Global, 'USGov'"],
   ])("is found out if it %s", (_what, whole, text, broken) => {
@@ -147,5 +132,3 @@ describe("A script that is broken", () => {
     expect(passedOn).not.toEqual(invoked.passedOn);
   });
 });
-
-describeRuns();

@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** In this order: tests that mostly wait for other programs begin first, and others have the cores meanwhile. */
-const projects = ["browsers", "scale", "redis", "browser", "node", "unit", "isolated"];
+const projects = ["browsers", "scale", "redis", "powershell", "browser", "node", "unit", "isolated"];
 
 /** Runs the files of a project after each other, so that workers seldom change from one to another, for which they import all anew. */
 export class WaitingFirst extends BaseSequencer {
