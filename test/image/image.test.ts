@@ -45,7 +45,7 @@ describe("a container of the image", () => {
       NODE_EXTRA_CA_CERTS: authorityFile,
     });
     onTestFinished(() => container.stop("SIGKILL"));
-    await container.printed("Stop with Ctrl+C");
+    await container.printed("The app has started");
     expect(await runInContainer(image, image.healthCheck, { PORT })).toBe(0);
 
     const customer = new Customer({ url, tenant }, "Ada");
