@@ -139,10 +139,7 @@ export class AuthProvider {
     return this.#addresses.client;
   }
 
-  async #client(
-    metadata: AuthorityMetadata,
-    checkAnswer: CheckAnswer,
-  ): Promise<ConfidentialClientApplication> {
+  async #client(metadata: AuthorityMetadata, checkAnswer: CheckAnswer) {
     const { config, credential, http } = this.#dependencies;
     // MSAL takes a tenth of the start to load, and nobody needs it before the first sign-in.
     const { createMsalClient } = await import("./msalClient.js");

@@ -9,7 +9,7 @@ import { createMemoryLog } from "../support/app/memoryLog.js";
 import { startApp } from "../support/app/startApp.js";
 import { untilReady } from "../support/app/untilReady.js";
 import { startManagedIdentityEndpoint } from "../support/credentials/azure/managedIdentityEndpoint.js";
-import { freePort, startServer } from "../support/process/startServer.js";
+import { startAppProcessWithRedis } from "../support/redis/appProcessWithRedis.js";
 import { IdentityUsers } from "../support/redis/identityUsers.js";
 import { startRedisCluster } from "../support/redis/redisCluster.js";
 import { RedisServer } from "../support/redis/redisServer.js";
@@ -199,8 +199,6 @@ test("A renewed token that Redis refuses leaves the connection as it was, is tol
   expect(app.logLines.join("\n")).not.toContain(refused.password);
 });
 
-const readiness = z.object({ storage: z.string() });
-
 test("The app as a process signs in by what the identity's endpoint of Azure gives it", async () => {
   const redis = await startRedis(false);
   const oids = z.object({ oid: z.string() });
@@ -210,29 +208,14 @@ test("The app as a process signs in by what the identity's endpoint of Azure giv
     await redis.users.admit({ username: oids.parse(decodeJwt(token)).oid, password: token });
   });
   const AZURE_CLIENT_ID = "22222222-3333-4444-8555-666666666666";
-  const PORT = String(await freePort());
-  const server = startServer({
-    environment: {
-      ...endpoint.environment,
-      PORT,
-      HOST: "127.0.0.1",
-      AUTHORITY: tenant.authority,
-      CLIENT_ID: "11111111-2222-4333-8444-555555555555",
-      CLIENT_SECRET: "of-the-tests",
-      AZURE_CLIENT_ID,
-      REDIS_URL: redis.url,
-      REDIS_CREDENTIAL: "managed-identity",
-      DRAIN_SECONDS: "0",
-      NODE_EXTRA_CA_CERTS: tls.authorityFile,
-    },
+  const server = await startAppProcessWithRedis({
+    ...endpoint.environment,
+    AUTHORITY: tenant.authority,
+    AZURE_CLIENT_ID,
+    REDIS_URL: redis.url,
+    REDIS_CREDENTIAL: "managed-identity",
+    NODE_EXTRA_CA_CERTS: tls.authorityFile,
   });
-  onTestFinished(() => server.stop("SIGKILL"));
-  await server.printed("Stop with Ctrl+C");
-  const storage = async () => {
-    const answer = await fetch(`http://127.0.0.1:${PORT}/readyz`);
-    return readiness.parse(await answer.json()).storage;
-  };
-  await expect.poll(storage).toBe("ok");
   expect((await redis.users.connections()).flat().map(({ user }) => user)).toEqual([endpoint.subject]);
   server.stop("SIGTERM");
   const { code, output } = await server.ended;
