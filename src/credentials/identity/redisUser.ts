@@ -24,11 +24,17 @@ export function redisUserOf(identityClientId: string | undefined): () => Promise
   const acquire = managedIdentityTokens(identityClientId);
   return async () => {
     const { token, expiresOn } = await acquire({ resource, forceRefresh: true });
-    if (!expiresOn) {
-      throw new LoggableError("The endpoint of the managed identity does not say when its token expires.");
-    }
-    return { username: objectIdIn(token), password: token, expiresOn };
+    return { username: objectIdIn(token), password: token, expiresOn: dateIn(expiresOn) };
   };
+}
+
+/** Of too many seconds MSAL makes a date that is none. */
+function dateIn(expiresOn: unknown): Date {
+  const { data } = z.date().safeParse(expiresOn);
+  if (data === undefined) {
+    throw new LoggableError("The endpoint of the managed identity does not say when its token expires.");
+  }
+  return data;
 }
 
 /** Redis verifies the token; the app only reads in it whose it is. */

@@ -11,6 +11,7 @@ afterEach(() => {
 });
 
 const expires_on = "4000000000";
+const ofSomebody = new UnsecuredJWT({ oid: "0f0e0d0c-0b0a-4988-8776-655443322110" }).encode();
 const ofNobody = new UnsecuredJWT({ sub: "somebody" }).encode();
 
 const refusals = [
@@ -26,6 +27,11 @@ const refusals = [
   [
     answerJson({ access_token: ofNobody, expires_on }),
     "Error: The token of the managed identity does not say whose it is (oid).",
+  ],
+  // What no clock can show: more than 8.64e15 milliseconds.
+  [
+    answerJson({ access_token: ofSomebody, expires_on: "9e99" }),
+    "Error: The endpoint of the managed identity does not say when its token expires.",
   ],
 ] as const;
 
