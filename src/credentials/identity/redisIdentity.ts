@@ -88,7 +88,10 @@ export class RedisIdentity {
     try {
       await this.#signIn(userOf(next));
     } catch (error) {
-      this.#newest = before ?? next;
+      // One that refuses it may not be all, and none takes a token that has expired.
+      if (before && before.expiresOn.getTime() > Date.now()) {
+        this.#newest = before;
+      }
       throw error;
     }
   }

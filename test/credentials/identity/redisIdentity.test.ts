@@ -101,6 +101,18 @@ describe("the identity by which the app signs in to Redis", () => {
     expect(signedIn).toEqual(["token 1", "token 3"]);
   });
 
+  test("keeps no token that has expired, though a connection that stands is refused each new one", async () => {
+    const { identity } = startIdentity(hour);
+    await vi.advanceTimersByTimeAsync(minute);
+    identity.onRenewal(async () => {
+      throw new LoggableError("WRONGPASS is what Redis answers.");
+    });
+    await vi.advanceTimersByTimeAsync(57 * minute);
+    expect(await identity.current()).toMatchObject({ password: "token 1" });
+    await vi.advanceTimersByTimeAsync(3 * minute);
+    expect(await identity.current()).not.toMatchObject({ password: "token 1" });
+  });
+
   test("is renewed no more when it is closed", async () => {
     const { identity, source } = startIdentity(hour);
     await vi.advanceTimersByTimeAsync(minute);
