@@ -3,7 +3,7 @@ import type { StyledLog } from "../log/log.js";
 
 /**
  * Lets warnings of Node.js and of packages be lines of the log if it is one of JSON. Else Node.js prints them itself, unless
- * it is told not to.
+ * it is told not to; but of one that repeats what came from outside there is a line in any case.
  *
  * @see https://nodejs.org/api/process.html#event-warning
  */
@@ -13,11 +13,16 @@ export function logWarnings(log: StyledLog): void {
   if (print) {
     process.off("warning", print);
     process.on("warning", (warning) => {
-      if (log.style.format === "json") {
+      if (log.style.format === "json" || repeatsRequest(warning)) {
         log.warn(`Node.js warns: ${describeFault(warning)}`);
       } else {
         print(warning);
       }
     });
   }
+}
+
+/** True if a warning names the URL of a request, of which Express lets Node.js read the path (DEP0170). */
+function repeatsRequest(warning: Error): boolean {
+  return "code" in warning && warning.code === "DEP0170";
 }

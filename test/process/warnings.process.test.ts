@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
+import { requestTarget } from "../support/network/requestTarget.js";
 import { eventsIn } from "../support/process/jsonLog.js";
 import { builtProgram, runBefore, settingsWithTenant, startServer } from "../support/process/startServer.js";
 
@@ -39,6 +40,21 @@ test("A warning is printed by Node.js itself if the log is text", async () => {
   expect(errors).toMatch(/OddWarning: of the-secret/);
   expect(output).not.toContain("OddWarning");
 });
+
+test.each(["json", "text"])(
+  "A warning about an address that somebody has asked for does not repeat it in a log of %s",
+  async (LOG_FORMAT) => {
+    const environment = { ...(await settingsWithTenant()), LOG_FORMAT };
+    const server = startServer({ environment });
+    onTestFinished(() => server.stop("SIGKILL"));
+    await server.printed(LOG_FORMAT === "json" ? "The app has started" : "Stop with Ctrl+C");
+    const url = `http://localhost:${environment.PORT}`;
+    await requestTarget({ url }, "http://app.example:port/auth/redirect?code=the-secret");
+    server.stop("SIGTERM");
+    const { output, errors } = await server.ended;
+    expect(output + errors).not.toMatch(/the-secret|app\.example:port/);
+  },
+);
 
 test("A warning is nowhere if Node.js is told to print none", async () => {
   const { output, errors } = await leftAfterWarning({ LOG_FORMAT: "json", NODE_NO_WARNINGS: "1" });
