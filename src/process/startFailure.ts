@@ -1,3 +1,4 @@
+import { describeFault } from "../log/describeFault.js";
 import { logLine } from "../log/logLine.js";
 import type { LogFormat } from "../log/logStyle.js";
 
@@ -35,7 +36,7 @@ export function startFailure(error: unknown): string {
         `with --omit=optional there is no key vault. (${error.message})`
       );
     default:
-      return error.name === "ConfigError" ? error.message : (error.stack ?? error.message);
+      return error.name === "ConfigError" ? error.message : describeFault(error);
   }
 }
 

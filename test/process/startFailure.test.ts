@@ -84,6 +84,12 @@ describe("a start that fails", () => {
     );
   });
 
+  test("repeats no sentence that may hold what came from outside", () => {
+    expect(startFailure(new SyntaxError(`"the-secret" is not valid JSON`))).toMatch(
+      /^SyntaxError\n +at .*startFailure\.test\.ts/,
+    );
+  });
+
   test.each([undefined, null, "text"])("is a sentence for %j too", (thrown) => {
     expect(startFailure(thrown)).toBe("The app could not start.");
   });
