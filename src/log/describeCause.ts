@@ -19,7 +19,7 @@ export function describeCause(error: unknown): string {
   const description = descriptionOf(error);
   const cause = error.cause instanceof Error ? describeCause(error.cause) : description;
   // Axios gives its errors the name and the code of what they are made of.
-  return cause === description ? description : `${description}, caused by ${cause}`;
+  return cause === description ? description : `${description.replace(/\.$/, "")}, caused by ${cause}`;
 }
 
 function descriptionOf(error: Error): string {

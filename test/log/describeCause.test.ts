@@ -23,6 +23,13 @@ describe("the cause of an error", () => {
     );
   });
 
+  test("follows a sentence without its full stop", () => {
+    const error = new LoggableError("The orders API cannot be reached.", { cause: refusal("127.0.0.1", 9) });
+    expect(describeCause(error)).toBe(
+      "Error: The orders API cannot be reached, caused by Error: connect ECONNREFUSED 127.0.0.1:9",
+    );
+  });
+
   test.each([
     new MsalError("network_error", "correlation-id", personal),
     new ServerError("invalid_client", "correlation-id", personal),

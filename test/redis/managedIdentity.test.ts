@@ -190,7 +190,7 @@ test("A renewed token that Redis refuses leaves the connection as it was, is tol
   await person.get("/users/id").expect(200);
   const [told] = app.logLines.filter((line) => line.includes("Redis"));
   expect(told).toMatch(
-    /^warn Signing in to Redis by the managed identity failed, and is tried again: Error: WRONGPASS is what Redis answers: .* The token in use expires at \d{4}-.*Z\.$/,
+    /^warn Signing in to Redis by the managed identity failed, and is tried again; the token in use expires at \d{4}-.*Z: Error: WRONGPASS is what Redis answers: .*\.$/,
   );
   await app.renew();
   await redis.users.expireOlder();

@@ -110,9 +110,9 @@ export class RedisIdentity {
     if (this.#failures > 1) {
       return;
     }
-    const until = this.#newest ? ` The token in use expires at ${this.#newest.expiresOn.toISOString()}.` : "";
+    const until = this.#newest ? `; the token in use expires at ${this.#newest.expiresOn.toISOString()}` : "";
     this.#log.warn(
-      `Signing in to Redis by the managed identity failed, and is tried again: ${describeCause(error)}${until}`,
+      `Signing in to Redis by the managed identity failed, and is tried again${until}: ${describeCause(error)}`,
     );
   }
 

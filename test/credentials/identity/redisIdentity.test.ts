@@ -70,7 +70,7 @@ describe("the identity by which the app signs in to Redis", () => {
     // After 1, 3, 7, 15 and 31 seconds, then twice a minute for what is left of ten.
     expect(source.tokens).toBe(6 + 18);
     const warning =
-      "warn Signing in to Redis by the managed identity failed, and is tried again: Error: The endpoint is away. The token in use expires at 2027-01-31T13:00:00.000Z.";
+      "warn Signing in to Redis by the managed identity failed, and is tried again; the token in use expires at 2027-01-31T13:00:00.000Z: Error: The endpoint is away.";
     expect(log.lines).toEqual([warning]);
     source.isAway = false;
     await vi.advanceTimersByTimeAsync(minute);
