@@ -6,7 +6,7 @@ import { SignInDemanded } from "../auth/errors/signInDemanded.js";
 import { retryAfterIn } from "../auth/http/retryAfter.js";
 import { parsedJson } from "../auth/parsedJson.js";
 import { ApiError, odataError, type ProblemDetails, problemDetails } from "./apiError.js";
-import { isTimeout, isTooLong } from "./apiHttpClient.js";
+import { isApiTimeout, isTooLong } from "./apiHttpClient.js";
 import type { ApiHttpClient } from "./axiosClient.js";
 import { type Challenge, challengesIn } from "./challenges.js";
 import { claimsOf } from "./claimsChallenge.js";
@@ -68,7 +68,7 @@ export class ApiClient {
   }
 
   #silence(cause: unknown): ApiError {
-    if (isTimeout(cause)) {
+    if (isApiTimeout(cause)) {
       return new ApiError(this.#name, 504, "did not answer in 5 seconds", { cause });
     }
     return isTooLong(cause)

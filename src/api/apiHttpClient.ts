@@ -11,7 +11,7 @@ export function createApiHttpClient(): ApiHttpClient {
 }
 
 /** True if a call failed because its time ran out. */
-export function isTimeout(error: unknown): boolean {
+export function isApiTimeout(error: unknown): boolean {
   return ["ERR_CANCELED", "ECONNABORTED", "ETIMEDOUT"].includes(codeOf(error));
 }
 
