@@ -29,6 +29,8 @@ await build({
   bundle: true,
   splitting: true,
   sourcemap: true,
+  // Maps lead to lines; their texts would be half of all, and nothing reads them.
+  sourcesContent: false,
   format: "esm",
   platform: "node",
   target: "node20.19",

@@ -12,7 +12,7 @@ import { runInContainer, startContainer } from "../support/image/startContainer.
 import { freePort, projectFile } from "../support/process/startServer.js";
 import { TenantStub } from "../support/tenant/tenantStub.js";
 
-const sourceMap = z.object({ sources: z.array(z.string()) });
+const sourceMap = z.object({ sources: z.array(z.string()), sourcesContent: z.unknown().optional() });
 const forProduction = packagesOfProduction();
 
 /** Outside the project, because Node.js would else find the project's packages. */
@@ -92,13 +92,12 @@ describe("the files of the image", () => {
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
   });
 
+  test("have no text of a source in the maps either, which name places alone", () => {
+    expect(sourceMaps().filter(({ sourcesContent }) => sourcesContent !== undefined)).toEqual([]);
+  });
+
   test("have nothing in the bundle but the app and packages of production", () => {
-    const dist = path.join(image.root, "app/dist");
-    const maps = readdirSync(dist).filter((file) => file.endsWith(".map"));
-    const sources = maps.flatMap((map) => {
-      const text = readFileSync(path.join(dist, map), "utf8");
-      return sourceMap.parse(JSON.parse(text)).sources;
-    });
+    const sources = sourceMaps().flatMap(({ sources }) => sources);
     expect(sources).toContain("../src/server.ts");
     const packages = sources.filter((source) => !source.startsWith("../src/")).map(packageOf);
     expect(packages.filter((place) => !forProduction.includes(place))).toEqual([]);
@@ -109,6 +108,13 @@ describe("the files of the image", () => {
     expect([...new Set(files.map(packageOf))].sort()).toEqual(forProduction.sort());
   });
 });
+
+/** What the bundle was made of, file by file. */
+function sourceMaps(): z.output<typeof sourceMap>[] {
+  const dist = path.join(image.root, "app/dist");
+  const maps = readdirSync(dist).filter((file) => file.endsWith(".map"));
+  return maps.map((map) => sourceMap.parse(JSON.parse(readFileSync(path.join(dist, map), "utf8"))));
+}
 
 /** The place of the package that a file belongs to, from the first `node_modules/` on. */
 function packageOf(file: string): string {
