@@ -34,6 +34,20 @@ const { services } = z
   .parse(parse(readFileSync(projectFile("compose.yaml"), "utf8")));
 const { app, redis, balancer } = services;
 
+describe("haproxy.cfg", () => {
+  const lines = readFileSync(projectFile("haproxy.cfg"), "utf8")
+    .split("\n")
+    .map((line) => line.trim());
+
+  test.each(["For", "Host"])("believes no browser's X-Forwarded-%s", (name) => {
+    expect(lines).toContain(`http-request del-header X-Forwarded-${name}`);
+  });
+
+  test("gives a request's headers a time of their own, so that slow ones hold no connection", () => {
+    expect(lines).toContain("timeout http-request 10s");
+  });
+});
+
 describe("compose.yaml", () => {
   test("sets nothing that the app does not know, and no secret", () => {
     const names = Object.keys(app.environment);
