@@ -89,17 +89,20 @@ describe.each(scripts)("The parameters of %s", (script, command, given) => {
     }),
   );
 
-  describe.each([`-Tom's "big" app [1] $x`, "*.ts ~ %PATH% `n \\", "Größe — 東京"])(
-    "keep the name %s",
-    (name) => {
-      test(
-        "as it is",
-        typed(`${run} ${tenant} -Name '${name.replaceAll("'", "''")}'`, (seen) => {
-          expectRun(seen, command, [tenantOption, `--name=${name}`]);
-        }),
-      );
-    },
-  );
+  describe.each([
+    `-Tom's "big" app [1] $x`,
+    "*.ts ~ %PATH% `n \\",
+    "--% $(1/0) && --yes | 'x'",
+    "a\n--yes",
+    "Größe — 東京",
+  ])("keep the name %j", (name) => {
+    test(
+      "as it is",
+      typed(`${run} ${tenant} -Name '${name.replaceAll("'", "''")}'`, (seen) => {
+        expectRun(seen, command, [tenantOption, `--name=${name}`]);
+      }),
+    );
+  });
 
   describe.each([
     [`${run} ${tenant} -WhatIf`],
