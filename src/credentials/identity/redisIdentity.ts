@@ -106,8 +106,8 @@ export class RedisIdentity {
   #failed(error: unknown): void {
     this.#failure = error;
     this.#failures += 1;
-    // What is wrong is said when it is first tried.
-    if (this.#failures > 1) {
+    // What is wrong is said when it is first tried, and nothing is if it is not tried again.
+    if (this.#failures > 1 || this.#closed) {
       return;
     }
     const until = this.#newest ? `; the token in use expires at ${this.#newest.expiresOn.toISOString()}` : "";

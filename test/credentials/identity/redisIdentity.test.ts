@@ -121,4 +121,14 @@ describe("the identity by which the app signs in to Redis", () => {
     expect(source.tokens).toBe(1);
     expect(vi.getTimerCount()).toBe(0);
   });
+
+  test("says nothing of a renewal that fails because it is closed", async () => {
+    const { identity, source, log } = startIdentity(hour);
+    await vi.advanceTimersByTimeAsync(minute);
+    source.isAway = true;
+    const renewed = identity.renew();
+    identity.close();
+    await renewed;
+    expect(log.lines).toEqual([]);
+  });
 });
