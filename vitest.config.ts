@@ -66,6 +66,7 @@ export default defineConfig({
             isolatedTests,
             "test/browser/**",
             "test/browsers/**",
+            "test/infra/**",
             "test/powershell/**",
             "test/redis/**",
             "test/scale/**",
@@ -98,6 +99,15 @@ export default defineConfig({
           name: "powershell",
           include: ["test/powershell/**/*.test.ts"],
           globalSetup: "test/powershell/program.ts",
+          runner: leavingOut,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "infra",
+          include: ["test/infra/**/*.test.ts"],
+          globalSetup: "test/infra/program.ts",
           runner: leavingOut,
         },
       },

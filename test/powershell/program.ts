@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { homedir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
+import { cacheFolder } from "../support/process/cacheFolder.js";
 import { endWithLine } from "../support/process/neededPrograms.js";
 import { findOnPath, isExecutable } from "../support/process/programs.js";
 
@@ -14,12 +14,7 @@ declare module "vitest" {
 /** What .NET installs where CI is set. */
 const version = "7.6.9";
 
-/** It outlasts a clone of the project, for it is 100 MB. */
-const folder = path.join(
-  process.env.XDG_CACHE_HOME || path.join(homedir(), ".cache"),
-  "entra-external-id-express-app",
-  `powershell-${version}`,
-);
+const folder = cacheFolder(`powershell-${version}`);
 
 const advice =
   "install PowerShell 7.3 or newer, so that PATH has pwsh or PWSH_PATH names it; with the SDK of .NET 10, " +
