@@ -203,6 +203,9 @@ output APP_URL string = appUrl
 
 @description('The address to register in the external tenant.')
 output REDIRECT_URI string = '${appUrl}/auth/redirect'
+
+@description('Put out, because azd keeps what it has asked for where the deployment does not look.')
+output TENANT_SUBDOMAIN string = tenantSubdomain
 output KEY_VAULT_URL string = keyVault.outputs.url
 output CERTIFICATE_NAME string = certificateName
 output AZURE_CLIENT_ID string = identity.outputs.clientId

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import * as z from "zod";
 import { projectFile } from "../support/process/startServer.js";
 import { resourceOf } from "./compiled.js";
-import { namesWithoutDefault, parametersIn } from "./compiler/azdParameters.js";
+import { namesIn, namesWithoutDefault, parametersIn } from "./compiler/azdParameters.js";
 
 const docker = z.strictObject({
   path: z.literal("./Dockerfile"),
@@ -96,6 +96,25 @@ describe("The parameters that azd gives", () => {
     expect(setBefore).toEqual(expect.arrayContaining([...namesWithoutDefault("infra/main.parameters.json")]));
     expect([...setBefore, ...Object.keys(outputs)]).toEqual(
       expect.arrayContaining([...namesWithoutDefault("infra/web.parameters.json")]),
+    );
+  });
+
+  test("are explained, if a person may set them", () => {
+    const page = readFileSync(projectFile("docs/azure.md"), "utf8");
+    const rows = [...page.matchAll(/^\| (`[A-Z_`, ]+`) \|/gm)].flatMap(
+      ([, names = ""]) => names.match(/\w+/g) ?? [],
+    );
+    const { main } = inject("compiled");
+    const ofPeople = [
+      ...namesIn("infra/main.parameters.json"),
+      ...namesIn("infra/web.parameters.json"),
+    ].filter(
+      (name) =>
+        !/^(?:AZURE|SERVICE)_/.test(name) && !["APP_URL", "KEY_VAULT_URL", "REDIS_URL"].includes(name),
+    );
+    expect([...new Set(ofPeople)].sort()).toEqual([...rows].sort());
+    expect(Object.keys(main.outputs)).toEqual(
+      expect.arrayContaining(["APP_URL", "KEY_VAULT_URL", "REDIS_URL"]),
     );
   });
 

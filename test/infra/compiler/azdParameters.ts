@@ -26,6 +26,12 @@ export function namesWithoutDefault(file: string): readonly string[] {
   );
 }
 
+/** The names of the environment that a file of parameters refers to. */
+export function namesIn(file: string): readonly string[] {
+  const values = Object.values(parametersIn(file)).join(" ");
+  return [...values.matchAll(reference)].map(([, name = ""]) => name);
+}
+
 /** Returns the parameters with an environment's values, as azd gives them; those that come out empty are left out. */
 export function azdParameters(file: string, environment: AzdEnvironment): Readonly<Record<string, string>> {
   const filled = Object.entries(parametersIn(file)).map(([name, value]) => [
