@@ -56,11 +56,12 @@ async function startParts(
 ): Promise<Omit<Deployment, "close">> {
   const folder = mkdtempSync(path.join(tmpdir(), "deployment-"));
   onClose(() => rm(folder, { recursive: true }));
-  const authority = await CertificateAuthority.create();
+  // Programs that trust another authority too tell them apart by name.
+  const authority = await CertificateAuthority.create("ec", "CA of the tenant");
   const authorityFile = path.join(folder, "authority.pem");
   const { NODE_EXTRA_CA_CERTS: others } = settings;
   const authorities = others === undefined ? "" : readFileSync(others, "utf8");
-  writeFileSync(authorityFile, authorities + authority.certificate);
+  writeFileSync(authorityFile, `${authorities}\n${authority.certificate}`);
   const tenant = await TenantStub.start(await authority.issue());
   onClose(() => tenant.close());
   const redis = await RedisServer.start();
