@@ -13,8 +13,11 @@ afterAll(async () => {
 });
 
 describe("a rolling restart", () => {
-  test("fails no request and loses no sign-in, of those who were at the tenant meanwhile either", async () => {
-    const underWay = Array.from({ length: 6 }, (_, number) => new Customer(deployment, `under way ${number}`));
+  test("fails no request and loses no sign-in while customers come and go, or are at the tenant", async () => {
+    const underWay = Array.from(
+      { length: 6 },
+      (_, number) => new Customer(deployment, `under way ${number}`),
+    );
     for (const customer of underWay) {
       await customer.goToTenant();
     }

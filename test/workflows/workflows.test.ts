@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import * as z from "zod";
+import { loadConfig } from "../../src/config/loadConfig.js";
 import { projectFile } from "../support/process/startServer.js";
 import { faultsInWorkflow } from "../support/workflows/workflowParser.js";
 
@@ -34,7 +35,7 @@ const { scripts } = z
 const folder = ".github/workflows";
 const workflows = readdirSync(projectFile(folder)).map((name) => {
   const text = readFileSync(projectFile(`${folder}/${name}`), "utf8");
-  return { name, text, ...workflow.parse(parse(text)) };
+  return { ...workflow.parse(parse(text)), name, text };
 });
 
 test("GitHub's parser tells a workflow that is wrong", async () => {
@@ -148,4 +149,32 @@ describe.each(workflows)("$name", ({ name, text, on, permissions, jobs }) => {
     expect(named).toContain("check");
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
   });
+});
+
+const pipeline = workflows.find(({ name }) => name === "pipeline.yml");
+const page = readFileSync(projectFile("docs/pipeline.md"), "utf8");
+
+test("docs/pipeline.md sets each variable that the pipeline reads, and lets its environment be trusted", () => {
+  const variables = new Set([...(pipeline?.text ?? "").matchAll(/\bvars\.(\w+)/g)].map(([, name]) => name));
+  const [, together = ""] = /for name in ([A-Z_ ]+); do\n {2}gh variable set "\$name"/.exec(page) ?? [];
+  const alone = [...page.matchAll(/gh variable set ([A-Z_]+) /g)].map(([, name]) => name);
+  expect([...together.split(" "), ...alone].sort()).toEqual([...variables].sort());
+  const subjects = [...page.matchAll(/\\"subject\\": \\"repo:\$REPOSITORY:environment:(\w+)\\"/g)];
+  expect(subjects.map(([, name]) => name)).toEqual(Array(2).fill(pipeline?.jobs.deploy?.environment));
+});
+
+test("the image starts with the settings that the pipeline writes for it", () => {
+  const { services } = z
+    .object({
+      services: z.looseObject({ app: z.looseObject({ environment: z.record(z.string(), z.string()) }) }),
+    })
+    .parse(parse(readFileSync(projectFile("compose.yaml"), "utf8")));
+  const lines = [...(pipeline?.text ?? "").matchAll(/echo "([A-Z_]+)=(.*)"$/gm)];
+  const settings = lines.map(([, name, value = ""]) => [
+    name,
+    value.replace("$(openssl rand -hex 32)", "0123456789abcdef".repeat(4)),
+  ]);
+  const { redirectUri, redis } = loadConfig({ ...Object.fromEntries(settings), ...services.app.environment });
+  expect(redirectUri).toBe("http://localhost:3000/auth/redirect");
+  expect(redis?.url).toBe(services.app.environment.REDIS_URL);
 });
