@@ -25,6 +25,7 @@ const pages = [
   "test/bench/README.md",
   ...markdownIn("docs"),
   ...markdownIn("docs/decisions"),
+  ...markdownIn("docs/operations"),
   // A fork may have taken the emulator or the example away.
 ].filter((page) => existsSync(projectFile(page)));
 

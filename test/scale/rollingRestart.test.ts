@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
+import { Customer } from "../support/deployment/customer.js";
 import { startDeployment } from "../support/deployment/deployment.js";
 import { Load } from "../support/deployment/load.js";
 import { lost } from "../support/deployment/lost.js";
@@ -12,7 +13,14 @@ afterAll(async () => {
 });
 
 describe("a rolling restart", () => {
-  test("fails no request and loses no sign-in while customers come and go", async () => {
+  test("fails no request and loses no sign-in while customers come and go, or are at the tenant", async () => {
+    const underWay = Array.from(
+      { length: 6 },
+      (_, number) => new Customer(deployment, `under way ${number}`),
+    );
+    for (const customer of underWay) {
+      await customer.goToTenant();
+    }
     await load.goesOnFor(20);
     for (const instance of deployment.instances) {
       expect(await instance.stop("SIGTERM")).toBe(0);
@@ -25,6 +33,10 @@ describe("a rolling restart", () => {
     }
     await load.stop();
     expect(load.failures).toEqual([]);
-    expect(await lost(load.signedIn)).toEqual([]);
+    for (const customer of underWay) {
+      await customer.comeBack();
+      await customer.finish();
+    }
+    expect(await lost([...load.signedIn, ...underWay])).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ const minutes = wholeNumber({ least: 1, most: 999_999, unit: "of minutes" });
 export const sessionSettings = {
   EXPRESS_SESSION_SECRET: {
     description:
-      "Signs and encrypts the app's cookies. In production it has 32 characters or more, for example from `openssl rand -hex 32`. To replace it without signing anybody out, put the new one in front of the old one, with a comma between them.",
+      "Signs and encrypts the app's cookies. In production it has 32 characters or more, for example from `openssl rand -hex 32`. Several have commas between them: the first is used, and the others are known. `docs/operations/session-secret.md` says how to replace one without signing anybody out.",
     schema: commaSeparated.pipe(
       z.tuple([z.string()], z.string()).refine((secrets) => !secrets.includes(""), {
         error: "must have a secret before and after each comma, newest first",

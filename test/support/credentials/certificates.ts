@@ -26,8 +26,8 @@ export class CertificateAuthority {
   }
 
   /** Clients of Entra have RSA keys, which take a quarter of a second each to make; servers do not need them. */
-  static async create(keyType: KeyType = "ec"): Promise<CertificateAuthority> {
-    const { private: key, cert } = await generate([{ name: "commonName", value: "Throw-away CA" }], {
+  static async create(keyType: KeyType = "ec", name = "Throw-away CA"): Promise<CertificateAuthority> {
+    const { private: key, cert } = await generate([{ name: "commonName", value: name }], {
       keyType,
       algorithm: "sha256",
       extensions: [

@@ -66,6 +66,12 @@ export class Customer {
     return html.includes(`<h1>Hello, ${this.name}</h1>`);
   }
 
+  /** Signs out in another app of the tenant, which lets the browser tell this one, without its cookies. */
+  async reportSignOut(): Promise<void> {
+    const sid = encodeURIComponent(`sid of ${this.name}`);
+    expectStatus(200, await this.#send(`/auth/frontchannel-logout?sid=${sid}`, {}));
+  }
+
   /** Any page. */
   open(path: string): Promise<Answer> {
     return this.#send(path, { headers: { cookie: this.#jar.headerFor(path) } });

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -7,7 +7,7 @@ import { CertificateAuthority } from "../credentials/certificates.js";
 import { freePort } from "../process/startServer.js";
 import { RedisServer } from "../redis/redisServer.js";
 import { TenantStub } from "../tenant/tenantStub.js";
-import { Instance } from "./instance.js";
+import { type Environment, Instance } from "./instance.js";
 import { LoadBalancer } from "./loadBalancer.js";
 
 /** The app as it runs in production: three instances behind a load balancer, on one Redis. */
@@ -22,8 +22,14 @@ export interface Deployment {
   close(): Promise<void>;
 }
 
-/** Starts everything, or nothing if a part of it does not start. */
-export async function startDeployment(): Promise<Deployment> {
+/**
+ * Starts everything, or nothing if a part of it does not start. `credential` is how the app proves itself, and what else that
+ * needs; `settings` are further ones of every instance.
+ */
+export async function startDeployment(
+  settings: Environment = {},
+  credential: Environment = { CLIENT_SECRET: registration.clientSecret },
+): Promise<Deployment> {
   const closers: (() => Promise<unknown>)[] = [];
   const close = async () => {
     const faults: unknown[] = [];
@@ -36,7 +42,7 @@ export async function startDeployment(): Promise<Deployment> {
     }
   };
   try {
-    const parts = await startParts((closer) => closers.push(closer));
+    const parts = await startParts({ ...credential, ...settings }, (closer) => closers.push(closer));
     return { ...parts, close };
   } catch (error) {
     await close();
@@ -45,13 +51,17 @@ export async function startDeployment(): Promise<Deployment> {
 }
 
 async function startParts(
+  settings: Environment,
   onClose: (closer: () => Promise<unknown>) => void,
 ): Promise<Omit<Deployment, "close">> {
   const folder = mkdtempSync(path.join(tmpdir(), "deployment-"));
   onClose(() => rm(folder, { recursive: true }));
-  const authority = await CertificateAuthority.create();
+  // Programs that trust another authority too tell them apart by name.
+  const authority = await CertificateAuthority.create("ec", "CA of the tenant");
   const authorityFile = path.join(folder, "authority.pem");
-  writeFileSync(authorityFile, authority.certificate);
+  const { NODE_EXTRA_CA_CERTS: others } = settings;
+  const authorities = others === undefined ? "" : readFileSync(others, "utf8");
+  writeFileSync(authorityFile, `${authorities}\n${authority.certificate}`);
   const tenant = await TenantStub.start(await authority.issue());
   onClose(() => tenant.close());
   const redis = await RedisServer.start();
@@ -60,10 +70,8 @@ async function startParts(
   const port = await freePort();
   const environment = {
     NODE_ENV: "production",
-    NODE_EXTRA_CA_CERTS: authorityFile,
     AUTHORITY: tenant.authority,
     CLIENT_ID: registration.clientId,
-    CLIENT_SECRET: registration.clientSecret,
     REDIRECT_URI: `https://localhost:${port}/auth/redirect`,
     EXPRESS_SESSION_SECRET: "the-session-secret-of-the-tests-0123456789",
     TRUST_PROXY: "loopback",
@@ -71,6 +79,8 @@ async function startParts(
     AUTH_RATE_LIMIT: "0",
     // Time for ten health checks, some of which a busy machine may lose.
     DRAIN_SECONDS: "5",
+    ...settings,
+    NODE_EXTRA_CA_CERTS: authorityFile,
   };
   const names = ["one", "two", "three"];
   const instances = await Promise.all(names.map((name) => Instance.prepare(name, environment)));

@@ -1,6 +1,7 @@
 import { freePort, type ServerProcess, startServer } from "../process/startServer.js";
 
-type Environment = Readonly<Record<string, string>>;
+/** Settings by name. */
+export type Environment = Readonly<Record<string, string>>;
 
 /** One of several processes of the app. It can end, and start again where it was. */
 export class Instance {
@@ -11,7 +12,7 @@ export class Instance {
   private constructor(
     readonly name: string,
     readonly port: number,
-    readonly environment: Environment,
+    private environment: Environment,
   ) {}
 
   /** Chooses a free port for an instance that has not started yet. */
@@ -19,10 +20,17 @@ export class Instance {
     return new Instance(name, await freePort(), environment);
   }
 
-  async start(): Promise<void> {
+  /** Starts it with the settings that it had, but for these. */
+  async start(changes: Environment = {}): Promise<void> {
+    this.environment = { ...this.environment, ...changes };
     const address = { HOST: "127.0.0.1", PORT: String(this.port) };
     this.#process = startServer({ environment: { ...this.environment, ...address } });
     await this.#process.printed("The app has started");
+  }
+
+  /** Resolves when its log has this text. */
+  async printed(text: string): Promise<void> {
+    await this.#process?.printed(text);
   }
 
   /** Returns the exit code, which is null where the signal itself has ended the process. */

@@ -3,9 +3,6 @@ import { patience } from "../time/patience.js";
 import { Customer } from "./customer.js";
 import type { Deployment } from "./deployment.js";
 
-/** Customers at the same time. */
-const concurrency = 16;
-
 /** Pages that each one looks at after signing in. */
 const pages = ["/users/id", "/", "/users/id"];
 
@@ -19,7 +16,8 @@ export class Load {
   #begun = 0;
   #stopped = false;
 
-  constructor(deployment: Deployment) {
+  /** `concurrency` is how many there are at the same time. */
+  constructor(deployment: Deployment, concurrency = 16) {
     this.#deployment = deployment;
     this.#queues = Array.from({ length: concurrency }, () => this.#queue());
   }

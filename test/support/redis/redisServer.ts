@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createClient } from "redis";
+import * as z from "zod";
 import { freePort } from "../process/startServer.js";
 import { redisProgram } from "./redisProgram.js";
 import type { RedisTls } from "./redisTls.js";
@@ -39,16 +41,18 @@ export class RedisServer {
     return server;
   }
 
-  /** Starts the process, unless it runs. */
+  /** Starts the process, unless it runs. A dump that was put into its place is what it begins with. */
   async start(): Promise<void> {
     if (this.#isRunning()) {
       return;
     }
+    const restores = existsSync(this.#dump);
     const persistence = [
       "--dir",
       this.#folder,
       "--appendonly",
-      "yes",
+      // With an append-only file Redis reads no dump.
+      restores ? "no" : "yes",
       // What is written outlives the process, and a slow disk keeps nobody waiting.
       "--appendfsync",
       "no",
@@ -76,6 +80,33 @@ export class RedisServer {
     }
   }
 
+  /** Writes what it has into a file, as a backup. */
+  async backUp(file: string): Promise<void> {
+    await this.#send("SAVE");
+    copyFileSync(this.#dump, file);
+    rmSync(this.#dump);
+  }
+
+  /** Takes away what a process that has ended has stored, and puts a backup in its place, if there is one. */
+  loseData(backup?: string): void {
+    rmSync(path.join(this.#folder, "appendonlydir"), { recursive: true, force: true });
+    rmSync(path.join(this.#folder, "appendonly.aof"), { force: true });
+    if (backup !== undefined) {
+      copyFileSync(backup, this.#dump);
+    }
+  }
+
+  /** Lets what was restored from a dump be kept in an append-only file from now on. */
+  async keepRestored(): Promise<void> {
+    await this.#send("CONFIG", "SET", "appendonly", "yes");
+    rmSync(this.#dump);
+  }
+
+  /** The keys that begin so. */
+  async keys(prefix: string): Promise<string[]> {
+    return z.array(z.string()).parse(await this.#send("KEYS", `${prefix}*`));
+  }
+
   /** Makes it answer nothing more, with its connections open, until `thaw`. */
   freeze(): void {
     this.#process?.kill("SIGSTOP");
@@ -88,6 +119,19 @@ export class RedisServer {
   async close(): Promise<void> {
     await this.stop();
     rmSync(this.#folder, { recursive: true });
+  }
+
+  get #dump(): string {
+    return path.join(this.#folder, "dump.rdb");
+  }
+
+  async #send(...command: string[]): Promise<unknown> {
+    const client = await createClient({ url: this.url }).connect();
+    try {
+      return await client.sendCommand(command);
+    } finally {
+      client.destroy();
+    }
   }
 
   #isRunning(): boolean {

@@ -50,6 +50,9 @@ export class TenantStub {
   publishedKeys: SigningKey[];
   /** Answers browsers at the authorization endpoint, if it is to be more than an address. */
   signInPage: RequestListener | undefined;
+  /** True if a token request proves that it is the app's; by its secret, if nothing else is said. */
+  provesApp: (form: URLSearchParams) => boolean | Promise<boolean> = (form) =>
+    form.get("client_secret") === registration.clientSecret;
   /** Answers as Microsoft Graph, if a test needs it. */
   graph: RequestListener | undefined;
   readonly #server: Server;
@@ -187,7 +190,7 @@ export class TenantStub {
     const code = form.get("code") ?? "";
     const grant = this.#grants.get(code);
     this.#grants.delete(code);
-    if (form.get("client_secret") !== registration.clientSecret) {
+    if (!(await this.provesApp(form))) {
       return [401, tokenError("invalid_client", 7000215)];
     }
     if (!grant || form.get("redirect_uri") !== grant.redirectUri) {
@@ -204,7 +207,7 @@ export class TenantStub {
   }
 
   async #refresh(form: URLSearchParams): Promise<[status: number, body: unknown]> {
-    if (form.get("client_secret") !== registration.clientSecret) {
+    if (!(await this.provesApp(form))) {
       return [401, tokenError("invalid_client", 7000215)];
     }
     if (!this.#refreshTokens.has(form.get("refresh_token") ?? "")) {
