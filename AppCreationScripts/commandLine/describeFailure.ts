@@ -53,6 +53,12 @@ function missingPrivilege(error: StepError): readonly string[] {
   }
   const { permissions, roles } = error.step;
   const named = `${permissions.length > 1 ? "permissions" : "permission"} ${permissions.join(" and ")}`;
+  if (error.appOnly) {
+    return [
+      `This step needs the application ${named} of Microsoft Graph, for which an administrator has to consent at the`,
+      "administration application. Application.ReadWrite.OwnedBy suffices for applications that it owns.",
+    ];
+  }
   return [
     `This step needs the ${named} of Microsoft Graph, which you are asked for when you sign in,`,
     `and the Entra role ${roles.join(" or ")}.`,

@@ -59,6 +59,25 @@ const name = {
 
 /** What both commands take after options of their own. */
 const sharedOptions = {
+  "app-only": {
+    type: "boolean",
+    description: "let an administration application do it: nobody signs in",
+  },
+  "admin-client-id": {
+    type: "string",
+    placeholder: "id",
+    description: "with --app-only: the administration application",
+    rule: "must be the client id of an application",
+    example: "11111111-2222-4333-8444-555555555555",
+  },
+  "admin-certificate": {
+    type: "string",
+    placeholder: "file",
+    description:
+      "with --app-only: its certificate, with the key (PEM or PFX); else the secret in ADMIN_CLIENT_SECRET, or GitHub's token",
+    rule: "must be the path of a file",
+    example: "admin.pem",
+  },
   "client-id": {
     type: "string",
     placeholder: "id",
@@ -100,6 +119,29 @@ export const configureOptions = {
     default: "6",
   },
   certificate: { type: "boolean", description: "make a certificate in place of a client secret" },
+  "key-vault": {
+    type: "string",
+    placeholder: "url",
+    description: "make the certificate, and a session secret, in this Azure key vault",
+    rule: "must be the https: address of a key vault, with no path",
+    example: "https://contoso.vault.azure.net",
+  },
+  "certificate-name": {
+    type: "string",
+    placeholder: "name",
+    description: "the certificate's name in the key vault",
+    rule: "must be 1 to 127 letters, digits and dashes",
+    example: "client-certificate",
+    default: "client-certificate",
+  },
+  "settings-file": {
+    type: "string",
+    placeholder: "file",
+    description: "the file that gets the settings",
+    rule: "must be the path of a file",
+    example: "production.env",
+    default: ".env",
+  },
   ...sharedOptions,
 } as const satisfies CommandOptions;
 

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { cloudNames } from "../clouds.js";
 import { type CommandOptions, cleanupOptions, configureOptions } from "./options.js";
-import { type CommandLine, faultOf, readCommandLine } from "./readCommandLine.js";
+import { addFaultsTogether } from "./optionsTogether.js";
+import { faultOf, readCommandLine } from "./readCommandLine.js";
 
 /** Thrown with every fault of a command line at once, a sentence each. */
 export class OptionsError extends Error {
@@ -21,6 +22,15 @@ const baseUrl = z
   .refine((url) => url.href === `${url.origin}/`)
   .transform((url) => url.origin);
 
+/** The address of a key vault in the global cloud, where external tenants are. Tokens for vaults go nowhere else. */
+const keyVault = z
+  .url({ protocol: /^https$/, hostname: /^[a-z0-9-]{3,24}\.vault\.azure\.net$/i, abort: true })
+  .transform((value) => new URL(value))
+  .refine((url) => url.href === `${url.origin}/`)
+  .transform((url) => url.href);
+
+const filePath = z.string().trim().min(1);
+
 /** Microsoft Graph Command Line Tools, a public client of Microsoft's that is in every tenant but those in China. */
 const commandLineTools = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
 
@@ -35,6 +45,9 @@ const registration = z.object({
   browser: z.boolean(),
   "device-code": z.boolean(),
   "dry-run": z.boolean(),
+  "app-only": z.boolean(),
+  "admin-client-id": z.guid().optional(),
+  "admin-certificate": filePath.optional(),
 });
 
 const configure = registration.extend({
@@ -48,6 +61,9 @@ const configure = registration.extend({
     .transform(Number)
     .refine((months) => months >= 1 && months <= 24),
   certificate: z.boolean(),
+  "key-vault": keyVault.optional(),
+  "certificate-name": z.string().regex(/^[a-z0-9-]{1,127}$/i),
+  "settings-file": filePath,
 });
 
 const cleanup = registration.extend({ yes: z.boolean() });
@@ -67,7 +83,8 @@ export type CleanupArguments = z.output<typeof cleanup>;
  */
 export function parseConfigureOptions(commandLine: readonly string[]): ConfigureArguments {
   const { options, typed } = parse(commandLine, configureOptions, configure);
-  return { ...options, asksForCredential: typed.has("certificate") || typed.has("secret-months") };
+  const kinds = ["certificate", "secret-months", "key-vault"];
+  return { ...options, asksForCredential: kinds.some((name) => typed.has(name)) };
 }
 
 /**
@@ -81,7 +98,7 @@ export function parseCleanupOptions(commandLine: readonly string[]): CleanupArgu
 
 function parse<T>(commandLine: readonly string[], options: CommandOptions, schema: z.ZodType<T>) {
   const { given, typed, faults } = readCommandLine(commandLine, options);
-  addFaultsTogether(given, faults);
+  addFaultsTogether({ given, typed, faults });
   const result = schema.safeParse(given);
   for (const issue of result.error?.issues ?? []) {
     const name = String(issue.path[0]);
@@ -94,16 +111,4 @@ function parse<T>(commandLine: readonly string[], options: CommandOptions, schem
     throw new OptionsError([...faults.values()]);
   }
   return { options: result.data, typed };
-}
-
-/** What is wrong with options that are each right by themselves. */
-function addFaultsTogether(given: CommandLine["given"], faults: CommandLine["faults"]): void {
-  const clientId = "client-id";
-  if (given.environment === "China" && given[clientId] === undefined && !faults.has(clientId)) {
-    const wrong = "is needed in China, where Microsoft's own client is not registered";
-    faults.set(clientId, faultOf(clientId, configureOptions[clientId], wrong));
-  }
-  if (given.browser && given["device-code"]) {
-    faults.set("device-code", "--browser and --device-code exclude each other");
-  }
 }

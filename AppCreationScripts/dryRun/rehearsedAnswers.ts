@@ -2,7 +2,7 @@ import { applicationsTagged } from "../steps/application/findApplication.js";
 import { ownersOf } from "../steps/application/owners.js";
 import { microsoftGraph } from "../steps/application/registration.js";
 import { ordersApiTag, registrationTag } from "../steps/application/registrationTag.js";
-import { certificatesOf } from "../steps/credential/ensureCertificate.js";
+import { certificatesOf } from "../steps/credential/registerCertificate.js";
 import { ordersApiOf } from "../steps/ordersApi/ordersApi.js";
 import { servicePrincipalsOf } from "../steps/tenant/registerServicePrincipal.js";
 import { descriptionOf, includedApplications, userFlows } from "../steps/userFlow/tieUserFlow.js";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Graph } from "./Graph.js";
 import { graphErrorOf } from "./GraphError.js";
-import { createGraphHttpClient, type Wait } from "./graphHttpClient.js";
+import { createBearerHttpClient, type Wait } from "../http/bearerHttpClient.js";
 
 interface GraphConnection {
   /** Graph's origin in the tenant's cloud. */
@@ -22,7 +22,7 @@ const mostPages = 1_000;
  * documentation says.
  */
 export function connectGraph({ origin, accessToken, wait }: GraphConnection): Graph {
-  const http = createGraphHttpClient(accessToken, wait);
+  const http = createBearerHttpClient(accessToken, wait);
   async function send(method: string, url: string, data?: object): Promise<unknown> {
     try {
       return (await http.request<unknown>({ method, url, data })).data;

@@ -21,10 +21,11 @@ export interface Registration {
   readonly baseUrl: string;
 }
 
-/** The one variable that says how the app proves its identity, with its value. */
+/** What says how the app proves its identity: variables with their values. */
 export type CredentialSetting =
   | { readonly CLIENT_SECRET: string }
-  | { readonly CLIENT_CERTIFICATE_PATH: string };
+  | { readonly CLIENT_CERTIFICATE_PATH: string }
+  | { readonly KEY_VAULT_URL: string; readonly KEY_VAULT_CERTIFICATE: string };
 
 /** Everything that says how the app proves its identity. The app starts with one way only. */
 const credentialVariables = [
@@ -72,7 +73,7 @@ export function applicationSettings(appId: string, current: Variables): Variable
 
 /**
  * Returns the variables that `.env`, which has `current` so far, needs for an app to sign people in. Without a credential,
- * the one that is set stays.
+ * the one that is set stays. An app whose certificate is in a key vault has its session secret there too.
  */
 export function appSettings(
   { cloud, tenant, appId, baseUrl }: Registration,
@@ -90,7 +91,8 @@ export function appSettings(
     REDIRECT_URI: `${baseUrl}/auth/redirect`,
     POST_LOGOUT_REDIRECT_URI: `${baseUrl}/`,
     ...portSetting(baseUrl, orDefault(settings, "PORT")),
-    ...(isSet("EXPRESS_SESSION_SECRET") ? {} : { EXPRESS_SESSION_SECRET: randomBytes(32).toString("hex") }),
+    ...(isSet("EXPRESS_SESSION_SECRET") || (credential && "KEY_VAULT_URL" in credential)
+      ? {} : { EXPRESS_SESSION_SECRET: randomBytes(32).toString("hex") }),
   };
 }
 

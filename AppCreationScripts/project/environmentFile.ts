@@ -16,15 +16,15 @@ export interface EnvironmentFile {
 }
 
 /**
- * Reads `.env` in a folder.
+ * Reads `.env` in a folder, or a file that stands for it.
  *
  * @throws Error if it cannot be read, or is no UTF-8: written back, it would lose what it says.
  */
-export async function openEnvironmentFile(folder: string): Promise<EnvironmentFile> {
-  const named = path.join(folder, ".env");
+export async function openEnvironmentFile(folder: string, standIn?: string): Promise<EnvironmentFile> {
+  const named = standIn ?? path.join(folder, ".env");
   // A link stays a link.
   const file = await ifThere(realpath(named));
-  const text = readDotenv(file ?? path.join(folder, ".env.sample"));
+  const text = file || !standIn ? readDotenv(file ?? path.join(folder, ".env.sample")) : undefined;
   return {
     text: text ?? "",
     async write(changed, old = "saved") {

@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { Output } from "../terminal/output.js";
 import { type ClientCertificate, ensureClientCertificate } from "./clientCertificate.js";
 import { openEnvironmentFile } from "./environmentFile.js";
@@ -21,6 +22,8 @@ export interface Project {
 export interface ProjectTools {
   /** The folder of `.env`. */
   readonly projectFolder: string;
+  /** The file that stands for `.env`; undefined if `.env` is meant. */
+  readonly settingsFile?: string | undefined;
   readonly output: Output;
   readonly createKeyPair: CreateKeyPair;
 }
@@ -28,21 +31,23 @@ export interface ProjectTools {
 /** The project in a folder. */
 export async function openProject({
   projectFolder: folder,
+  settingsFile,
   output,
   createKeyPair,
 }: ProjectTools): Promise<Project> {
-  const { text } = await openEnvironmentFile(folder);
+  const { text } = await openEnvironmentFile(folder, settingsFile);
+  const name = settingsFile === undefined ? ".env" : path.basename(settingsFile);
   let written: string | undefined;
   return {
     variables: parseVariables(text),
     async save(settings) {
-      const file = await openEnvironmentFile(folder);
+      const file = await openEnvironmentFile(folder, settingsFile);
       const changed = setVariables(file.text, settings(parseVariables(file.text)));
       // What this run has written itself is nothing to keep.
       const saved = await file.write(changed, file.text === written ? "lost" : "saved");
       written = changed;
       if (changed !== file.text) {
-        output.line(`  .env is written${saved ? `, and the old one is ${saved}` : ""}`);
+        output.line(`  ${name} is written${saved ? `, and the old one is ${saved}` : ""}`);
       }
     },
     certificate: (appId, isRegistered) => ensureClientCertificate(folder, appId, isRegistered, createKeyPair),

@@ -5,7 +5,7 @@ import {
   type NetworkResponse,
 } from "@azure/msal-node";
 import * as z from "zod";
-import type { Wait } from "../graph/graphHttpClient.js";
+import type { Wait } from "../http/bearerHttpClient.js";
 import { SignInError } from "./signInErrors.js";
 
 /** Seconds to wait after each failure in a row: a little more than a minute in all. */

@@ -2,7 +2,7 @@ import { PublicClientApplication } from "@azure/msal-node";
 import { createMsalNetworkClient } from "../../src/auth/http/msalNetworkClient.js";
 import { TenantClient } from "../../src/auth/http/tenantClient.js";
 import type { Cloud } from "../clouds.js";
-import type { Wait } from "../graph/graphHttpClient.js";
+import type { Wait } from "../http/bearerHttpClient.js";
 import { pollPatiently } from "./pollPatiently.js";
 import { refuseErrors } from "./signInErrors.js";
 import type { SignInWay } from "./signInRequest.js";

@@ -1,4 +1,5 @@
 import { codeWord } from "../../src/log/codeWord.js";
+import { appOnlyAdvice } from "./appOnly/appOnlyRefusals.js";
 import type { SignInWay } from "./signInRequest.js";
 
 const declined = "The sign-in was declined. Run the command again and accept.";
@@ -15,7 +16,12 @@ const consent =
   "Somebody has to consent to the permissions for the tenant. Run the command again as a Privileged Role Administrator " +
   "or Global Administrator.";
 
-/** What to do about a number of Entra's. */
+/** What to do about a number of Entra's, whoever signs in. */
+const tenantAdvice: Readonly<Record<number, string>> = {
+  90002: "Entra does not know this tenant: correct --tenant-id, or --environment if it is in another cloud.",
+};
+
+/** What to do about a number of Entra's if a person signs in. */
 const advice: Readonly<Record<number, string>> = {
   16000: wrongAccount,
   50020: wrongAccount,
@@ -33,7 +39,6 @@ const advice: Readonly<Record<number, string>> = {
   65004: declined,
   70019: expired,
   70020: expired,
-  90002: "Entra does not know this tenant: correct --tenant-id, or --environment if it is in another cloud.",
   90094: consent,
   500208:
     "This account is a customer's, not an administrator's. Run the command again as an administrator of the tenant.",
@@ -61,14 +66,19 @@ const refusedByPolicy: Readonly<Record<SignInWay, string>> = {
   browser:
     "Conditional Access or the security defaults of the tenant forbid this sign-in. Sign in on a device and from a place " +
     "that they allow, or let an administrator exempt you.",
+  "app-only": "Conditional Access for workload identities forbids this sign-in: run the command from a place that it allows.",
 };
+
+function adviceOn(aadsts: number, way: SignInWay): string | undefined {
+  return way === "app-only" ? (appOnlyAdvice[aadsts] ?? tenantAdvice[aadsts]) : (tenantAdvice[aadsts] ?? advice[aadsts]);
+}
 
 /** What to tell of a refusal, by its AADSTS number first: OAuth's word for it covers many reasons. */
 export function refusalOf(error: string, aadsts: number | undefined, way: SignInWay): string {
   if (aadsts === undefined) {
     return errors[error] ?? `Entra refused the sign-in (${codeWord(error) ?? "an error of unknown form"}).`;
   }
-  const known = policy.test(String(aadsts)) ? refusedByPolicy[way] : advice[aadsts];
+  const known = policy.test(String(aadsts)) ? refusedByPolicy[way] : adviceOn(aadsts, way);
   if (known !== undefined) {
     return `${known} (AADSTS${aadsts})`;
   }

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { Wait } from "../graph/graphHttpClient.js";
+import type { Wait } from "../http/bearerHttpClient.js";
 import type { Output, Progress } from "../terminal/output.js";
 import { type OpenBrowser, openBrowser as openOwnBrowser, signInByBrowser } from "./byBrowser.js";
 import { signInByDeviceCode } from "./byDeviceCode.js";

@@ -5,9 +5,9 @@ export interface SignInRequest {
   readonly cloud: Cloud;
   /** Its id or a domain of it. */
   readonly tenant: string;
-  /** The delegated permissions of Microsoft Graph that are asked for. */
+  /** The permissions of Microsoft Graph that the command needs. People are asked for them. */
   readonly permissions: readonly string[];
 }
 
-/** Where people sign in: in a browser of this machine, or in any other. */
-export type SignInWay = "browser" | "device-code";
+/** Where people sign in: in a browser of this machine, or in any other; or that an application does. */
+export type SignInWay = "browser" | "device-code" | "app-only";

@@ -1,11 +1,11 @@
 import type { Graph } from "../graph/Graph.js";
-import type { Wait } from "../graph/graphHttpClient.js";
+import type { Wait } from "../http/bearerHttpClient.js";
 import type { Output } from "../terminal/output.js";
 
 /** What a step needs of people. */
 export interface StepNeeds {
   readonly title: string;
-  /** The delegated permissions of Microsoft Graph that it needs, all of them. */
+  /** The permissions of Microsoft Graph that it needs, all of them. */
   readonly permissions: readonly string[];
   /** Entra roles, each of which may do it. */
   readonly roles: readonly string[];
@@ -22,6 +22,8 @@ export interface StepTools {
   readonly graph: Graph;
   readonly wait: Wait;
   readonly output: Output;
+  /** True if an administration application runs the command, and no person. */
+  readonly appOnly: boolean;
 }
 
 interface StepResult<Result> {
@@ -42,6 +44,8 @@ export class StepError extends Error {
   constructor(
     readonly step: StepNeeds,
     cause: unknown,
+    /** True if an administration application has run it. */
+    readonly appOnly: boolean,
   ) {
     super(`${step.title} failed.`, { cause });
   }
@@ -64,6 +68,6 @@ export async function perform<Given, Result>(
     return result;
   } catch (cause) {
     progress.end("failed");
-    throw new StepError(step, cause);
+    throw new StepError(step, cause, tools.appOnly);
   }
 }

@@ -1,5 +1,5 @@
 import { GraphError } from "../graph/GraphError.js";
-import type { Wait } from "../graph/graphHttpClient.js";
+import type { Wait } from "../http/bearerHttpClient.js";
 
 /** Seconds; a minute in all. */
 const delays = [1, 2, 4, 8, 15, 15, 15];

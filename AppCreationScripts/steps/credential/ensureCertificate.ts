@@ -1,24 +1,9 @@
-import * as z from "zod";
 import { dayOf } from "../../../src/credentials/dayOf.js";
-import type { Graph } from "../../graph/Graph.js";
-import { type ClientCertificate, certificateFile } from "../../project/clientCertificate.js";
+import { certificateFile } from "../../project/clientCertificate.js";
 import type { Step } from "../Step.js";
 import { whenReplicated } from "../whenReplicated.js";
-import { withPolicyAdvice } from "./credentialPolicy.js";
 import type { Credential, CredentialRequest } from "./credentialRequest.js";
-import { monthsFrom } from "./monthsFrom.js";
-
-const certificates = z.object({ keyCredentials: z.array(z.looseObject({ key: z.string().nullish() })) });
-
-/** The path of an application's certificates: Graph shows them for one application alone, and only if they are selected. */
-export function certificatesOf(applicationId: string): string {
-  return `/applications/${applicationId}?$select=keyCredentials`;
-}
-
-/** Returns the certificates that an application is registered with. */
-export async function findCertificates(applicationId: string, graph: Graph) {
-  return (await graph.get(certificatesOf(applicationId), certificates)).keyCredentials;
-}
+import { findCertificates, registerCertificate } from "./registerCertificate.js";
 
 /**
  * Gives the app a certificate, unless the file has one that is good, and writes `.env` (Graph: keyCredential). Its private
@@ -29,18 +14,14 @@ export const ensureCertificate: Step<CredentialRequest, Credential> = {
   doing: "giving the app a certificate and writing .env",
   permissions: ["Application.ReadWrite.All"],
   roles: ["Application Developer", "Cloud Application Administrator"],
-  async run({ application: { id, appId, isNew }, project, save }, { graph, wait }) {
-    const keyCredentials = await whenReplicated(isNew, wait, () => findCertificates(id, graph));
-    const isRegistered = (der: string) => keyCredentials.some(({ key }) => key === der);
+  async run({ application, project, save }, tools) {
+    const { id, appId, isNew } = application;
+    const registered = await whenReplicated(isNew, tools.wait, () => findCertificates(id, tools.graph));
+    const isRegistered = (der: string) => registered.some(({ key }) => key === der);
     const certificate = await project.certificate(appId, isRegistered);
     const { der, validTo: expires, isNew: made, install } = certificate;
     if (!isRegistered(der)) {
-      const all = { keyCredentials: [...keyCredentials, keyCredentialOf(certificate)] };
-      try {
-        await whenReplicated(isNew, wait, () => graph.patch(`/applications/${id}`, all));
-      } catch (error) {
-        throw withPolicyAdvice(error, "certificate");
-      }
+      await registerCertificate(application, registered, certificate, tools);
     }
     await install();
     await save({ CLIENT_CERTIFICATE_PATH: certificateFile });
@@ -50,20 +31,3 @@ export const ensureCertificate: Step<CredentialRequest, Credential> = {
     };
   },
 };
-
-/**
- * A certificate as Graph takes it: for a year at most, however long it is good by itself.
- *
- * @see https://learn.microsoft.com/graph/applications-how-to-add-certificate
- */
-function keyCredentialOf({ der, validFrom, validTo }: ClientCertificate) {
-  const end = Math.min(validTo.getTime(), monthsFrom(validFrom, 12).getTime());
-  return {
-    type: "AsymmetricX509Cert",
-    usage: "Verify",
-    key: der,
-    displayName: `npm run configure ${new Date().toISOString()}`,
-    startDateTime: validFrom.toISOString(),
-    endDateTime: new Date(end).toISOString(),
-  };
-}

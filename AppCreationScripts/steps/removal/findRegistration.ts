@@ -3,7 +3,7 @@ import type { Graph } from "../../graph/Graph.js";
 import { findApplication } from "../application/findApplication.js";
 import { type Requester, requireOwner } from "../application/owners.js";
 import { ordersApiTag, registrationTag } from "../application/registrationTag.js";
-import { findCertificates } from "../credential/ensureCertificate.js";
+import { findCertificates } from "../credential/registerCertificate.js";
 import type { Step } from "../Step.js";
 import { findServicePrincipal } from "../tenant/registerServicePrincipal.js";
 

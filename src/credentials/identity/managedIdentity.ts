@@ -29,7 +29,7 @@ export function managedIdentityAssertion(
 }
 
 /** Each cloud has an audience of its own for tokens that stand for an application. */
-function tokenExchangeAudience(authority: string): string {
+export function tokenExchangeAudience(authority: string): string {
   switch (new URL(authority).hostname) {
     case "login.microsoftonline.us":
       return "api://AzureADTokenExchangeUSGov";

@@ -5,7 +5,7 @@ import { boundCalls, callThroughProxy } from "../../src/api/axiosClient.js";
 /** Waits as long as it is told, in milliseconds. Tests wait in no time. */
 export type Wait = (milliseconds: number) => Promise<unknown>;
 
-/** Milliseconds that Graph has to answer one try; creating things takes it seconds. */
+/** Milliseconds for the answer to one try; Graph takes seconds to create things. */
 const timeLimit = 30_000;
 
 /** Milliseconds; a server that wants to be left alone for longer than this is reported instead. */
@@ -17,12 +17,12 @@ const retries = 5;
 const sizeLimit = 10_000_000;
 
 /**
- * The HTTP client for Graph. It goes through the proxy of `HTTPS_PROXY`, follows no redirect, and tries again if Graph
- * asks for it (429 and 503 with Retry-After) and, in calls that may be repeated, after failures.
+ * The HTTP client for a service of Microsoft's that takes a token. It goes through the proxy of `HTTPS_PROXY`, follows no
+ * redirect, and tries again if the service asks for it (429 and 503 with Retry-After) and, in calls that may be repeated, after failures.
  *
  * @see https://learn.microsoft.com/graph/throttling
  */
-export function createGraphHttpClient(accessToken: string, wait: Wait): AxiosInstance {
+export function createBearerHttpClient(accessToken: string, wait: Wait): AxiosInstance {
   const client = axios.create({
     headers: { Authorization: `Bearer ${accessToken}` },
     maxContentLength: sizeLimit,
