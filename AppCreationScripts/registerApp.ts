@@ -13,6 +13,7 @@ import { permissionsOf } from "./steps/application/registration.js";
 import { ensureCertificate } from "./steps/credential/ensureCertificate.js";
 import { ensureCredential } from "./steps/credential/ensureCredential.js";
 import { ensureSecret } from "./steps/credential/ensureSecret.js";
+import { ensureVaultCertificate } from "./steps/keyVault/ensureVaultCertificate.js";
 import { perform, permissionsFor, type StepNeeds } from "./steps/Step.js";
 import { findTenant } from "./steps/tenant/findTenant.js";
 import { grantAdminConsent } from "./steps/tenant/grantAdminConsent.js";
@@ -27,6 +28,7 @@ export const registrationSteps: readonly StepNeeds[] = [
   registerServicePrincipal,
   ensureSecret,
   ensureCertificate,
+  ensureVaultCertificate,
   grantAdminConsent,
   tieUserFlow,
   ...ordersApiSteps,
@@ -69,7 +71,8 @@ export async function registerApp(options: ConfigureArguments, tools: CommandToo
   const registration = { cloud, tenant, appId: application.appId, baseUrl };
   const save = (credential: CredentialSetting | undefined) =>
     project.save((current) => appSettings(registration, credential, current));
-  const aboutCredential = await ensureCredential(options, { application, project, save }, session);
+  const credentialRequest = { application, project, save, createKeyPair: tools.createKeyPair };
+  const aboutCredential = await ensureCredential(options, credentialRequest, session);
   await perform(grantAdminConsent, { servicePrincipal, permissions: permissionsOf({ graph }) }, session);
   if (graph) {
     await project.save((current) => scopeSettings(["User.Read"], current));
@@ -90,7 +93,9 @@ export async function registerApp(options: ConfigureArguments, tools: CommandToo
     ...(cloud.externalTenants ? [`  user flows   ${userFlowsPage(cloud)}`] : []),
     aboutCredential,
     ...(options.api ? [`Start the API with npm run orders-api. By itself it is at ${ordersApiUrl}.`] : []),
-    `Start the app with npm start. It is at ${baseUrl}.`,
+    session.vault
+      ? `The app is told the settings where it runs. It is at ${baseUrl}.`
+      : `Start the app with npm start. It is at ${baseUrl}.`,
   ]) {
     output.line(line);
   }

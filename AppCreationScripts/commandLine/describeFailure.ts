@@ -2,6 +2,7 @@ import * as z from "zod";
 import { describeCause } from "../../src/log/describeCause.js";
 import { onOneLine } from "../../src/log/onOneLine.js";
 import { GraphError } from "../graph/GraphError.js";
+import { KeyVaultError } from "../keyVault/KeyVaultError.js";
 import { AdvisedError } from "../steps/AdvisedError.js";
 import { StepError } from "../steps/Step.js";
 import { OptionsError } from "./parseOptions.js";
@@ -34,21 +35,24 @@ function reasonOf(error: unknown): string {
     const answer = [status, code, requestId && `request ${requestId}`].filter(Boolean).join(", ");
     return `${message} (${answer})`;
   }
+  if (error instanceof KeyVaultError) {
+    return `${error.message} (${[error.status, error.code].filter(Boolean).join(", ")})`;
+  }
   if (error instanceof z.ZodError) {
     return `Microsoft Graph's answer is not what its documentation says. ${describeCause(error)}`;
   }
   return error instanceof Error ? error.message : "The reason is unknown.";
 }
 
-/** The call to Graph that made a step fail; undefined if it failed by itself. */
-function refusalOf({ cause }: StepError): GraphError | undefined {
+/** The call that made a step fail; undefined if it failed by itself. */
+function refusalOf({ cause }: StepError): GraphError | KeyVaultError | undefined {
   const refusal = cause instanceof AdvisedError ? cause.cause : cause;
-  return refusal instanceof GraphError ? refusal : undefined;
+  return refusal instanceof GraphError || refusal instanceof KeyVaultError ? refusal : undefined;
 }
 
 function missingPrivilege(error: StepError): readonly string[] {
-  const status = refusalOf(error)?.status;
-  if (status !== 401 && status !== 403) {
+  const refusal = refusalOf(error);
+  if (!(refusal instanceof GraphError) || (refusal.status !== 401 && refusal.status !== 403)) {
     return [];
   }
   const { permissions, roles } = error.step;
@@ -69,7 +73,7 @@ function missingPrivilege(error: StepError): readonly string[] {
 const passing = [401, 404, 408, 409, 429];
 
 /** What to do now. What this command refuses by itself, and what Graph finds wrong, would only be refused again. */
-function howToGoOn(refusal: GraphError | undefined): string | undefined {
+function howToGoOn(refusal: GraphError | KeyVaultError | undefined): string | undefined {
   if (!refusal) {
     return undefined;
   }

@@ -28,7 +28,10 @@ export function addFaultsTogether({ given, typed, faults }: CommandLine): void {
   }
   const adminClientId = "admin-client-id";
   if (appOnly && given[adminClientId] === undefined && !faults.has(adminClientId)) {
-    faults.set(adminClientId, faultOf(adminClientId, configureOptions[adminClientId], "is needed with --app-only"));
+    faults.set(
+      adminClientId,
+      faultOf(adminClientId, configureOptions[adminClientId], "is needed with --app-only"),
+    );
   }
   for (const [one, other] of exclusive) {
     if (typed.has(one) && typed.has(other)) {

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { createBearerHttpClient, type Wait } from "../http/bearerHttpClient.js";
 import type { Graph } from "./Graph.js";
 import { graphErrorOf } from "./GraphError.js";
-import { createBearerHttpClient, type Wait } from "../http/bearerHttpClient.js";
 
 interface GraphConnection {
   /** Graph's origin in the tenant's cloud. */

@@ -1,92 +1,52 @@
-import * as z from "zod";
 import { createBearerHttpClient, type Wait } from "../http/bearerHttpClient.js";
 import type { CertificateRequest, KeyVault } from "./KeyVault.js";
 import { KeyVaultError, keyVaultErrorOf } from "./KeyVaultError.js";
+import { certificateIn, hasVersions, signedElsewhere, waitingRequestIn } from "./vaultAnswers.js";
 
 interface KeyVaultConnection {
-  /** The vault's origin. */
-  readonly origin: string;
+  /** The vault's address, as the app is told of it. */
+  readonly url: string;
   readonly accessToken: string;
   readonly wait: Wait;
 }
 
 const apiVersion = "7.4";
 
-const certificateBundle = z.object({
-  cer: z.base64(),
-  attributes: z.object({ enabled: z.boolean() }),
-  policy: z.object({ key_props: z.object({ exportable: z.boolean() }) }),
-});
-
-const certificateOperation = z.object({
-  status: z.string(),
-  csr: z.base64().nullish(),
-  issuer: z.object({ name: z.string() }),
-});
-
-const secretVersions = z.object({ value: z.array(z.unknown()).nullish() });
-
-/** What the vault calls a certificate that somebody else signs. */
-const signedElsewhere = "Unknown";
-
-/**
- * Connects to a key vault.
- *
- * Its calls throw KeyVaultError if the vault refuses or does not answer, and ZodError if the answer is not what its
- * documentation says.
- */
-export function connectKeyVault({ origin, accessToken, wait }: KeyVaultConnection): KeyVault {
+/** Connects to a key vault. Its calls throw KeyVaultError. */
+export function connectKeyVault({ url: vaultUrl, accessToken, wait }: KeyVaultConnection): KeyVault {
   const http = createBearerHttpClient(accessToken, wait);
   async function send(method: string, path: string, data?: object): Promise<unknown> {
     try {
-      const url = `${origin}${path}?api-version=${apiVersion}`;
+      const url = new URL(`${path}?api-version=${apiVersion}`, vaultUrl).href;
       return (await http.request<unknown>({ method, url, data })).data;
     } catch (error) {
       throw keyVaultErrorOf(error);
     }
   }
   return {
-    async certificate(name) {
-      const found = certificateBundle.optional().parse(await ifThere(send("GET", `/certificates/${name}`)));
-      return (
-        found && {
-          der: found.cer,
-          enabled: found.attributes.enabled,
-          exportable: found.policy.key_props.exportable,
-        }
-      );
-    },
-    async pendingRequest(name) {
-      const operation = await ifThere(send("GET", `/certificates/${name}/pending`));
-      return waitingRequest(certificateOperation.optional().parse(operation));
-    },
+    url: vaultUrl,
+    certificate: (name) => ifThere(send("GET", `/certificates/${name}`).then(certificateIn)),
+    pendingRequest: (name) => ifThere(send("GET", `/certificates/${name}/pending`).then(waitingRequestIn)),
     async requestCertificate(name, request) {
-      const policy = policyOf(request);
-      const operation = await send("POST", `/certificates/${name}/create`, { policy });
-      const csr = waitingRequest(certificateOperation.parse(operation));
-      if (csr === undefined) {
-        throw new Error("The key vault has no signing request for the new certificate.");
+      const body = { policy: policyOf(request) };
+      const waiting = waitingRequestIn(await send("POST", `/certificates/${name}/create`, body));
+      if (!waiting) {
+        throw new KeyVaultError("The key vault has no signing request for the new certificate.", {
+          status: 200,
+          code: "",
+        });
       }
-      return csr;
+      return waiting;
     },
     async mergeCertificate(name, der) {
       await send("POST", `/certificates/${name}/pending/merge`, { x5c: [der] });
     },
-    async hasSecret(name) {
-      const versions = await ifThere(send("GET", `/secrets/${name}/versions`));
-      return (secretVersions.optional().parse(versions)?.value ?? []).length > 0;
-    },
+    hasSecret: async (name) =>
+      (await ifThere(send("GET", `/secrets/${name}/versions`).then(hasVersions))) ?? false,
     async setSecret(name, value) {
       await send("PUT", `/secrets/${name}`, { value });
     },
   };
-}
-
-/** The request of an operation that waits for a signature. One whose issuer is at work, or that has ended, has none. */
-function waitingRequest(operation: z.output<typeof certificateOperation> | undefined): string | undefined {
-  const { status, csr, issuer } = operation ?? {};
-  const waits = status?.toLowerCase() === "inprogress" && issuer?.name === signedElsewhere;
-  return waits ? (csr ?? undefined) : undefined;
 }
 
 /**
@@ -111,7 +71,7 @@ function policyOf({ subject, noticeDays }: CertificateRequest) {
   };
 }
 
-async function ifThere(call: Promise<unknown>): Promise<unknown> {
+async function ifThere<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call;
   } catch (error) {

@@ -29,18 +29,17 @@ export class AzureSignInError extends Error {
  * @throws AzureSignInError, and KeyVaultError if the vault does not say whose it is.
  */
 export async function openKeyVault(url: string, wait: Wait): Promise<KeyVault> {
-  const { origin } = new URL(url);
-  const tenantId = await tenantOf(origin);
-  return connectKeyVault({ origin, accessToken: await tokenIn(tenantId), wait });
+  const tenantId = await tenantOf(url);
+  return connectKeyVault({ url, accessToken: await tokenIn(tenantId), wait });
 }
 
 /** A vault names its tenant to whoever calls it without a token (RFC 9110, section 11.6.1). */
-async function tenantOf(origin: string): Promise<string> {
+async function tenantOf(url: string): Promise<string> {
   const http = axios.create({ maxRedirects: 0, maxContentLength: 100_000, validateStatus: () => true });
   boundCalls(http, timeLimit);
   callThroughProxy(http);
   try {
-    const { status, headers } = await http.get<unknown>(`${origin}/secrets?api-version=7.4`);
+    const { status, headers } = await http.get<unknown>(new URL("/secrets?api-version=7.4", url).href);
     const challenge = String(headers["www-authenticate"] ?? "");
     const tenantId = /\bauthorization="https:\/\/[^/"]+\/([0-9a-f-]{36})\/?"/i.exec(challenge)?.[1];
     if (tenantId === undefined) {

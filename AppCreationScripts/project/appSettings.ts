@@ -92,7 +92,8 @@ export function appSettings(
     POST_LOGOUT_REDIRECT_URI: `${baseUrl}/`,
     ...portSetting(baseUrl, orDefault(settings, "PORT")),
     ...(isSet("EXPRESS_SESSION_SECRET") || (credential && "KEY_VAULT_URL" in credential)
-      ? {} : { EXPRESS_SESSION_SECRET: randomBytes(32).toString("hex") }),
+      ? {}
+      : { EXPRESS_SESSION_SECRET: randomBytes(32).toString("hex") }),
   };
 }
 

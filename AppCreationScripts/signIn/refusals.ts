@@ -66,11 +66,14 @@ const refusedByPolicy: Readonly<Record<SignInWay, string>> = {
   browser:
     "Conditional Access or the security defaults of the tenant forbid this sign-in. Sign in on a device and from a place " +
     "that they allow, or let an administrator exempt you.",
-  "app-only": "Conditional Access for workload identities forbids this sign-in: run the command from a place that it allows.",
+  "app-only":
+    "Conditional Access for workload identities forbids this sign-in: run the command from a place that it allows.",
 };
 
 function adviceOn(aadsts: number, way: SignInWay): string | undefined {
-  return way === "app-only" ? (appOnlyAdvice[aadsts] ?? tenantAdvice[aadsts]) : (tenantAdvice[aadsts] ?? advice[aadsts]);
+  return way === "app-only"
+    ? (appOnlyAdvice[aadsts] ?? tenantAdvice[aadsts])
+    : (tenantAdvice[aadsts] ?? advice[aadsts]);
 }
 
 /** What to tell of a refusal, by its AADSTS number first: OAuth's word for it covers many reasons. */

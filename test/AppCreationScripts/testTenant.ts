@@ -62,6 +62,9 @@ export async function startTestTenant({
       accessTokens.push(given);
       return { accessToken: given, objectId: graph.administratorId };
     },
+    openKeyVault: async () => {
+      throw new Error("This tenant's test has no key vault.");
+    },
     output,
     projectFolder: folder,
     createKeyPair: nextKeyPair,

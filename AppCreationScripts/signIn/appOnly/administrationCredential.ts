@@ -46,7 +46,9 @@ export async function administrationCredential({
   }
   const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = environment;
   if (url && token) {
-    return { clientAssertion: () => gitHubToken({ url, token, audience: tokenExchangeAudience(signInOrigin) }) };
+    return {
+      clientAssertion: () => gitHubToken({ url, token, audience: tokenExchangeAudience(signInOrigin) }),
+    };
   }
   throw new SignInError(
     "--app-only has no credential: give a certificate with --admin-certificate, a secret in ADMIN_CLIENT_SECRET, or run it " +
@@ -54,7 +56,10 @@ export async function administrationCredential({
   );
 }
 
-async function readCertificate(file: string, password: string | undefined): Promise<AdministrationCredential> {
+async function readCertificate(
+  file: string,
+  password: string | undefined,
+): Promise<AdministrationCredential> {
   const content = await readFile(file).catch(() => {
     throw new SignInError(`The file of --admin-certificate cannot be read: ${file}.`);
   });

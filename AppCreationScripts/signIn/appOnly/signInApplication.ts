@@ -67,6 +67,8 @@ function objectIdIn(accessToken: string): string {
   try {
     return claims.parse(decodeJwt(accessToken)).oid;
   } catch {
-    throw new SignInError("Entra's token does not say which service principal the administration application is (oid).");
+    throw new SignInError(
+      "Entra's token does not say which service principal the administration application is (oid).",
+    );
   }
 }

@@ -12,18 +12,18 @@ interface Ownership {
   readonly graphOrigin: string;
 }
 
-const found = { done: "found you among the owners", result: undefined };
-
 /**
  * Makes the administrator an owner of the application, who may manage it without a role (Graph: owners). If Graph does
  * not let them, it says so and is content: everything else can be done without it.
  */
 export const addOwner: Step<Ownership, undefined> = {
   title: "Owner",
-  doing: "making you an owner of the application",
+  doing: "making whoever runs this an owner of the application",
   permissions: ["Application.ReadWrite.All", "Directory.Read.All"],
   roles: ["Application Developer", "Cloud Application Administrator"],
-  async run({ application: { id, isNew }, owner: ownerId, graphOrigin }, { graph, wait }) {
+  async run({ application: { id, isNew }, owner: ownerId, graphOrigin }, { graph, wait, appOnly }) {
+    const who = appOnly ? "the administration application" : "you";
+    const found = { done: `found ${who} among the owners`, result: undefined };
     // Whoever registers an application often owns it already.
     const owners = await whenReplicated(isNew, wait, () => findOwners(id, graph));
     if (owners.includes(ownerId)) {
@@ -37,7 +37,7 @@ export const addOwner: Step<Ownership, undefined> = {
         () => graph.post(`${ownersOf(id)}/$ref`, reference, z.unknown()),
         mayRepeat,
       );
-      return { done: "made you an owner", result: undefined };
+      return { done: `made ${who} an owner`, result: undefined };
     } catch (error) {
       if (saysAlreadyOwner(error)) {
         return found;

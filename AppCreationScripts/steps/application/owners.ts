@@ -46,9 +46,9 @@ export async function requireOwner(
   const owners = await findOwners(id, graph);
   if (!owners.includes(administratorId)) {
     throw new Error(
-      `${displayName} (${appId}) has the tag of this app, but .env does not name it and you are no owner of it. ` +
+      `${displayName} (${appId}) has the tag of this app, but .env does not name it and whoever runs this is no owner of it. ` +
         `Its owners are: ${owners.join(", ") || "nobody"}. If it is yours, write ${setting}=${appId} into .env, or make ` +
-        "yourself an owner in the admin center; otherwise choose another --name.",
+        "them an owner of it; otherwise choose another --name.",
     );
   }
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Graph } from "../../graph/Graph.js";
+import type { PublicCertificate } from "../../keyVault/KeyVault.js";
 import type { RegisteredApp } from "../application/registerApplication.js";
 import type { StepTools } from "../Step.js";
 import { whenReplicated } from "../whenReplicated.js";
@@ -9,14 +10,6 @@ import { monthsFrom } from "./monthsFrom.js";
 const certificates = z.object({ keyCredentials: z.array(z.looseObject({ key: z.string().nullish() })) });
 
 type KeyCredentials = z.output<typeof certificates>["keyCredentials"];
-
-/** A certificate, without its key. */
-interface PublicCertificate {
-  /** DER in base64, as Graph takes it. */
-  readonly der: string;
-  readonly validFrom: Date;
-  readonly validTo: Date;
-}
 
 /** The path of an application's certificates: Graph shows them for one application alone, and only if they are selected. */
 export function certificatesOf(applicationId: string): string {

@@ -1,7 +1,6 @@
-import { X509Certificate } from "node:crypto";
 import { dayOf } from "../../../src/credentials/dayOf.js";
-import type { KeyVault, VaultCertificate } from "../../keyVault/KeyVault.js";
-import { isForRequest, signRequest } from "../../keyVault/signRequest.js";
+import type { KeyVault, PublicCertificate, VaultCertificate } from "../../keyVault/KeyVault.js";
+import { publicCertificate } from "../../keyVault/publicCertificate.js";
 import type { CreateKeyPair } from "../../project/keyPair.js";
 import type { Credential, CredentialRequest } from "../credential/credentialRequest.js";
 import { findCertificates, registerCertificate } from "../credential/registerCertificate.js";
@@ -12,8 +11,6 @@ import { advising } from "./vaultRefusals.js";
 /** Asks for a certificate whose private key never leaves a key vault. */
 export interface VaultCertificateRequest extends CredentialRequest {
   readonly vault: KeyVault;
-  /** As the app is told of it. */
-  readonly vaultUrl: string;
   /** Of the certificate in the vault. */
   readonly certificateName: string;
   readonly createKeyPair: CreateKeyPair;
@@ -43,22 +40,27 @@ export const ensureVaultCertificate: Step<VaultCertificateRequest, Credential> =
   permissions: ["Application.ReadWrite.All"],
   roles: ["Application Developer", "Cloud Application Administrator"],
   async run(request, tools) {
-    const { application, vault, vaultUrl, certificateName: name, save } = request;
+    const { application, vault, certificateName: name, save } = request;
     const { graph, wait } = tools;
     const { id, isNew } = application;
     const found = await advising({ kind: "certificate", name }, () => vault.certificate(name));
     const registered = await whenReplicated(isNew, wait, () => findCertificates(id, graph));
     const ders = registered.flatMap(({ key }) => key ?? []);
-    const good = found && isGood(found) ? withTimes(usable(found, name).der) : undefined;
-    const certificate = good ?? (await sign(request, ders));
+    const good = found?.enabled && expiresLate(found) ? found : undefined;
+    if (good) {
+      requireKey(good, name);
+    }
+    const certificate = good ?? (await signed(request, ders));
     if (!ders.includes(certificate.der)) {
       await registerCertificate(application, registered, certificate, tools);
     }
     if (!good) {
-      await (found && wait(untilKnown));
+      if (found) {
+        await wait(untilKnown);
+      }
       await advising({ kind: "certificate", name }, () => vault.mergeCertificate(name, certificate.der));
     }
-    await save({ KEY_VAULT_URL: vaultUrl, KEY_VAULT_CERTIFICATE: name });
+    await save({ KEY_VAULT_URL: vault.url, KEY_VAULT_CERTIFICATE: name });
     const { validTo: expires } = certificate;
     return {
       done: `${good ? "found" : "made"} ${name}, good until ${dayOf(expires)}`,
@@ -67,46 +69,39 @@ export const ensureVaultCertificate: Step<VaultCertificateRequest, Credential> =
   },
 };
 
-/** Returns a certificate for the key pair that waits in the vault, or for a new one: one that is registered already, or a new one. */
-async function sign(
+/** Returns a certificate for the key pair that waits in the vault, or for a new one: the one that is registered, or a new one. */
+async function signed(
   { application: { appId }, vault, certificateName: name, createKeyPair }: VaultCertificateRequest,
   registered: readonly string[],
-) {
+): Promise<PublicCertificate> {
+  const subject = `CN=${appId}`;
   const request = await advising(
     { kind: "certificate", name },
-    async () =>
-      (await vault.pendingRequest(name)) ??
-      vault.requestCertificate(name, { subject: `CN=${appId}`, noticeDays }),
+    async () => (await vault.pendingRequest(name)) ?? vault.requestCertificate(name, { subject, noticeDays }),
   );
-  const waiting = registered.find((der) => isForRequest(der, request) && expiresLate(der));
-  if (waiting !== undefined) {
-    return withTimes(waiting);
+  const waiting = registered
+    .filter((der) => request.isFor(der))
+    .map(publicCertificate)
+    .find(expiresLate);
+  if (waiting) {
+    return waiting;
   }
   const validFrom = new Date(Date.now() - clockDifference);
   const validTo = new Date(validFrom.getTime() + validity);
   const { privateKey: signingKey } = await createKeyPair();
-  return withTimes(signRequest({ request, commonName: appId, signingKey, validFrom, validTo }));
+  return request.sign({ commonName: appId, validFrom, validTo, signingKey });
 }
 
-function isGood({ der, enabled }: VaultCertificate): boolean {
-  return enabled && expiresLate(der);
+function expiresLate({ validTo }: PublicCertificate): boolean {
+  return validTo.getTime() > Date.now() + noticeDays * day;
 }
 
-function expiresLate(der: string): boolean {
-  return withTimes(der).validTo.getTime() > Date.now() + noticeDays * day;
-}
-
-function usable(certificate: VaultCertificate, name: string): VaultCertificate {
-  if (!certificate.exportable) {
+/** @throws Error if the app could not sign with it. */
+function requireKey({ exportable }: VaultCertificate, name: string): void {
+  if (!exportable) {
     throw new Error(
       `The certificate ${name} of the vault does not let the app have its private key, with which the app signs: choose ` +
         "another --certificate-name.",
     );
   }
-  return certificate;
-}
-
-function withTimes(der: string) {
-  const { validFrom, validTo } = new X509Certificate(Buffer.from(der, "base64"));
-  return { der, validFrom: new Date(validFrom), validTo: new Date(validTo) };
 }

@@ -7,7 +7,10 @@ interface InVault {
   readonly name: string;
 }
 
-const officers = { certificate: "Key Vault Certificates Officer", secret: "Key Vault Secrets Officer" } as const;
+const officers = {
+  certificate: "Key Vault Certificates Officer",
+  secret: "Key Vault Secrets Officer",
+} as const;
 
 /**
  * Does something in a key vault, and says of a refusal what helps.

@@ -41,6 +41,19 @@ export const writeGrants: PermissionSets = [["DelegatedPermissionGrant.ReadWrite
 export const readUserFlows: PermissionSets = [["EventListener.Read.All"], ["EventListener.ReadWrite.All"]];
 export const writeUserFlows: PermissionSets = [["EventListener.ReadWrite.All"]];
 
+/** What an application may do with the applications that it owns, and with their service principals. */
+const ownedBy = "Application.ReadWrite.OwnedBy";
+
+/** True of an application that may manage those alone that it owns. */
+export function managesOwnOnly(permissions: ReadonlySet<string>): boolean {
+  return permissions.has(ownedBy) && !permissions.has("Application.ReadWrite.All");
+}
+
+/** The permissions with which an application makes a call; whether it owns what it changes, the routes decide. */
+export function forCalls(permissions: ReadonlySet<string>): ReadonlySet<string> {
+  return managesOwnOnly(permissions) ? new Set([...permissions, ...applicationWrite]) : permissions;
+}
+
 /** True if somebody with these permissions may make a call. */
 export function suffice(permissions: ReadonlySet<string>, sets: PermissionSets): boolean {
   return sets.some((set) => set.every((permission) => permissions.has(permission)));

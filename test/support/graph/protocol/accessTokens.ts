@@ -3,14 +3,19 @@ import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from "jose";
 import * as z from "zod";
 import { invalidToken } from "./graphFault.js";
 
-/** The administrator who calls, and what the app may do for them. */
+/** The administrator who calls, and what the app may do for them; or an application that calls by itself. */
 export interface Caller {
   /** Object id in the tenant. */
   readonly id: string;
   readonly permissions: ReadonlySet<string>;
+  /** True of an application: the permissions are then application permissions, and suffice without a role. */
+  readonly appOnly?: true;
 }
 
-const claims = z.object({ oid: z.guid(), scp: z.string() });
+const claims = z.union([
+  z.object({ oid: z.guid(), scp: z.string() }),
+  z.object({ oid: z.guid(), roles: z.array(z.string()) }),
+]);
 
 /** The access tokens that Graph takes: those a test asked for, and those that the sign-in endpoint signed. */
 export class AccessTokens {
@@ -44,8 +49,10 @@ export class AccessTokens {
     }
     try {
       const { payload } = await jwtVerify(token, this.#keys, { audience: this.#audience });
-      const { oid, scp } = claims.parse(payload);
-      return { id: oid, permissions: new Set(scp.split(" ")) };
+      const read = claims.parse(payload);
+      return "scp" in read
+        ? { id: read.oid, permissions: new Set(read.scp.split(" ")) }
+        : { id: read.oid, permissions: new Set(read.roles), appOnly: true };
     } catch {
       throw invalidToken("Access token validation failure.");
     }

@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { text } from "node:stream/consumers";
 import type { Directory } from "../directory/directory.js";
 import type { Fault, Faults } from "../faults.js";
-import { suffice } from "../permissions.js";
+import { forCalls, suffice } from "../permissions.js";
 import type { AccessTokens } from "./accessTokens.js";
 import { accessDenied, badRequest, faultOf, GraphFault, unsupportedQuery } from "./graphFault.js";
 import { findRoute, type GraphAnswer, type GraphRoute } from "./graphRoute.js";
@@ -73,10 +73,11 @@ async function answerTo(
   if (unknown !== undefined) {
     throw unsupportedQuery(`The query parameter '${unknown}' is not supported.`);
   }
-  if (!suffice(caller.permissions, route.permissions)) {
+  const permissions = caller.appOnly ? forCalls(caller.permissions) : caller.permissions;
+  if (!suffice(permissions, route.permissions)) {
     throw accessDenied();
   }
-  if (route.roles) {
+  if (route.roles && !caller.appOnly) {
     directory.administrator.require(route.roles);
   }
   const body = jsonOr(content, undefined);

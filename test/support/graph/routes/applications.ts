@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rolesFor } from "../administrator.js";
 import type { Directory, StoredApplication } from "../directory/directory.js";
-import { makeApplications, readApplications, writeApplications } from "../permissions.js";
+import { makeApplications, managesOwnOnly, readApplications, writeApplications } from "../permissions.js";
 import { accessDenied, GraphFault } from "../protocol/graphFault.js";
 import { type GraphCall, type GraphRoute, noContent } from "../protocol/graphRoute.js";
 import { entity, type Filter, filterBy, page, select } from "../protocol/odata.js";
@@ -26,10 +26,16 @@ const filters: readonly Filter<StoredApplication>[] = [
 export function managedApplication(directory: Directory, call: GraphCall): StoredApplication {
   const application = directory.applications.get(call.parameter("id"));
   const isOwner = application.owners.has(call.caller.id);
-  if (!isOwner && !directory.administrator.have(rolesFor.manageApplications)) {
+  if (!isOwner && !mayManageAll(directory, call)) {
     throw accessDenied();
   }
   return application;
+}
+
+function mayManageAll(directory: Directory, { caller }: GraphCall): boolean {
+  return caller.appOnly
+    ? !managesOwnOnly(caller.permissions)
+    : directory.administrator.have(rolesFor.manageApplications);
 }
 
 /** `/applications` (Graph v1.0: application). */
@@ -52,7 +58,7 @@ export function applicationRoutes(directory: Directory): GraphRoute[] {
       roles: rolesFor.makeApplications,
       handle: (call) => {
         const body = parseBody(newApplication, "application", call.body);
-        const isDeveloper = !directory.administrator.have(rolesFor.manageApplications);
+        const isDeveloper = !mayManageAll(directory, call);
         const application = {
           id: randomUUID(),
           appId: randomUUID(),
