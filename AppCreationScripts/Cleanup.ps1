@@ -19,6 +19,15 @@ The name that the app was registered with.
 .PARAMETER Yes
 Removes without asking.
 
+.PARAMETER AppOnly
+Lets an administration application do it: nobody signs in.
+
+.PARAMETER AdminClientId
+With -AppOnly: the administration application.
+
+.PARAMETER AdminCertificate
+With -AppOnly: its certificate, with the key (PEM or PFX). Without it, the secret is in ADMIN_CLIENT_SECRET, or GitHub Actions gives a token.
+
 .PARAMETER ClientId
 The public client in whose name you sign in; needed in China, else Microsoft's.
 
@@ -46,6 +55,12 @@ param(
     [string] $Name = 'Express sign-in app',
 
     [switch] $Yes,
+
+    [switch] $AppOnly,
+
+    [string] $AdminClientId,
+
+    [string] $AdminCertificate,
 
     [string] $ClientId,
 

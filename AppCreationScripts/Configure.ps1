@@ -35,6 +35,24 @@ Months that a new client secret is good for.
 .PARAMETER Certificate
 Makes a certificate in place of a client secret.
 
+.PARAMETER KeyVault
+Makes the certificate, and a session secret, in this Azure key vault: https://NAME.vault.azure.net.
+
+.PARAMETER CertificateName
+The certificate's name in the key vault.
+
+.PARAMETER SettingsFile
+The file that gets the settings.
+
+.PARAMETER AppOnly
+Lets an administration application do it: nobody signs in.
+
+.PARAMETER AdminClientId
+With -AppOnly: the administration application.
+
+.PARAMETER AdminCertificate
+With -AppOnly: its certificate, with the key (PEM or PFX). Without it, the secret is in ADMIN_CLIENT_SECRET, or GitHub Actions gives a token.
+
 .PARAMETER ClientId
 The public client in whose name you sign in; needed in China, else Microsoft's.
 
@@ -52,6 +70,12 @@ Prints every call and makes none, as -WhatIf does.
 
 .EXAMPLE
 ./AppCreationScripts/Configure.ps1 -TenantId contoso.onmicrosoft.com -BaseUrl https://app.example.com -Certificate
+
+.EXAMPLE
+./AppCreationScripts/Configure.ps1 -TenantId contoso.onmicrosoft.com -BaseUrl https://app.example.com -KeyVault https://contoso.vault.azure.net
+
+.EXAMPLE
+./AppCreationScripts/Configure.ps1 -TenantId contoso.onmicrosoft.com -AppOnly -AdminClientId 11111111-2222-4333-8444-555555555555
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -75,6 +99,18 @@ param(
     [int] $SecretMonths = 6,
 
     [switch] $Certificate,
+
+    [string] $KeyVault,
+
+    [string] $CertificateName = 'client-certificate',
+
+    [string] $SettingsFile = '.env',
+
+    [switch] $AppOnly,
+
+    [string] $AdminClientId,
+
+    [string] $AdminCertificate,
 
     [string] $ClientId,
 

@@ -13,6 +13,7 @@ import {
 } from "../../AppCreationScripts/commandLine/parseOptions.js";
 import { apiVariables } from "../../AppCreationScripts/project/apiSettings.js";
 import { registrationSteps } from "../../AppCreationScripts/registerApp.js";
+import { administrationVariables } from "../../AppCreationScripts/signIn/appOnly/administrationCredential.js";
 import { settingNames } from "../../src/config/settings/settings.js";
 import { projectFile } from "../support/process/startServer.js";
 import { readScript } from "./powershell/powershellScript.js";
@@ -40,12 +41,13 @@ function rowsUnder(heading: string): string[][] {
 }
 
 /** What the table says of an option's default. */
-function shownDefault({ type, required, default: value }: CommandOption): string {
+function shownDefault(name: string, { type, required, default: value }: CommandOption): string {
   if (required) {
     return "(required)";
   }
   if (value === undefined) {
-    return type === "boolean" ? "off" : "Microsoft's";
+    const unset = name === "client-id" ? "Microsoft's" : "(none)";
+    return type === "boolean" ? "off" : unset;
   }
   return `\`${value}\``;
 }
@@ -71,7 +73,10 @@ describe("AppCreationScripts.md", () => {
 
   test("explains each option with its default, and no other", () => {
     const shown = rowsUnder("Options").map(([option, , value]) => [option, value]);
-    const expected = Object.entries(options).map(([name, option]) => [`\`--${name}\``, shownDefault(option)]);
+    const expected = Object.entries(options).map(([name, option]) => [
+      `\`--${name}\``,
+      shownDefault(name, option),
+    ]);
     expect(shown.sort()).toEqual(expected.sort());
   });
 
@@ -105,7 +110,7 @@ describe("AppCreationScripts.md", () => {
   });
 
   test.each(matches(/`([A-Z_]{4,})`/g))("names the variable %s, which exists", (name) => {
-    expect([...settingNames, ...apiVariables]).toContain(name);
+    expect([...settingNames, ...apiVariables, ...administrationVariables]).toContain(name);
   });
 
   test.each(matches(/(AppCreationScripts\/[\w.]+\.\w+)/g))("names %s, which exists", (name) => {

@@ -12,6 +12,12 @@ const tenantOption = "--tenant-id=contoso.onmicrosoft.com";
 type Given = readonly [parameter: string, option: string];
 
 const shared: readonly Given[] = [
+  ["-AppOnly", "--app-only"],
+  [
+    "-AdminClientId 22222222-3333-4444-8555-666666666666",
+    "--admin-client-id=22222222-3333-4444-8555-666666666666",
+  ],
+  ["-AdminCertificate 'my admin.pem'", "--admin-certificate=my admin.pem"],
   ["-ClientId 11111111-2222-4333-8444-555555555555", "--client-id=11111111-2222-4333-8444-555555555555"],
   ["-Browser", "--browser"],
   ["-DeviceCode", "--device-code"],
@@ -32,6 +38,9 @@ const scripts: readonly (readonly [script: string, command: string, given: reado
       ["-Api", "--api"],
       ["-SecretMonths 12", "--secret-months=12"],
       ["-Certificate", "--certificate"],
+      ["-KeyVault https://contoso.vault.azure.net", "--key-vault=https://contoso.vault.azure.net"],
+      ["-CertificateName sign-in", "--certificate-name=sign-in"],
+      ["-SettingsFile 'production app.env'", "--settings-file=production app.env"],
       ...shared,
     ],
   ],

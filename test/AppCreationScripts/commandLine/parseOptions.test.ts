@@ -35,6 +35,9 @@ describe("The options of npm run configure", () => {
       api: false,
       "secret-months": 6,
       certificate: false,
+      "certificate-name": "client-certificate",
+      "settings-file": ".env",
+      "app-only": false,
       "client-id": microsofts,
       browser: false,
       "device-code": false,
@@ -60,6 +63,9 @@ describe("The options of npm run configure", () => {
       api: true,
       "secret-months": 24,
       certificate: true,
+      "certificate-name": "client-certificate",
+      "settings-file": ".env",
+      "app-only": false,
       "client-id": own,
       browser: true,
       "device-code": false,
@@ -68,12 +74,30 @@ describe("The options of npm run configure", () => {
     });
   });
 
-  test.each([["--certificate"], ["--secret-months", "6"], ["--secret-months=6"]])(
-    "ask for a kind of credential with %j",
-    (...credential) => {
-      expect(parseConfigureOptions([...tenant, ...credential]).asksForCredential).toBe(true);
-    },
-  );
+  test("for a server in Azure are taken as they are given", () => {
+    const given = [
+      ...["--key-vault", "https://contoso.vault.azure.net", "--certificate-name", "sign-in"],
+      ...["--settings-file", "production.env"],
+      ...["--app-only", "--admin-client-id", own, "--admin-certificate", "admin.pem"],
+    ];
+    expect(parseConfigureOptions([...tenant, ...given])).toMatchObject({
+      "key-vault": "https://contoso.vault.azure.net/",
+      "certificate-name": "sign-in",
+      "settings-file": "production.env",
+      "app-only": true,
+      "admin-client-id": own,
+      "admin-certificate": "admin.pem",
+    });
+  });
+
+  test.each([
+    ["--certificate"],
+    ["--secret-months", "6"],
+    ["--secret-months=6"],
+    ["--key-vault", "https://contoso.vault.azure.net"],
+  ])("ask for a kind of credential with %j", (...credential) => {
+    expect(parseConfigureOptions([...tenant, ...credential]).asksForCredential).toBe(true);
+  });
 
   test.each([
     ["a tenant that is missing", [], ["--tenant-id is missing, e.g. --tenant-id contoso.onmicrosoft.com"]],
@@ -151,6 +175,43 @@ describe("The options of npm run configure", () => {
     ]);
   });
 
+  test.each([
+    "http://contoso.vault.azure.net",
+    "https://contoso.vault.azure.net/certificates",
+    "https://contoso.vault.azure.net:8443",
+    "https://contoso.vault.azure.net.example.com",
+    "https://vault.azure.net",
+    "https://user:password@contoso.vault.azure.net",
+    "https://contoso.managedhsm.azure.net",
+    "contoso",
+    "",
+  ])("refuse the key vault %j", (url) => {
+    expect(faultsOf(...tenant, `--key-vault=${url}`)).toEqual([
+      "--key-vault must be the https: address of a key vault, with no path, e.g. --key-vault https://contoso.vault.azure.net",
+    ]);
+  });
+
+  const vault = ["--key-vault", "https://contoso.vault.azure.net"];
+  const appOnly = ["--app-only", "--admin-client-id", own];
+
+  test.each([
+    [[...vault, "--certificate"], "--key-vault and --certificate exclude each other"],
+    [[...vault, "--secret-months", "6"], "--key-vault and --secret-months exclude each other"],
+    [[...appOnly, "--browser"], "--app-only and --browser exclude each other"],
+    [[...appOnly, "--device-code"], "--app-only and --device-code exclude each other"],
+    [[...appOnly, "--client-id", own], "--app-only and --client-id exclude each other"],
+    [["--certificate-name", "sign-in"], "--certificate-name is only for --key-vault"],
+    [["--admin-client-id", own], "--admin-client-id is only for --app-only"],
+    [["--admin-certificate", "admin.pem"], "--admin-certificate is only for --app-only"],
+    [["--app-only"], `--admin-client-id is needed with --app-only, e.g. --admin-client-id ${own}`],
+    [
+      [...vault, "--certificate-name", "a b"],
+      "--certificate-name must be 1 to 127 letters, digits and dashes",
+    ],
+  ])("are refused if they do not go together: %j", (options, fault) => {
+    expect(faultsOf(...tenant, ...options)).toEqual([expect.stringContaining(fault)]);
+  });
+
   test.each(["0", "25", "6.5", "-1", "six", ""])("refuse %j months", (months) => {
     expect(faultsOf(...tenant, `--secret-months=${months}`)).toHaveLength(1);
   });
@@ -178,6 +239,7 @@ describe("The options of npm run cleanup", () => {
       environment: "Global",
       name: "Express sign-in app",
       yes: false,
+      "app-only": false,
       "client-id": microsofts,
       browser: false,
       "device-code": false,
@@ -192,6 +254,8 @@ describe("The options of npm run cleanup", () => {
     expect(parseCleanupOptions([...tenant, "--environment", "China", "--client-id", own])["client-id"]).toBe(
       own,
     );
+    const appOnly = ["--environment", "China", "--app-only", "--admin-client-id", own];
+    expect(parseCleanupOptions([...tenant, ...appOnly])["app-only"]).toBe(true);
   });
 
   test("are not those of npm run configure", () => {

@@ -38,6 +38,8 @@ export interface FakeGraph {
   readonly requests: readonly GraphRequest[];
   /** Object id of the administrator of `tokenFor`. */
   readonly administratorId: string;
+  /** Object id of the administration application of `applicationTokenFor`. */
+  readonly administrationAppId: string;
   /** The administrator's roles in Entra; Global Administrator until a test says otherwise. */
   roles: readonly string[];
   /** What the tenant allows of credentials. */
@@ -49,6 +51,8 @@ export interface FakeGraph {
   readonly userFlows: readonly UserFlow[];
   /** An access token with these delegated permissions, such as `Application.ReadWrite.All`. */
   tokenFor(permissions: readonly string[]): string;
+  /** An access token with these application permissions. */
+  applicationTokenFor(permissions: readonly string[]): string;
   /** Makes the n-th call fail, counted from 1; before it takes effect, or after. */
   failCall(number: number, failure: Failure, when?: "before" | "after"): void;
   failNextCalls(count: number, failure: Failure, when?: "before" | "after"): void;
@@ -74,6 +78,7 @@ export async function startFakeGraph(options: FakeGraphOptions = {}): Promise<Fa
   const faults = new Faults();
   const requests: GraphRequest[] = [];
   const administratorId = randomUUID();
+  const administrationAppId = randomUUID();
   const routes = [
     organizationRoutes,
     applicationRoutes,
@@ -91,6 +96,7 @@ export async function startFakeGraph(options: FakeGraphOptions = {}): Promise<Fa
     url,
     requests,
     administratorId,
+    administrationAppId,
     get roles() {
       return directory.administrator.roles;
     },
@@ -103,6 +109,8 @@ export async function startFakeGraph(options: FakeGraphOptions = {}): Promise<Fa
     grants: directory.grants.all,
     userFlows: directory.userFlows.all,
     tokenFor: (permissions) => tokens.issue({ id: administratorId, permissions: new Set(permissions) }),
+    applicationTokenFor: (permissions) =>
+      tokens.issue({ id: administrationAppId, permissions: new Set(permissions), appOnly: true }),
     failCall: (number, failure, when = "before") => faults.failCall(number, { failure, when }),
     failNextCalls: (count, failure, when = "before") => faults.failNextCalls(count, { failure, when }),
     forgetServicePrincipals() {

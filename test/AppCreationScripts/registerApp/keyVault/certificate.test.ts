@@ -108,6 +108,41 @@ describe("npm run configure -- --key-vault", () => {
   });
 });
 
+describe("npm run configure -- --key-vault --dry-run", () => {
+  test("prints each call that a first run makes to the vault, in this order, and makes none", async () => {
+    const rehearsed = await startTenantWithVault();
+    await rehearsed.configure(...vaultOption, "--dry-run");
+    expect(rehearsed.vault.requests).toEqual([]);
+    expect(rehearsed.graph.requests).toEqual([]);
+    const real = await startTenantWithVault();
+    await real.configure(...vaultOption);
+    const calls = rehearsed.lines.filter((line) => line.includes("https://contoso.vault.azure.net/"));
+    expect(calls).toEqual(
+      real.vault.requests.map(({ method, path }) => `  ${method} https://contoso.vault.azure.net${path}`),
+    );
+  });
+});
+
+describe("npm run configure -- --settings-file", () => {
+  test("writes the settings there, knows the application by them, and leaves .env alone", async () => {
+    const tenant = await startTenantWithVault();
+    tenant.write(".env", "PORT=8080\n");
+    const file = ["--settings-file", "production.env"];
+    await tenant.configure(...vaultOption, ...file);
+    const text = tenant.read("production.env");
+    expect(Object.keys(parseVariables(text)).sort()).toEqual([
+      ...["CLIENT_ID", "KEY_VAULT_CERTIFICATE", "KEY_VAULT_URL"],
+      ...["POST_LOGOUT_REDIRECT_URI", "REDIRECT_URI", "TENANT_SUBDOMAIN"],
+    ]);
+    expect(tenant.lines).toContain("  production.env is written");
+    expect(tenant.read(".env")).toBe("PORT=8080\n");
+    tenant.graph.applications[0]?.owners.clear();
+    await tenant.configure(...vaultOption, ...file);
+    expect(tenant.graph.applications).toHaveLength(1);
+    expect(tenant.read("production.env")).toBe(text);
+  });
+});
+
 describe("A certificate in the vault is renewed", () => {
   test("60 days before its end: the new one waits until all of Entra knows it, and the old one stays good", async () => {
     const tenant = await startTenantWithVault();

@@ -32,7 +32,8 @@ export function managedApplication(directory: Directory, call: GraphCall): Store
   return application;
 }
 
-function mayManageAll(directory: Directory, { caller }: GraphCall): boolean {
+/** True if the caller may manage all applications, also those of others. */
+export function mayManageAll(directory: Directory, { caller }: GraphCall): boolean {
   return caller.appOnly
     ? !managesOwnOnly(caller.permissions)
     : directory.administrator.have(rolesFor.manageApplications);

@@ -7,6 +7,7 @@ import { accessDenied, alreadyThere, badRequest, notInTenant } from "../protocol
 import { type GraphRoute, noContent } from "../protocol/graphRoute.js";
 import { entity, type Filter, filterBy, page, select } from "../protocol/odata.js";
 import { parseBody } from "../protocol/requestBody.js";
+import { mayManageAll } from "./applications.js";
 
 const newServicePrincipal = z.strictObject({ appId: z.guid() });
 
@@ -32,7 +33,7 @@ export function servicePrincipalRoutes(directory: Directory): GraphRoute[] {
       path: "/servicePrincipals",
       permissions: writeServicePrincipals,
       handle: (call) => {
-        if (!directory.administrator.have(rolesFor.makeApplications)) {
+        if (!call.caller.appOnly && !directory.administrator.have(rolesFor.makeApplications)) {
           // Graph's words for missing rights here.
           throw notInTenant();
         }
@@ -42,6 +43,13 @@ export function servicePrincipalRoutes(directory: Directory): GraphRoute[] {
           throw badRequest(
             `The appId '${appId}' of the service principal does not reference a valid application object.`,
           );
+        }
+        if (
+          call.caller.appOnly &&
+          !application.owners.has(call.caller.id) &&
+          !mayManageAll(directory, call)
+        ) {
+          throw accessDenied();
         }
         if (directory.servicePrincipals.all.some((candidate) => candidate.appId === appId)) {
           throw alreadyThere(
@@ -70,7 +78,7 @@ export function servicePrincipalRoutes(directory: Directory): GraphRoute[] {
         const servicePrincipal = directory.servicePrincipals.get(call.parameter("id"));
         const application = directory.applications.all.find(({ appId }) => appId === servicePrincipal.appId);
         const isOwner = application?.owners.has(call.caller.id);
-        if (!isOwner && !directory.administrator.have(rolesFor.manageApplications)) {
+        if (!isOwner && !mayManageAll(directory, call)) {
           throw accessDenied();
         }
         directory.removeServicePrincipal(servicePrincipal);
