@@ -178,7 +178,6 @@ describe("The options of npm run configure", () => {
   test.each([
     "http://contoso.vault.azure.net",
     "https://contoso.vault.azure.net/certificates",
-    "https://contoso.vault.azure.net:8443",
     "https://contoso.vault.azure.net.example.com",
     "https://vault.azure.net",
     "https://user:password@contoso.vault.azure.net",

@@ -45,11 +45,11 @@ describe("npm run configure -- --key-vault", () => {
     const read = tenant.vault.requests.filter(
       ({ method, path }) => method === "GET" && !path.includes("certificates"),
     );
-    expect(read.map(({ path }) => path)).toEqual(["/secrets/express-session-secret/versions"]);
+    expect(read.map(({ path }) => path)).toEqual(["/secrets/session-secret/versions"]);
     expect(tenant.files()).toEqual([".env", ".env.sample"]);
     const said = JSON.stringify([tenant.lines, tenant.graph.requests, tenant.read(".env")]);
     expect(said).not.toMatch(/PRIVATE KEY|vault-token-of/);
-    expect(said).not.toContain(tenant.vault.stored.secrets.get("express-session-secret")?.[0]);
+    expect(said).not.toContain(tenant.vault.stored.secrets.get("session-secret")?.[0]);
   });
 
   test("tells the app where both are", async () => {

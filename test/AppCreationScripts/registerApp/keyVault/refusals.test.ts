@@ -8,7 +8,7 @@ async function failureAt(calls: RegExp, refusal: VaultRefusal): Promise<string> 
   const tenant = await startTenantWithVault();
   tenant.vault.refuse(calls, refusal);
   const message = await tenant.configure(...vaultOption).then(() => "", describeFailure);
-  const secret = tenant.vault.stored.secrets.get("express-session-secret")?.[0] ?? "no secret";
+  const secret = tenant.vault.stored.secrets.get("session-secret")?.[0] ?? "no secret";
   expect([message, ...tenant.lines].join("\n")).not.toMatch(/vault-token-of|Refused \{/);
   expect(message).not.toContain(secret);
   return message;
@@ -37,7 +37,7 @@ describe("A key vault that refuses says what is missing:", () => {
     ],
     [
       "a way through its network rules",
-      /secrets/,
+      /certificates/,
       { status: 403, code: "Forbidden", innerCode: "ForbiddenByFirewall" },
       "The vault's network rules do not let this machine in",
     ],
@@ -57,7 +57,7 @@ describe("A key vault that refuses says what is missing:", () => {
       "the name of a secret that was deleted",
       /^PUT .secrets/,
       deleted,
-      "A secret of the name express-session-secret was deleted, and the vault keeps its name: recover or purge it.",
+      "A secret of the name session-secret was deleted, and the vault keeps its name: recover or purge it.",
     ],
     [
       "patience with somebody else",
