@@ -33,7 +33,7 @@ export function projectWithTenant(
   accessToken: string,
 ): string {
   const project = emptyProject();
-  for (const name of ["AppCreationScripts", "src", ".env.sample"]) {
+  for (const name of ["AppCreationScripts", "infra/hooks", "src", ".env.sample"]) {
     cpSync(projectFile(name), path.join(project, name), { recursive: true });
   }
   symlinkSync(projectFile("node_modules"), path.join(project, "node_modules"));

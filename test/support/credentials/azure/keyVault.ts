@@ -37,8 +37,7 @@ export async function startKeyVault(
   secrets: Readonly<Record<string, VaultSecret | RequestListener>>,
   accepts: (token: string) => boolean,
 ): Promise<KeyVault> {
-  const options = { ...certificate, keepAliveTimeout };
-  const server = createServer(options, (request, response) => {
+  return serveAsKeyVault((request, response) => {
     const answer = (status: number, body: object, headers = {}) =>
       response
         .writeHead(status, { "Content-Type": "application/json", ...headers })
@@ -68,6 +67,11 @@ export async function startKeyVault(
       attributes: { enabled: true, created: 1_790_000_000, updated: 1_790_000_000 },
     });
   });
+}
+
+/** Answers as the key vault named contoso, until the test ends. */
+export async function serveAsKeyVault(listener: RequestListener): Promise<KeyVault> {
+  const server = createServer({ ...certificate, keepAliveTimeout }, listener);
   const port = await listenUntilTestEnds(server);
   const proxy = await startConnectProxy();
   onTestFinished(() => proxy.close());
