@@ -38,6 +38,18 @@ describe.each(scripts)("Whatever somebody prefers in PowerShell, %s", (script, c
   );
 
   test(
+    "says what an interruption leaves, if Node.js has ended by one before PowerShell notices it",
+    typed(`${run} -Name 'exit 130'`, ({ output, console, exitCode }) => {
+      expect({ output, exitCode }).toEqual({ output: [printed("--name=exit 130")], exitCode: 130 });
+      const [first, ...rest] = console.split("\n").filter((line) => line !== "");
+      expect(first).toBe("Interrupted. What is done so far stays: run the script again to go on.");
+      const secret =
+        "If its output went to another command, a client secret may be left that nobody knows: remove it.";
+      expect(rest).toEqual(command === "configure.ts" ? [secret] : []);
+    }),
+  );
+
+  test(
     "passes double quotes on",
     typed(`$PSNativeCommandArgumentPassing = 'Legacy'; ${run} -Name 'a "big" app'`, ({ output }) => {
       expect(output).toEqual([printed('--name=a "big" app')]);
