@@ -49,14 +49,14 @@ export async function openSession(
       wait,
       appOnly,
       vault: vaultUrl === undefined ? undefined : rehearseKeyVault(vaultUrl, quiet),
-      requester: { setting, knownAppId, administratorId: rehearsedAdministratorId },
+      requester: { setting, knownAppId, administratorId: rehearsedAdministratorId, appOnly },
     };
   }
   // It is of another tenant, and so is who opens it.
   const vault = vaultUrl === undefined ? undefined : await openKeyVault(vaultUrl);
   const { accessToken, objectId } = await signIn({ cloud, tenant, permissions }, output);
   const graph = connectGraph({ origin: cloud.graphOrigin, accessToken, wait });
-  const requester = { setting, knownAppId, administratorId: objectId } as const;
+  const requester = { setting, knownAppId, administratorId: objectId, appOnly } as const;
   return { graph, project, output, wait, appOnly, vault, requester };
 }
 
@@ -67,7 +67,7 @@ function standInFor(file: string | undefined, projectFolder: string): string | u
 }
 
 /** Returns who runs the command as somebody who has the orders API that `.env` names. */
-export function ordersApiRequester({ project, requester: { administratorId } }: Session): Requester {
+export function ordersApiRequester({ project, requester }: Session): Requester {
   const setting = "ORDERS_API_CLIENT_ID";
-  return { setting, knownAppId: project.variables[setting], administratorId };
+  return { ...requester, setting, knownAppId: project.variables[setting] };
 }

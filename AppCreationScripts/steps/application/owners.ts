@@ -9,6 +9,8 @@ export interface Requester {
   readonly knownAppId: string | undefined;
   /** Object id of the administrator. */
   readonly administratorId: string;
+  /** True if that is an administration application, and no person. */
+  readonly appOnly: boolean;
 }
 
 interface TaggedApplication {
@@ -37,7 +39,7 @@ export async function findOwners(applicationId: string, graph: Graph): Promise<r
  */
 export async function requireOwner(
   { id, appId, displayName }: TaggedApplication,
-  { setting, knownAppId, administratorId }: Requester,
+  { setting, knownAppId, administratorId, appOnly }: Requester,
   graph: Graph,
 ): Promise<void> {
   if (appId === knownAppId) {
@@ -45,10 +47,12 @@ export async function requireOwner(
   }
   const owners = await findOwners(id, graph);
   if (!owners.includes(administratorId)) {
+    const who = appOnly ? "the administration application is" : "you are";
+    const newOwner = appOnly ? "its service principal an owner" : "yourself an owner in the admin center";
     throw new Error(
-      `${displayName} (${appId}) has the tag of this app, but .env does not name it and whoever runs this is no owner of it. ` +
+      `${displayName} (${appId}) has the tag of this app, but .env does not name it and ${who} no owner of it. ` +
         `Its owners are: ${owners.join(", ") || "nobody"}. If it is yours, write ${setting}=${appId} into .env, or make ` +
-        "them an owner of it; otherwise choose another --name.",
+        `${newOwner}; otherwise choose another --name.`,
     );
   }
 }

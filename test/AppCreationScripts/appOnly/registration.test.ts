@@ -80,7 +80,7 @@ describe("An administration application", () => {
     const owners = tenant.graph.applications[0]?.owners;
     owners?.clear();
     owners?.add(tenant.graph.administratorId);
-    expect(await failureOf(tenant)).toContain("whoever runs this is no owner of it");
+    expect(await failureOf(tenant)).toContain("the administration application is no owner of it");
     await expect(tenant.cleanup(...appOnly, "--yes")).rejects.toThrow("Registration failed.");
     expect(tenant.graph.applications).toHaveLength(1);
   });

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { type StoredVault, vaultAnswer } from "./vaultRoutes.js";
 
 /** A request as a test may look at it: never its token, and no secret. */
-export interface VaultRequest {
+interface VaultRequest {
   readonly method: string;
   readonly path: string;
   readonly authorized: boolean;
