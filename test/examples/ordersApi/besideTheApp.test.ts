@@ -1,22 +1,14 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { ada, ben, responseOf, typeCredentials } from "../../support/emulator/emulatorApps.js";
 import { ordersApiId } from "../../support/emulator/startAppWithOrders.js";
-import {
-  builtProgram,
-  freePort,
-  freePorts,
-  projectFile,
-  startServer,
-} from "../../support/process/startServer.js";
+import { builtProgram, freePort, freePorts, startServer } from "../../support/process/startServer.js";
 import { FormBrowser } from "../../support/visitors/formBrowser.js";
 import { beginSignIn, postAnswer, visitorOf } from "../../support/visitors/signInByHttp.js";
 
 /** The app as `npm start` runs it where no tenant is configured. */
 async function startApp(environment: Readonly<Record<string, string>> = {}) {
   const ports = await freePorts();
-  // From its source, because the emulator finds its views beside its own.
-  const program = ["--import", import.meta.resolve("tsx"), projectFile("src/server.ts")];
-  const server = startServer({ program, environment: { ...ports, ...environment } });
+  const server = startServer({ environment: { ...ports, ...environment } });
   onTestFinished(() => server.stop("SIGKILL"));
   const output = await server.printed("Stop with Ctrl+C");
   const apiUrl = `http://127.0.0.1:${ports.ORDERS_API_PORT}`;

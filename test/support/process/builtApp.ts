@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import type { TestProject } from "vitest/node";
@@ -30,10 +30,8 @@ export default async function setup(project: TestProject): Promise<() => void> {
 
 /** Builds as `npm run build` does: from its source each process would compile the app anew. */
 async function buildApp(): Promise<string> {
-  // In the project, because the app finds its views and packages from where it is.
-  const folder = path.join(projectRoot, "test/.built");
-  mkdirSync(folder, { recursive: true });
-  const builtApp = mkdtempSync(path.join(folder, "app-"));
+  // In the project as `dist` is, because the app and the emulator find their views and packages from where they are.
+  const builtApp = mkdtempSync(path.join(projectRoot, ".built-"));
   execFileSync(process.execPath, ["--import", "tsx", "build.ts", builtApp], { cwd: projectRoot });
   await build({
     entryPoints: ["AppCreationScripts/configure.ts", "AppCreationScripts/cleanup.ts"],
