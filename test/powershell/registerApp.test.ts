@@ -1,4 +1,4 @@
-import { testHook } from "../infra/hooks/hookTests.js";
+import { testHook } from "../hooks/hookTests.js";
 import { runPowerShell } from "./runPowerShell.js";
 
 testHook("registerApp.ps1", (tenant, environment) =>

@@ -1,4 +1,4 @@
-import { runProgram } from "../../AppCreationScripts/runProgram.js";
+import { runProgram } from "../AppCreationScripts/runProgram.js";
 import { testHook } from "./hookTests.js";
 
 testHook("registerApp.sh", (tenant, environment) =>

@@ -1,12 +1,12 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { clouds } from "../../../AppCreationScripts/clouds.js";
-import { registrationPermissions } from "../../../AppCreationScripts/registerApp.js";
-import { projectWithTenant } from "../../powershell/scriptProject.js";
-import { serveAsKeyVault } from "../../support/credentials/azure/keyVault.js";
-import { startFakeGraph } from "../../support/graph/fakeGraph.js";
-import { createFakeKeyVault } from "../../support/keyVault/fakeKeyVault.js";
-import { temporaryFolder } from "../../support/process/temporaryFolder.js";
+import { clouds } from "../../AppCreationScripts/clouds.js";
+import { registrationPermissions } from "../../AppCreationScripts/registerApp.js";
+import { projectWithTenant } from "../powershell/scriptProject.js";
+import { serveAsKeyVault } from "../support/credentials/azure/keyVault.js";
+import { startFakeGraph } from "../support/graph/fakeGraph.js";
+import { createFakeKeyVault } from "../support/keyVault/fakeKeyVault.js";
+import { temporaryFolder } from "../support/process/temporaryFolder.js";
 
 /** What stands for azd: it notes what it is asked for, and is signed in to the tenant of the vault's subscription. */
 const azd = (folder: string, accessToken: string) => `#!/bin/sh
