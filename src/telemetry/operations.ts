@@ -18,9 +18,9 @@ export interface RequestOperation {
   correlationId?: string | undefined;
 }
 
-/** A call to the tenant, all its tries together. */
+/** A call to the tenant, or to Azure for the app's own identity, all its tries together. */
 export interface TenantOperation {
-  readonly what: "metadata" | "keys" | "token";
+  readonly what: "metadata" | "keys" | "token" | "identity";
   readonly method: "GET" | "POST";
   /** The host as the URL has it. */
   readonly server: string;

@@ -13,7 +13,7 @@ export interface SpanAttributes {
   "db.system.name"?: "redis";
   /** The name of a command, without its arguments. */
   "db.operation.name"?: string | undefined;
-  /** What the app asks the tenant for: `metadata`, `keys` or `token`. */
+  /** What the app asks the tenant for. */
   "entra.call"?: string | undefined;
   /** The id by which the app's log and Entra's know a sign-in or a call. */
   "entra.correlation_id"?: string | undefined;
@@ -37,7 +37,7 @@ const forms = {
   "error.type": (value) => matches(/^(?:AADSTS\d{4,9}|[45]\d\d)$/, value) || codeWord(value) !== undefined,
   "db.system.name": (value) => value === "redis",
   "db.operation.name": (value) => matches(/^[A-Z]{1,20}$/, value),
-  "entra.call": (value) => matches(/^(?:metadata|keys|token)$/, value),
+  "entra.call": (value) => matches(/^(?:metadata|keys|token|identity)$/, value),
   "entra.correlation_id": (value) => matches(id, value),
   "entra.aadsts": isCount,
 } satisfies Record<keyof SpanAttributes, (value: unknown, servers: ReadonlySet<string>) => boolean>;
