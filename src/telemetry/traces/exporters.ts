@@ -1,4 +1,5 @@
 import type { SpanExporter } from "@opentelemetry/sdk-trace";
+import { ConfigError } from "../../config/configError.js";
 import type { TracesConfig } from "../../config/telemetry.js";
 import type { Log } from "../../log/log.js";
 import { ReportingExporter } from "./reportingExporter.js";
@@ -9,7 +10,11 @@ const timeoutMillis = 5_000;
 /** Batches on their way at once. */
 const concurrencyLimit = 2;
 
-/** Returns what sends spans to those receivers that are configured, and loads only these. */
+/**
+ * Returns what sends spans to those receivers that are configured, and loads only these.
+ *
+ * @throws ConfigError if a package is missing.
+ */
 export async function createExporters(config: TracesConfig, log: Log): Promise<SpanExporter[]> {
   const exporters: SpanExporter[] = [];
   if (config.otlpUrl !== undefined) {
@@ -17,5 +22,24 @@ export async function createExporters(config: TracesConfig, log: Log): Promise<S
     const exporter = new OTLPTraceExporter({ url: config.otlpUrl, timeoutMillis, concurrencyLimit });
     exporters.push(new ReportingExporter(exporter, "the collector", log));
   }
+  if (config.applicationInsights !== undefined) {
+    const { AzureMonitorTraceExporter } = await loadAzureMonitor();
+    const exporter = new AzureMonitorTraceExporter({
+      connectionString: config.applicationInsights,
+      // Nothing is kept on the disk, which may be read-only and is others' to read.
+      disableOfflineStorage: true,
+    });
+    exporters.push(new ReportingExporter(exporter, "Application Insights", log));
+  }
   return exporters;
+}
+
+async function loadAzureMonitor() {
+  try {
+    return await import("@azure/monitor-opentelemetry-exporter");
+  } catch {
+    throw new ConfigError([
+      "APPLICATIONINSIGHTS_CONNECTION_STRING needs the package @azure/monitor-opentelemetry-exporter, which is missing: run npm ci without --omit=optional.",
+    ]);
+  }
 }

@@ -4,10 +4,14 @@ import type { Log } from "../../log/log.js";
 import { LoggableError } from "../../log/loggableError.js";
 
 type Callback = Parameters<SpanExporter["export"]>[1];
+type Result = Parameters<Callback>[0];
+
+/** OpenTelemetry's numbers for what came of an export. */
+const codes = { success: 0, failed: 1 };
 
 /**
  * Says once that traces do not reach a receiver, and once that they do again, however often it is tried in between. The
- * exporter's own sentences, which repeat the receiver's, stay out.
+ * exporter's own sentences, which repeat the receiver's, stay out. Whatever the exporter throws is a failure of that export.
  */
 export class ReportingExporter implements SpanExporter {
   readonly #exporter: SpanExporter;
@@ -23,30 +27,40 @@ export class ReportingExporter implements SpanExporter {
   }
 
   export(spans: ReadableSpan[], callback: Callback): void {
-    this.#exporter.export(spans, (result) => {
-      // 0 is success.
-      this.#note(result.code === 0 ? undefined : (result.error ?? new Error()));
+    void this.#send(spans).then((result) => {
+      this.#note(result);
       callback(result);
     });
   }
 
-  shutdown(): Promise<void> {
-    return this.#exporter.shutdown();
+  async shutdown(): Promise<void> {
+    await this.#exporter.shutdown();
   }
 
-  #note(error: Error | undefined): void {
-    if (error && !this.#away) {
+  /** Some exporters call back twice, and some are async functions: the first that is heard counts. */
+  #send(spans: ReadableSpan[]): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
+      Promise.resolve(this.#exporter.export(spans, resolve)).catch(reject);
+    }).catch((error: unknown) => ({
+      code: codes.failed,
+      error: error instanceof Error ? error : new Error(),
+    }));
+  }
+
+  #note({ code, error }: Result): void {
+    const failed = code !== codes.success;
+    if (failed && !this.#away) {
       this.#log.warn(`Traces do not reach ${this.#receiver}: ${describeCause(withStatus(error))}`);
-    } else if (!error && this.#away) {
+    } else if (!failed && this.#away) {
       this.#log.info(`Traces reach ${this.#receiver} again.`);
     }
-    this.#away = error !== undefined;
+    this.#away = failed;
   }
 }
 
-/** The OTLP exporter's `code` is the status of an answer. */
-function withStatus(error: Error): Error {
-  return "code" in error && typeof error.code === "number"
-    ? new LoggableError(`it answered with status ${error.code}`)
+/** The exporters keep the status of an answer as `code` or `statusCode`. */
+function withStatus(error: unknown): unknown {
+  return error instanceof Error && "code" in error && typeof error.code === "number"
+    ? new LoggableError(`it answered with status ${error.code}.`)
     : error;
 }
