@@ -23,8 +23,8 @@ export interface SpanAttributes {
 
 const methods = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT|_OTHER)$/;
 
-/** As the code has it: a path with names of parameters, or the name of a middleware or of a file. */
-const route = /^[\w/.:*{}-]{1,100}$/;
+/** As the code has it: a path with names of parameters, that of a public file, or the name of a middleware. */
+const route = /^(?:[a-z]{1,20}|\/|(?:\/[\w.:*{}-]{1,40}){1,6})$/;
 const id = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** The form that each value has to have, whatever a part of the app hands over. */
@@ -34,7 +34,8 @@ const forms = {
   "http.response.status_code": isCount,
   "http.request.resend_count": isCount,
   "server.address": (value, servers) => typeof value === "string" && servers.has(value),
-  "error.type": (value) => matches(/^(?:AADSTS\d{4,9}|[45]\d\d)$/, value) || codeWord(value) !== undefined,
+  "error.type": (value) =>
+    matches(/^(?:AADSTS\d{4,9}|[45]\d\d|_OTHER)$/, value) || codeWord(value) !== undefined,
   "db.system.name": (value) => value === "redis",
   "db.operation.name": (value) => matches(/^[A-Z]{1,20}$/, value),
   "entra.call": (value) => matches(/^(?:metadata|keys|token|identity)$/, value),

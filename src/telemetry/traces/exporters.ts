@@ -7,8 +7,8 @@ import { ReportingExporter } from "./reportingExporter.js";
 /** Milliseconds for which one batch is tried. */
 const timeoutMillis = 5_000;
 
-/** Batches on their way at once. */
-const concurrencyLimit = 2;
+/** Batches on their way at once: one, and at the end the four of a full queue. */
+const concurrencyLimit = 5;
 
 /**
  * Returns what sends spans to those receivers that are configured, and loads only these.

@@ -17,6 +17,9 @@ import { SpanRecorder } from "./spanRecorder.js";
 /** Spans; what is more is dropped, so that a receiver which is away costs no more memory than that. */
 const maxQueueSize = 2_048;
 
+/** Spans that are sent together. */
+const maxExportBatchSize = 512;
+
 /** Milliseconds for what is left at the end. */
 const closingLimit = 3_000;
 
@@ -28,7 +31,9 @@ export async function startTraces(config: TracesConfig, log: Log) {
       resourceFromAttributes({ "service.name": config.serviceName, "service.instance.id": randomUUID() }),
     ),
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(config.samplingRatio) }),
-    spanProcessors: exporters.map((exporter) => new BatchSpanProcessor({ exporter, maxQueueSize })),
+    spanProcessors: exporters.map(
+      (exporter) => new BatchSpanProcessor({ exporter, maxQueueSize, maxExportBatchSize }),
+    ),
   });
   const recorder = new SpanRecorder(provider.getTracer(config.serviceName), new Set(config.servers));
   const end = recordOperations(recorder);
