@@ -16,7 +16,7 @@ describe("the build", () => {
     first = [...loadedWith(["server.js", ...start])];
   });
 
-  test.each(["@azure/msal-node", "axios", "redis"])("has %s load later than the first page", (name) => {
+  test.each(["@azure/msal-node", "@opentelemetry/api", "@opentelemetry/sdk-trace", "axios", "redis"])("has %s load later than the first page", (name) => {
     expect(packagesIn(readdirSync(folder).filter((file) => file.endsWith(".js")))).toContain(name);
     expect(packagesIn(first)).toContain("express");
     expect(packagesIn(first)).not.toContain(name);

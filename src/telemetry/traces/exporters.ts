@@ -4,12 +4,6 @@ import type { TracesConfig } from "../../config/telemetry.js";
 import type { Log } from "../../log/log.js";
 import { ReportingExporter } from "./reportingExporter.js";
 
-/** Milliseconds for which one batch is tried. */
-const timeoutMillis = 5_000;
-
-/** Batches on their way at once: one, and at the end the four of a full queue. */
-const concurrencyLimit = 5;
-
 /**
  * Returns what sends spans to those receivers that are configured, and loads only these.
  *
@@ -18,9 +12,8 @@ const concurrencyLimit = 5;
 export async function createExporters(config: TracesConfig, log: Log): Promise<SpanExporter[]> {
   const exporters: SpanExporter[] = [];
   if (config.otlpUrl !== undefined) {
-    const { OTLPTraceExporter } = await import("@opentelemetry/exporter-trace-otlp-proto");
-    const exporter = new OTLPTraceExporter({ url: config.otlpUrl, timeoutMillis, concurrencyLimit });
-    exporters.push(new ReportingExporter(exporter, "the collector", log));
+    const { createOtlpExporter } = await import("./otlpExporter.js");
+    exporters.push(new ReportingExporter(createOtlpExporter(config.otlpUrl), "the collector", log));
   }
   if (config.applicationInsights !== undefined) {
     const { AzureMonitorTraceExporter } = await loadAzureMonitor();
