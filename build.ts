@@ -44,6 +44,7 @@ await build({
     "oidc-provider",
     "@azure/identity",
     "@azure/keyvault-secrets",
+    "@azure/monitor-opentelemetry-exporter",
     "@picocss/pico",
     // Only a package of development needs it, and another uses it if it is there.
     "supports-color",

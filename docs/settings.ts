@@ -3,6 +3,7 @@ import { credentialSettings } from "../src/config/settings/credentialSettings.js
 import { processSettings } from "../src/config/settings/processSettings.js";
 import { sessionSettings } from "../src/config/settings/sessionSettings.js";
 import type { Setting, SettingsByName } from "../src/config/settings/setting.js";
+import { telemetrySettings } from "../src/config/settings/telemetrySettings.js";
 import { tenantSettings } from "../src/config/settings/tenantSettings.js";
 
 /** Where the tables of the settings stand, between two marks. */
@@ -17,6 +18,7 @@ const sections: Readonly<Record<string, SettingsByName>> = {
   Addresses: addressSettings,
   "Signing in and sessions": sessionSettings,
   "The process and its instances": processSettings,
+  Telemetry: telemetrySettings,
 };
 
 /**

@@ -85,7 +85,7 @@ export function createApp({
   }
   if (config.ordersApi) {
     const { url, scopes } = config.ordersApi;
-    const ordersApi = new OrdersApi(new ApiClient(url, http));
+    const ordersApi = new OrdersApi(new ApiClient(url, http, { isOwn: true }));
     app.use("/orders", ordersRouter({ config, scopes, ordersApi, requireAccessToken }));
   }
   app.use(notFound);

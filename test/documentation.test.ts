@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import dotenv from "dotenv";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { loadConfig } from "../src/config/loadConfig.js";
@@ -100,14 +101,14 @@ describe(".env.sample", () => {
 
   test("is good as it stands: it starts the emulator", () => {
     const lines = sample.split("\n").filter((line) => /^[A-Z_]+=/.test(line));
-    const environment = Object.fromEntries(lines.map((line) => line.split("=", 2)));
+    const environment = dotenv.parse(lines.join("\n"));
     expect(loadConfig(environment).emulator).toBeDefined();
   });
 
   test("is good with every example in it uncommented", () => {
     const lines = sample.split("\n").filter((line) => /^#?[A-Z_]+=/.test(line));
-    const examples = lines.map((line) => line.replace(/^#/, "").split("=", 2));
-    const { NODE_ENV: _production, ...environment } = Object.fromEntries(examples);
+    const examples = lines.map((line) => line.replace(/^#/, ""));
+    const { NODE_ENV: _production, ...environment } = dotenv.parse(examples.join("\n"));
     expect(loadConfig(environment).port).toBe(3000);
   });
 });

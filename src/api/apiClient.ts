@@ -5,6 +5,7 @@ import { AuthError } from "../auth/errors/authError.js";
 import { SignInDemanded } from "../auth/errors/signInDemanded.js";
 import { retryAfterIn } from "../auth/http/retryAfter.js";
 import { parsedJson } from "../auth/parsedJson.js";
+import { type ApiOperation, apiCalls } from "../telemetry/operations.js";
 import { ApiError, odataError, type ProblemDetails, problemDetails } from "./apiError.js";
 import { isApiTimeout, isTooLong } from "./apiHttpClient.js";
 import type { ApiHttpClient } from "./axiosClient.js";
@@ -27,13 +28,21 @@ export interface ApiCall<Answer> {
 export class ApiClient {
   readonly #url: string;
   readonly #name: string;
+  readonly #server: string;
   readonly #http: ApiHttpClient;
+  readonly #isOwn: boolean;
 
-  /** `url` is where the API is, `http` a client of `createApiHttpClient`. */
-  constructor(url: string, http: ApiHttpClient) {
+  /**
+   * `url` is where the API is, `http` a client of `createApiHttpClient`. An API of the team's own, `isOwn`, is told to which trace
+   * a call belongs.
+   */
+  constructor(url: string, http: ApiHttpClient, { isOwn = false }: { isOwn?: boolean } = {}) {
     this.#url = url.replace(/\/+$/, "");
-    this.#name = new URL(url).origin;
+    const { origin, hostname } = new URL(url);
+    this.#name = origin;
+    this.#server = hostname;
     this.#http = http;
+    this.#isOwn = isOwn;
   }
 
   /**
@@ -55,13 +64,24 @@ export class ApiClient {
   }
 
   async #send({ method = "GET", path, token, body }: Omit<ApiCall<unknown>, "answer">) {
-    try {
-      return await this.#http({
+    const operation: ApiOperation = { method, server: this.#server };
+    const send = async () => {
+      const { traceparent } = operation;
+      const response = await this.#http({
         method,
         url: this.#url + path,
-        headers: { Accept: "application/json", Authorization: `Bearer ${token}` },
+        headers: {
+          Accept: "application/json",
+          Authorization: `Bearer ${token}`,
+          ...(this.#isOwn && traceparent && { traceparent }),
+        },
         data: body,
       });
+      operation.status = response.status;
+      return response;
+    };
+    try {
+      return await apiCalls.tracePromise(send, operation);
     } catch (error) {
       throw this.#silence(error);
     }

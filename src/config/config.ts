@@ -2,6 +2,7 @@ import type { Addresses } from "./addresses.js";
 import type { OrdersApiConfig } from "./ordersApi.js";
 import type { ProfileScopes } from "./profileScopes.js";
 import type { SessionTimes } from "./sessionTimes.js";
+import type { TelemetryConfig } from "./telemetry.js";
 import type { TenantConfig } from "./tenant/tenantConfig.js";
 
 /** What the settings tell the app. It is made once, at the start, and frozen. */
@@ -24,6 +25,7 @@ export interface Config extends TenantConfig, Addresses, SessionTimes {
   readonly profileScopes: ProfileScopes | undefined;
   /** The engine that several instances share; undefined keeps everything in this process. */
   readonly redis: RedisConfig | undefined;
+  readonly telemetry: TelemetryConfig;
   /** Milliseconds for which an instance that stops still answers, so that load balancers find out. */
   readonly drainTime: number;
   /** What works but deserves a look, in one sentence each. */

@@ -11,6 +11,7 @@ import { redisOf } from "./redis.js";
 import { sessionSecretsOf } from "./sessionSecrets.js";
 import { sessionTimesOf } from "./sessionTimes.js";
 import { orDefault } from "./settings/settings.js";
+import { telemetryOf } from "./telemetry.js";
 import { configuredTenant } from "./tenant/configuredTenant.js";
 import { emulatedTenant } from "./tenant/emulatedTenant.js";
 
@@ -52,6 +53,12 @@ export function loadConfig(environment: Environment, findings: Findings = nothin
   );
   const redis = redisOf(settings, findings);
   const sessionTimes = sessionTimesOf(settings, warnings);
+  const calledAddresses = [
+    signsIn.authority,
+    signsIn.graphUrl,
+    ...(ordersApi ? [ordersApi.url] : []),
+    ...(redis ? [redis.url] : []),
+  ];
   refuse(faults);
   return Object.freeze({
     production,
@@ -67,6 +74,7 @@ export function loadConfig(environment: Environment, findings: Findings = nothin
     ordersApi,
     profileScopes: profileScopesOf(signsIn),
     redis,
+    telemetry: telemetryOf(settings, calledAddresses, findings),
     drainTime: (redis ? orDefault(settings, "DRAIN_SECONDS") : (settings.DRAIN_SECONDS ?? 0)) * 1_000,
     warnings,
   });

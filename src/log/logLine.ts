@@ -15,16 +15,19 @@ export interface LogFields {
   readonly duration_ms?: number;
   /** The id that the error page shows; of a sign-in, the one by which Entra's own log knows it. */
   readonly correlation_id?: string | undefined;
+  /** The trace to which the line belongs, and the span in it (Trace Context, section 3.2.2). */
+  readonly trace_id?: string;
+  readonly span_id?: string;
 }
 
-type LogLine = (level: LogLevel, message: string, fields?: LogFields) => string;
+type LogLine = (level: LogLevel, message: string, fields?: LogFields, surroundings?: LogFields) => string;
 
 /** Returns an event as one line, with its line break, at the time (UTC) at which this is called. */
 export const logLine: Readonly<Record<LogFormat, LogLine>> = {
   text: (level, message) => `${now()} ${level} ${onOneLine(message)}\n`,
   // JSON itself lets DEL, C1 control characters and Unicode's line separators stand in a string.
-  json: (level, message, fields) =>
-    `${onOneLine(JSON.stringify({ time: now(), level, message, ...fields }))}\n`,
+  json: (level, message, fields, surroundings) =>
+    `${onOneLine(JSON.stringify({ time: now(), level, message, ...fields, ...surroundings }))}\n`,
 };
 
 /** In the format of ISO 8601. */

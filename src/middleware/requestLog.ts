@@ -1,9 +1,11 @@
 import type { Request, RequestHandler, Response } from "express";
 import morgan from "morgan";
 import type { Log } from "../log/log.js";
+import { type RequestOperation, requests } from "../telemetry/operations.js";
 
 /**
- * One line for each request, when its answer is sent or its connection has gone. In place of the URL it names the route
+ * One line for each request, when its answer is sent or its connection has gone; whoever listens on the channel of requests
+ * is told of it too. In place of the URL it names the route
  * that took the request, as the code has it: what was typed can hold codes, e-mail addresses and passwords, in a path too.
  * A middleware that answers without a route puts its name into `response.locals.route`, and whoever knows the correlation id
  * puts it into `response.locals.correlationId`.
@@ -18,17 +20,23 @@ export function requestLog(log: Log): RequestHandler {
   };
   return (request, response, next) => {
     const start = performance.now();
+    const operation: RequestOperation = { method: request.method };
     response.once("close", () => {
       const duration = Math.round((performance.now() - start) * 1_000) / 1_000;
-      log.info(`${words(tokens, request, response)} ${duration.toFixed(3)} ms`, {
-        "http.request.method": request.method,
-        "http.route": routeOf(request, response),
-        "http.response.status_code": statusOf(response),
-        duration_ms: duration,
-        correlation_id: response.locals.correlationId,
+      operation.route = routeOf(request, response);
+      operation.status = statusOf(response);
+      operation.correlationId = response.locals.correlationId;
+      requests.asyncEnd.runStores(operation, () => {
+        log.info(`${words(tokens, request, response)} ${duration.toFixed(3)} ms`, {
+          "http.request.method": request.method,
+          "http.route": operation.route,
+          "http.response.status_code": operation.status,
+          duration_ms: duration,
+          correlation_id: operation.correlationId,
+        });
       });
     });
-    next();
+    requests.start.runStores(operation, () => next());
   };
 }
 
@@ -38,7 +46,8 @@ function routeOf(request: Request, { locals }: Response): string | undefined {
     return locals.route;
   }
   const path = String(route.path);
-  const full = (baseUrl || mountOf(request, path)) + path;
+  // A path may be typed in capitals.
+  const full = (baseUrl || mountOf(request, path)).toLowerCase() + path;
   return full.length > 1 && full.endsWith("/") ? full.slice(0, -1) : full;
 }
 

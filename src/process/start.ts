@@ -9,6 +9,7 @@ import { cancelContext } from "../config/ordersApi.js";
 import type { EmulatorConfig } from "../config/tenant/tenantConfig.js";
 import { closeDependencies, createDependencies } from "../dependencies.js";
 import type { Log, StyledLog } from "../log/log.js";
+import { startTelemetry } from "../telemetry/startTelemetry.js";
 import { announcement, type EmulatedUser, startMessage } from "./announcement.js";
 import type { Finish } from "./ending.js";
 import { createExpressServer } from "./expressServer.js";
@@ -73,6 +74,8 @@ export async function start({
   for (const warning of config.warnings) {
     log.warn(warning);
   }
+  const telemetry = await startTelemetry(config.telemetry, log);
+  log.surroundings = telemetry.logFields;
   const { emulator: emulated } = config;
   const emulator =
     emulated && (await startEmulator({ port: emulated.port, clients: [emulated.client], log }));
@@ -89,7 +92,8 @@ export async function start({
   const stopping = new AbortController();
   const dependencies = await createDependencies(config, log, stopping.signal);
   const close = async () => {
-    await closeDependencies(dependencies);
+    // Neither waits for the other to end.
+    await Promise.all([closeDependencies(dependencies), telemetry.close()]);
     await ordersApi?.close();
     await emulator?.close();
   };

@@ -101,7 +101,7 @@ describe("the log of requests", () => {
     ["/auth/people/secret@contoso.example", "/auth/people/:email 200"],
     ["/auth/fails", "/auth/fails 403"],
     ["/auth/fails/?secret", "/auth/fails 403"],
-    ["/AUTH/FAILS", "/AUTH/fails 403"],
+    ["/AUTH/FAILS", "/auth/fails 403"],
     ["/auth/fails/secret@contoso.example", "/auth/fails/:email 403"],
     ["/auth/fails/secret/", "/auth/fails/:email 403"],
     ["/auth/fails/secret%2Fsecret?secret", "/auth/fails/:email 403"],

@@ -16,9 +16,14 @@ import type { TenantAnswer, TenantClient } from "./tenantClient.js";
  */
 export function createMsalNetworkClient(http: TenantClient, checkAnswer?: CheckAnswer): INetworkModule {
   return {
-    sendGetRequestAsync: (url, options) => answerFor(http.get(url, options?.headers), options),
+    // The app tells MSAL the tenant's metadata, so that only a managed identity is asked for by GET.
+    sendGetRequestAsync: (url, options) => answerFor(http.get(url, "identity", options?.headers), options),
     sendPostRequestAsync: (url, options) =>
-      answerFor(http.post(url, options?.body ?? "", options?.headers), options, checkAnswer),
+      answerFor(
+        http.post(url, options?.body ?? "", options?.headers, options?.correlationId),
+        options,
+        checkAnswer,
+      ),
   };
 }
 

@@ -1,6 +1,8 @@
 import pTimeout from "p-timeout";
 import type { Dispatcher } from "undici";
 import { LoggableError } from "../../log/loggableError.js";
+import { type TenantOperation, tenantCalls } from "../../telemetry/operations.js";
+import { aadstsNumber } from "../errors/authError.js";
 
 /** Milliseconds that the tenant has to connect and answer. */
 export const timeLimit = 5_000;
@@ -27,19 +29,43 @@ export class TenantClient {
   readonly #pools = new Map<string, Dispatcher>();
 
   /** Returns the answer, whatever its status; throws if there is none before `signal` is aborted. */
-  async get(url: string, headers: Headers = {}, signal = newTimeLimit()): Promise<TenantAnswer> {
+  get(
+    url: string,
+    what: TenantOperation["what"],
+    headers: Headers = {},
+    signal = newTimeLimit(),
+  ): Promise<TenantAnswer> {
+    const operation: TenantOperation = { what, method: "GET", server: hostOf(url), resends: 0 };
     const send = () => this.#send(url, { method: "GET", headers, signal });
-    const answer = await send().catch((error: unknown) => {
-      if (signal.aborted) {
-        throw error;
+    return traced(operation, async () => {
+      const answer = await send().catch((error: unknown) => {
+        if (signal.aborted) {
+          throw error;
+        }
+      });
+      if (answer && answer.status < 500) {
+        return answer;
       }
+      operation.resends = 1;
+      return send();
     });
-    return answer && answer.status < 500 ? answer : send();
   }
 
-  /** Returns the answer, whatever its status; throws if there is none in time. */
-  post(url: string, body: string, headers: Headers = {}): Promise<TenantAnswer> {
-    return this.#send(url, { method: "POST", body, headers, signal: newTimeLimit() });
+  /**
+   * Returns the answer, whatever its status; throws if there is none in time. It is a request for a token, which the tenant
+   * knows by `correlationId`.
+   */
+  post(url: string, body: string, headers: Headers = {}, correlationId?: string): Promise<TenantAnswer> {
+    const operation: TenantOperation = {
+      what: "token",
+      method: "POST",
+      server: hostOf(url),
+      correlationId,
+      resends: 0,
+    };
+    return traced(operation, () =>
+      this.#send(url, { method: "POST", body, headers, signal: newTimeLimit() }),
+    );
   }
 
   /**
@@ -47,8 +73,8 @@ export class TenantClient {
    *
    * @throws LoggableError if the status of the answer is not 200, and what `get` throws.
    */
-  async document(url: string, signal?: AbortSignal): Promise<string> {
-    const { status, text } = await this.get(url, undefined, signal);
+  async document(url: string, what: TenantOperation["what"], signal?: AbortSignal): Promise<string> {
+    const { status, text } = await this.get(url, what, undefined, signal);
     if (status !== 200) {
       throw new LoggableError(`The server answered with status ${status}.`);
     }
@@ -70,6 +96,20 @@ export class TenantClient {
     this.#pools.set(origin, pool);
     return pool;
   }
+}
+
+/** Tells of a call to whoever listens. */
+function traced(operation: TenantOperation, call: () => Promise<TenantAnswer>): Promise<TenantAnswer> {
+  return tenantCalls.tracePromise(async () => {
+    const answer = await call();
+    operation.status = answer.status;
+    operation.aadsts = answer.status >= 400 ? aadstsNumber(answer.text) : undefined;
+    return answer;
+  }, operation);
+}
+
+function hostOf(url: string): string {
+  return new URL(url).hostname;
 }
 
 async function answerOf(response: Promise<Dispatcher.ResponseData>): Promise<TenantAnswer> {

@@ -97,7 +97,7 @@ export class IdTokenValidator {
       const get = createRemoteJWKSet(new URL(url), {
         cacheMaxAge: keyLifetime,
         [customFetch]: async (address, { signal }) =>
-          new Response(await this.#http.document(address, signal ?? undefined)),
+          new Response(await this.#http.document(address, "keys", signal ?? undefined)),
       });
       this.#keys = { url, get };
     }

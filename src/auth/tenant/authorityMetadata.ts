@@ -65,7 +65,7 @@ export class AuthorityMetadataSource {
 
   async #fetch(): Promise<AuthorityMetadata> {
     try {
-      const text = await this.#http.document(discoveryUrl(this.#authority));
+      const text = await this.#http.document(discoveryUrl(this.#authority), "metadata");
       const metadata = this.#document.parse(parsedJson(text));
       this.#kept = { metadata, fetchedAt: Date.now() };
       return metadata;

@@ -43,6 +43,8 @@ export function readEnvironment(appFolder: string): ReadEnvironment {
     dotenv.populate(process.env, file.values);
   }
   completeProxy(process.env);
+  // Otherwise the exporter of Azure Monitor would tell Microsoft of itself.
+  process.env.APPLICATION_INSIGHTS_NO_STATSBEAT ??= "true";
   return { environment: process.env, ...findings };
 }
 

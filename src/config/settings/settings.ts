@@ -4,6 +4,7 @@ import { credentialSettings } from "./credentialSettings.js";
 import { processSettings } from "./processSettings.js";
 import { sessionSettings } from "./sessionSettings.js";
 import type { Setting } from "./setting.js";
+import { telemetrySettings } from "./telemetrySettings.js";
 import { tenantSettings } from "./tenantSettings.js";
 
 /** All settings of the app. */
@@ -13,6 +14,7 @@ export const allSettings = {
   ...addressSettings,
   ...sessionSettings,
   ...processSettings,
+  ...telemetrySettings,
 };
 
 export type SettingName = keyof typeof allSettings;

@@ -45,7 +45,7 @@ function stubProxy(url: string): void {
 describe("a call to the tenant", () => {
   test("gives status, headers and text of the answer", async () => {
     const { url } = await startLocalServer(answerJson({ hello: "there" }));
-    expect(await new TenantClient().get(url)).toMatchObject({
+    expect(await new TenantClient().get(url, "metadata")).toMatchObject({
       status: 200,
       headers: { "content-type": "application/json" },
       text: '{"hello":"there"}',
@@ -60,7 +60,7 @@ describe("a call to the tenant", () => {
     });
     const client = new TenantClient();
     for (let call = 0; call < 10; call++) {
-      await client.get(url);
+      await client.get(url, "metadata");
       await client.post(url, "a=b");
     }
     // The last connection may not be free yet when the next call begins.
@@ -70,7 +70,7 @@ describe("a call to the tenant", () => {
   test("ends after 5 seconds without an answer", async () => {
     const limits = takeTimeLimits();
     const { url } = await startLocalServer(limits.runOut);
-    expect(isTimeout(await failureOf(new TenantClient().get(url)))).toBe(true);
+    expect(isTimeout(await failureOf(new TenantClient().get(url, "metadata")))).toBe(true);
     expect(limits.milliseconds).toEqual([5_000]);
   });
 
@@ -98,7 +98,7 @@ describe("a call to the tenant", () => {
   test("keeps the caller's own limit", async () => {
     const limits = takeTimeLimits();
     const { url } = await startLocalServer(neverAnswer);
-    const failure = await failureOf(new TenantClient().get(url, {}, AbortSignal.abort()));
+    const failure = await failureOf(new TenantClient().get(url, "metadata", {}, AbortSignal.abort()));
     expect(failure).toMatchObject({ name: "AbortError" });
     expect(isTimeout(failure)).toBe(false);
     expect(limits.milliseconds).toEqual([]);
@@ -109,8 +109,10 @@ describe("a call to the tenant", () => {
     const { url } = await startLocalServer((_request, response) => {
       response.writeHead(302, { Location: other.url }).end();
     });
-    expect(await new TenantClient().get(url)).toMatchObject({ status: 302 });
-    await expect(new TenantClient().document(url)).rejects.toThrow("The server answered with status 302.");
+    expect(await new TenantClient().get(url, "metadata")).toMatchObject({ status: 302 });
+    await expect(new TenantClient().document(url, "keys")).rejects.toThrow(
+      "The server answered with status 302.",
+    );
     expect(other.requests).toEqual([]);
   });
 
@@ -123,7 +125,7 @@ describe("a call to the tenant", () => {
   test("goes through the proxy of the environment by a tunnel, with the name and password that stand there", async () => {
     const { asked, host } = await startProxy(403);
     stubProxy(`http://ada:pass%20w%C3%B6rd@${host}`);
-    const failure = new TenantClient().get("https://contoso.ciamlogin.com/");
+    const failure = new TenantClient().get("https://contoso.ciamlogin.com/", "metadata");
     await expect(failure).rejects.toThrow("The proxy answered with status 403.");
     const authorization = `Basic ${Buffer.from("ada:pass wörd").toString("base64")}`;
     expect(asked.at(0)).toEqual({ url: "contoso.ciamlogin.com:443", authorization });
@@ -135,7 +137,7 @@ describe("a call to the tenant", () => {
     vi.stubEnv("http_proxy", proxy.url);
     vi.stubEnv("HTTP_PROXY", proxy.url);
     stubProxy(proxy.url);
-    expect((await new TenantClient().get(url)).text).toBe('{"from":"tenant"}');
+    expect((await new TenantClient().get(url, "metadata")).text).toBe('{"from":"tenant"}');
   });
 });
 
@@ -150,26 +152,26 @@ describe("a GET that fails", () => {
     ["status 503", answerJson({}, 503)],
   ])("is tried once more after %s", async (_case, failure) => {
     const { url, requests } = await startTroubledServer(failure);
-    expect(await new TenantClient().get(url)).toMatchObject({ status: 200 });
+    expect(await new TenantClient().get(url, "metadata")).toMatchObject({ status: 200 });
     expect(requests).toHaveLength(2);
   });
 
   test("is not tried a third time", async () => {
     const { url, requests } = await startTroubledServer(answerJson({}, 500), answerJson({}, 502));
-    expect(await new TenantClient().get(url)).toMatchObject({ status: 502 });
+    expect(await new TenantClient().get(url, "metadata")).toMatchObject({ status: 502 });
     expect(requests).toHaveLength(2);
   });
 
   test("is not tried again if the tenant asks to wait", async () => {
     const { url, requests } = await startTroubledServer(answerJson({}, 429));
-    expect(await new TenantClient().get(url)).toMatchObject({ status: 429 });
+    expect(await new TenantClient().get(url, "metadata")).toMatchObject({ status: 429 });
     expect(requests).toHaveLength(1);
   });
 
   test("is not tried again when the time has run out", async () => {
     const limits = takeTimeLimits();
     const { url, requests } = await startLocalServer(limits.runOut);
-    expect(isTimeout(await failureOf(new TenantClient().get(url)))).toBe(true);
+    expect(isTimeout(await failureOf(new TenantClient().get(url, "metadata")))).toBe(true);
     expect(requests).toHaveLength(1);
   });
 });

@@ -1,0 +1,55 @@
+import * as z from "zod";
+import { connectionString } from "../schemas/connectionString.js";
+import { plainUrl } from "../schemas/urls.js";
+import type { SettingsByName } from "./setting.js";
+
+const samplers = [
+  "always_on",
+  "always_off",
+  "traceidratio",
+  "parentbased_always_on",
+  "parentbased_always_off",
+  "parentbased_traceidratio",
+] as const;
+
+/** What the app tells of its work, by OpenTelemetry's names. */
+export const telemetrySettings = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    description:
+      "Where traces are sent by OTLP over HTTP (protobuf): the address of a collector, without `/v1/traces`. See [telemetry](telemetry.md).",
+    schema: plainUrl,
+    example: "http://localhost:4318",
+    whenUnset: "nothing of OpenTelemetry is loaded",
+  },
+  APPLICATIONINSIGHTS_CONNECTION_STRING: {
+    description:
+      "The Application Insights to which traces are sent, as the Azure portal shows it. It needs the optional package `@azure/monitor-opentelemetry-exporter`.",
+    schema: connectionString,
+    example:
+      "InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=https://westeurope-0.in.applicationinsights.azure.com/",
+    whenUnset: "nothing is sent there",
+    freeText: "password",
+  },
+  OTEL_SERVICE_NAME: {
+    description: "The name of the app in traces.",
+    schema: z.string().regex(/^[\w.-]{1,64}$/, "must be 1 to 64 letters, digits and . - _"),
+    example: "customer-web",
+    default: "entra-external-id-express-app",
+  },
+  OTEL_TRACES_SAMPLER: {
+    description: "Which requests are traced: `parentbased_traceidratio` for a part of them.",
+    schema: z.enum(samplers, `must be one of ${samplers.join(", ")}`),
+    example: "parentbased_traceidratio",
+    default: "parentbased_always_on",
+  },
+  OTEL_TRACES_SAMPLER_ARG: {
+    description:
+      "The part of the requests that is traced, from `0` to `1`, if the sampler is one of a ratio.",
+    schema: z
+      .string()
+      .regex(/^(?:0?\.\d{1,9}|0|1|1\.0|0\.0)$/, "must be a number from 0 to 1")
+      .transform(Number),
+    example: "0.05",
+    default: 1,
+  },
+} as const satisfies SettingsByName;

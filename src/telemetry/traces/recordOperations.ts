@@ -1,0 +1,76 @@
+import { SpanKind } from "@opentelemetry/api";
+import { apiCalls, redisCommands, requests, tenantCalls } from "../operations.js";
+import { errorTypeOf } from "./errorType.js";
+import type { SpanRecorder } from "./spanRecorder.js";
+
+/** What OpenTelemetry has words for; all others are `_OTHER`. */
+const knownMethods = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT)$/;
+
+/**
+ * Makes spans of requests and of what the app does for them. Returns a function that ends it.
+ *
+ * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/
+ * @see https://opentelemetry.io/docs/specs/semconv/db/redis/
+ */
+export function recordOperations(recorder: SpanRecorder): () => void {
+  const ends = [
+    recorder.record(requests, {
+      kind: SpanKind.SERVER,
+      mayBeFirst: true,
+      attributes: ({ method, route, status, correlationId }) => ({
+        "http.request.method": knownMethods.test(method) ? method : "_OTHER",
+        "http.route": route,
+        "http.response.status_code": status,
+        "error.type": errorTypeOf({ status: status !== undefined && status >= 500 ? status : undefined }),
+        "entra.correlation_id": correlationId,
+      }),
+      name: ({ "http.request.method": method, "http.route": route }) =>
+        [method === "_OTHER" ? "HTTP" : method, route].filter(Boolean).join(" "),
+    }),
+    recorder.record(tenantCalls, {
+      kind: SpanKind.CLIENT,
+      mayBeFirst: true,
+      attributes: ({ what, method, server, correlationId, status, resends, aadsts, error }) => ({
+        "entra.call": what,
+        "http.request.method": method,
+        "server.address": server,
+        "entra.correlation_id": correlationId,
+        "http.response.status_code": status,
+        "http.request.resend_count": resends || undefined,
+        "entra.aadsts": aadsts,
+        "error.type": errorTypeOf({ error, status, aadsts }),
+      }),
+      name: ({ "http.request.method": method, "entra.call": call }) => `${method} ${call}`,
+    }),
+    recorder.record(redisCommands, {
+      kind: SpanKind.CLIENT,
+      mayBeFirst: false,
+      attributes: ({ command, serverAddress, error }) => ({
+        "db.system.name": "redis",
+        "db.operation.name": command.toUpperCase(),
+        "server.address": serverAddress,
+        "error.type": errorTypeOf({ error }),
+      }),
+      name: ({ "db.operation.name": operation = "redis" }) => operation,
+    }),
+    recorder.record(apiCalls, {
+      kind: SpanKind.CLIENT,
+      mayBeFirst: false,
+      attributes: ({ method, server, status, error }) => ({
+        "http.request.method": method,
+        "server.address": server,
+        "http.response.status_code": status,
+        "error.type": errorTypeOf({ error, status }),
+      }),
+      name: ({ "http.request.method": method = "HTTP" }) => method,
+      begin(operation, { traceId, spanId, traceFlags }) {
+        operation.traceparent = `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, "0")}`;
+      },
+    }),
+  ];
+  return () => {
+    for (const end of ends) {
+      end();
+    }
+  };
+}

@@ -1,0 +1,110 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { TracingChannel } from "node:diagnostics_channel";
+import {
+  ROOT_CONTEXT,
+  type Span,
+  type SpanContext,
+  type SpanKind,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from "@opentelemetry/api";
+import { allowedAttributes, type SpanAttributes } from "./attributes.js";
+
+/** An operation on a channel, with what Node.js adds to it. */
+type Ended<Operation> = Operation & { readonly error?: unknown };
+
+/** What a span says of an operation. */
+interface SpanDescription<Operation> {
+  readonly kind: SpanKind;
+  /** True if the operation has a span even if it belongs to no other. */
+  readonly mayBeFirst: boolean;
+  attributes(operation: Ended<Operation>): SpanAttributes;
+  /** The name of the span, by those of its attributes that are allowed. */
+  name(attributes: SpanAttributes): string;
+  /** Called when the operation begins, with the span to which it belongs. */
+  begin?(operation: Operation, context: SpanContext): void;
+}
+
+/** Makes spans of what the channels tell. Nothing here throws: an error in a listener would end the process. */
+export class SpanRecorder {
+  readonly #tracer: Tracer;
+  readonly #servers: ReadonlySet<string>;
+  readonly #active = new AsyncLocalStorage<Span | undefined>();
+  readonly #spans = new WeakMap<object, Span>();
+
+  /** `servers` are the hosts that spans may name. */
+  constructor(tracer: Tracer, servers: ReadonlySet<string>) {
+    this.#tracer = tracer;
+    this.#servers = servers;
+  }
+
+  /** The span to which belongs what runs now. */
+  get active(): SpanContext | undefined {
+    return this.#active.getStore()?.spanContext();
+  }
+
+  /** Makes a span of each operation on a channel. Returns a function that ends it. */
+  record<Operation extends object>(
+    channel: TracingChannel<unknown, Operation>,
+    description: SpanDescription<Operation>,
+  ): () => void {
+    const end = (operation: Ended<Operation>) => this.#end(operation, description);
+    const subscribers = {
+      start: ignore,
+      // Here ends what fails before it waits for anything.
+      end: (operation: Ended<Operation>) => "error" in operation && end(operation),
+      asyncStart: ignore,
+      asyncEnd: end,
+      error: ignore,
+    };
+    channel.start.bindStore(this.#active, (operation) => this.#begin(operation, description));
+    // The line of the log that says how an operation has ended belongs to it.
+    channel.asyncEnd.bindStore(this.#active, (operation) => this.#spans.get(operation));
+    channel.subscribe(subscribers);
+    return () => {
+      channel.start.unbindStore(this.#active);
+      channel.asyncEnd.unbindStore(this.#active);
+      channel.unsubscribe(subscribers);
+    };
+  }
+
+  #begin<Operation extends object>(operation: Operation, description: SpanDescription<Operation>) {
+    const parent = this.#active.getStore();
+    const span = this.#isTraced(parent, description) ? this.#start(description.kind, parent) : parent;
+    if (span) {
+      description.begin?.(operation, span.spanContext());
+    }
+    if (span && span !== parent) {
+      this.#spans.set(operation, span);
+    }
+    return span;
+  }
+
+  /** What belongs to a span that is not recorded is not either. */
+  #isTraced(parent: Span | undefined, { mayBeFirst }: { mayBeFirst: boolean }): boolean {
+    return parent ? parent.isRecording() : mayBeFirst;
+  }
+
+  #start(kind: SpanKind, parent: Span | undefined): Span {
+    const context = parent ? trace.setSpan(ROOT_CONTEXT, parent) : ROOT_CONTEXT;
+    // It gets its name at its end, when the route is known.
+    return this.#tracer.startSpan("unfinished", { kind }, context);
+  }
+
+  #end<Operation extends object>(operation: Ended<Operation>, description: SpanDescription<Operation>): void {
+    const span = this.#spans.get(operation);
+    if (!span?.isRecording()) {
+      return;
+    }
+    const attributes = allowedAttributes(description.attributes(operation), this.#servers);
+    span.updateName(description.name(attributes));
+    span.setAttributes(attributes);
+    if ("error.type" in attributes) {
+      span.setStatus({ code: SpanStatusCode.ERROR });
+    }
+    span.end();
+  }
+}
+
+function ignore(): void {}

@@ -1,0 +1,103 @@
+import { createServer, type RequestListener } from "node:http";
+import path from "node:path";
+import { buffer } from "node:stream/consumers";
+import protobuf from "protobufjs";
+import * as z from "zod";
+import { listenUntilTestEnds } from "../network/localServer.js";
+
+const root = protobuf.loadSync(path.join(import.meta.dirname, "otlp.proto"));
+const request = root.lookupType("ExportTraceServiceRequest");
+
+const id = z.string().transform((base64) => Buffer.from(base64, "base64").toString("hex"));
+const attributes = z
+  .array(
+    z.object({
+      key: z.string(),
+      value: z
+        .object({ stringValue: z.string().optional(), intValue: z.coerce.number().optional() })
+        .strict(),
+    }),
+  )
+  .default([])
+  .transform((list) =>
+    Object.fromEntries(list.map(({ key, value }) => [key, value.stringValue ?? value.intValue])),
+  );
+const span = z.strictObject({
+  traceId: id,
+  spanId: id,
+  parentSpanId: id.optional(),
+  name: z.string(),
+  kind: z.enum({ server: 2, client: 3 }),
+  attributes,
+  status: z.strictObject({ code: z.number().optional() }),
+});
+const sent = z.object({
+  resourceSpans: z.array(
+    z.object({
+      resource: z.object({ attributes }),
+      scopeSpans: z.array(z.object({ spans: z.array(span) })),
+    }),
+  ),
+});
+
+/** A span as a receiver sees it: no state, no events, no links and no words about its status. */
+export type ReceivedSpan = z.output<typeof span>;
+
+/** A receiver of OTLP over HTTP, which takes protobuf apart by the schema of OpenTelemetry. */
+export interface OtlpReceiver {
+  readonly url: string;
+  readonly spans: readonly ReceivedSpan[];
+  readonly resources: readonly Readonly<Record<string, unknown>>[];
+  /** Everything that was sent, headers too, byte for byte. */
+  readonly bytes: Buffer;
+  /** Requests so far. */
+  readonly requests: number;
+  /** Answers in place of the receiver's own; what comes is then not looked at. */
+  answer: RequestListener | undefined;
+}
+
+/** Starts a receiver that stops when the test ends. */
+export async function startOtlpReceiver(): Promise<OtlpReceiver> {
+  const chunks: Buffer[] = [];
+  const spans: ReceivedSpan[] = [];
+  const resources: Record<string, unknown>[] = [];
+  let requests = 0;
+  const receiver = {
+    url: "",
+    spans,
+    resources,
+    answer: undefined as RequestListener | undefined,
+    get bytes() {
+      return Buffer.concat(chunks);
+    },
+    get requests() {
+      return requests;
+    },
+  };
+  const server = createServer(async (incoming, response) => {
+    requests += 1;
+    if (receiver.answer) {
+      receiver.answer(incoming, response);
+      return;
+    }
+    const body = await buffer(incoming);
+    chunks.push(Buffer.from(incoming.rawHeaders.join("\n")), body);
+    const isTraces = incoming.method === "POST" && incoming.url === "/v1/traces";
+    if (!isTraces || incoming.headers["content-type"] !== "application/x-protobuf") {
+      response.writeHead(404).end();
+      return;
+    }
+    for (const { resource, scopeSpans } of parsed(body)) {
+      resources.push(resource.attributes);
+      spans.push(...scopeSpans.flatMap((scope) => scope.spans));
+    }
+    response.writeHead(200, { "Content-Type": "application/x-protobuf" }).end();
+  });
+  receiver.url = `http://127.0.0.1:${await listenUntilTestEnds(server)}`;
+  return receiver;
+}
+
+function parsed(body: Buffer) {
+  const json = request.toObject(request.decode(body), { bytes: String, longs: Number });
+  return sent.parse(json).resourceSpans;
+}
