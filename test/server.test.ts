@@ -76,7 +76,7 @@ describe("the server", () => {
       const { code, errors } = await startServer({ environment: ports }).ended;
       expect(code).toBe(1);
       expect(errors).toBe(
-        `Port ${ports[variable]} is taken: stop the program that uses it, or set PORT, EMULATOR_PORT or ORDERS_API_PORT to another.\n`,
+        `Port ${ports[variable]} is taken: stop the program that uses it, or set PORT, METRICS_PORT, EMULATOR_PORT or ORDERS_API_PORT to another.\n`,
       );
     },
   );
