@@ -42,7 +42,7 @@ export function measureOperations(meter: Meter, { scheme, servers }: OperationMe
   const errors = new FewValues(mostErrors);
   const hosts = new Set(servers);
 
-  /** Labels of a call, or of a request if it names no server; those without a value are left out. */
+  /** Labels that have no value are left out. */
   function http(
     method: string,
     status: number | undefined,
@@ -68,7 +68,7 @@ export function measureOperations(meter: Meter, { scheme, servers }: OperationMe
     }: { method: string; server: string; status?: number | undefined; error?: unknown },
   ): Attributes {
     const others = { "entra.call": name, "server.address": hosts.has(host) ? host : other };
-    return http(method, status, others, error === undefined ? undefined : errorTypeOf({ error }));
+    return http(method, status, others, errorTypeOf({ error, status }));
   }
 
   const ends = [
@@ -77,7 +77,7 @@ export function measureOperations(meter: Meter, { scheme, servers }: OperationMe
         "url.scheme": scheme,
         ...(route !== undefined && { "http.route": routes.label(route) }),
       };
-      server.record(seconds, http(method, status, others));
+      server.record(seconds, http(method, status, others, (status ?? 0) >= 500 ? String(status) : undefined));
     }),
     timed(tenantCalls, (operation, seconds) => client.record(seconds, call(operation.what, operation))),
     timed(apiCalls, (operation, seconds) => client.record(seconds, call("api", operation))),
