@@ -1,37 +1,22 @@
-import { type IMetricReader, PeriodicExportingMetricReader } from "@opentelemetry/sdk-metrics";
+import type { IMetricReader } from "@opentelemetry/sdk-metrics";
 import type { MetricsConfig } from "../../config/metrics.js";
-import { startMetricsServer } from "./metricsServer.js";
-
-/** Milliseconds for which one export is tried. */
-const longestExport = 5_000;
 
 interface Readers {
-  readonly readers: IMetricReader[];
+  readonly readers: readonly IMetricReader[];
   /** Lets Prometheus ask, if that is configured. Resolves to what ends it. */
   serve(): Promise<() => Promise<void>>;
 }
 
-/** Returns the ways by which metrics leave the app, and loads only those that are configured. */
-export async function createReaders(config: MetricsConfig): Promise<Readers> {
-  const readers: IMetricReader[] = [];
-  let serve: Readers["serve"] = async () => async () => undefined;
-  if (config.otlpUrl !== undefined) {
-    const { OTLPMetricExporter } = await import("@opentelemetry/exporter-metrics-otlp-proto");
-    readers.push(
-      new PeriodicExportingMetricReader({
-        exporter: new OTLPMetricExporter({ url: config.otlpUrl, timeoutMillis: longestExport }),
-        exportIntervalMillis: config.interval,
-        exportTimeoutMillis: Math.min(longestExport, config.interval),
-      }),
-    );
-  }
-  const { served } = config;
-  if (served) {
-    const { PrometheusExporter } = await import("@opentelemetry/exporter-prometheus");
-    const exporter = new PrometheusExporter({ preventServerStart: true, withoutScopeInfo: true });
-    readers.push(exporter);
-    serve = () =>
-      startMetricsServer(served, (request, response) => exporter.getMetricsRequestHandler(request, response));
-  }
-  return { readers, serve };
+/**
+ * Returns the ways by which metrics leave the app, and loads only those that are configured. Each is a file of the app's own: a
+ * build cannot tell what an import of a package with CommonJS holds if it is dynamic.
+ */
+export async function createReaders({ otlpUrl, interval, served }: MetricsConfig): Promise<Readers> {
+  const sent =
+    otlpUrl === undefined ? undefined : (await import("./otlpReader.js")).createOtlpReader(otlpUrl, interval);
+  const asked = served && (await import("./prometheusReader.js")).createPrometheusReader(served);
+  return {
+    readers: [sent, asked?.reader].filter((reader) => reader !== undefined),
+    serve: asked?.serve ?? (async () => async () => undefined),
+  };
 }

@@ -27,7 +27,7 @@ export async function startMetrics(config: MetricsConfig): Promise<{ close(): Pr
       resourceFromAttributes({ "service.name": config.serviceName, "service.instance.id": randomUUID() }),
     ),
     views: [{ instrumentName: "*", aggregationCardinalityLimit: mostSeries }],
-    readers,
+    readers: [...readers],
   });
   const meter = provider.getMeter(config.serviceName);
   const ends = [
