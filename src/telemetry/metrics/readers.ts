@@ -10,13 +10,24 @@ interface Readers {
 /**
  * Returns the ways by which metrics leave the app, and loads only those that are configured. Each is a file of the app's own: a
  * build cannot tell what an import of a package with CommonJS holds if it is dynamic.
+ *
+ * @throws ConfigError if a package is missing.
  */
-export async function createReaders({ otlpUrl, interval, served }: MetricsConfig): Promise<Readers> {
-  const sent =
-    otlpUrl === undefined ? undefined : (await import("./otlpReader.js")).createOtlpReader(otlpUrl, interval);
-  const asked = served && (await import("./prometheusReader.js")).createPrometheusReader(served);
-  return {
-    readers: [sent, asked?.reader].filter((reader) => reader !== undefined),
-    serve: asked?.serve ?? (async () => async () => undefined),
-  };
+export async function createReaders(config: MetricsConfig): Promise<Readers> {
+  const { otlpUrl, applicationInsights, interval, served } = config;
+  const readers: IMetricReader[] = [];
+  if (otlpUrl !== undefined) {
+    const { createOtlpReader } = await import("./otlpReader.js");
+    readers.push(createOtlpReader(otlpUrl, interval));
+  }
+  if (applicationInsights !== undefined) {
+    const { createAzureReader } = await import("./azureReader.js");
+    readers.push(await createAzureReader(applicationInsights, interval));
+  }
+  if (!served) {
+    return { readers, serve: async () => async () => undefined };
+  }
+  const { createPrometheusReader } = await import("./prometheusReader.js");
+  const { reader, serve } = createPrometheusReader(served);
+  return { readers: [...readers, reader], serve };
 }
