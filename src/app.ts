@@ -11,6 +11,7 @@ import { authRateLimit } from "./middleware/authRateLimit.js";
 import { closeWhenStopping } from "./middleware/closeWhenStopping.js";
 import { errorHandler } from "./middleware/errors/errorHandler.js";
 import { notFound } from "./middleware/errors/notFound.js";
+import { signInFailures } from "./middleware/errors/signInFailures.js";
 import { askAgain } from "./middleware/guards/askAgain.js";
 import { accessTokenGuard } from "./middleware/guards/requireAccessToken.js";
 import { noStore } from "./middleware/noStore.js";
@@ -89,6 +90,7 @@ export function createApp({
     app.use("/orders", ordersRouter({ config, scopes, ordersApi, requireAccessToken }));
   }
   app.use(notFound);
+  app.use(["/auth/signin", "/auth/redirect"], signInFailures);
   app.use(askAgain(config));
   app.use(errorHandler({ production: config.production, log }));
   return app;

@@ -67,16 +67,16 @@ describe("the server", () => {
     expect(await server.ended).toMatchObject({ code: 0, output: "", errors: "" });
   });
 
-  test.each(["PORT", "EMULATOR_PORT", "ORDERS_API_PORT"] as const)(
+  test.each(["PORT", "METRICS_PORT", "EMULATOR_PORT", "ORDERS_API_PORT"] as const)(
     "says in a sentence that %s is taken",
     async (variable) => {
-      const ports = await freePorts();
+      const ports = { ...(await freePorts()), METRICS_PORT: String(await freePort()) };
       const taken = createServer().listen(Number(ports[variable]), "127.0.0.1");
       onTestFinished(() => void taken.close());
       const { code, errors } = await startServer({ environment: ports }).ended;
       expect(code).toBe(1);
       expect(errors).toBe(
-        `Port ${ports[variable]} is taken: stop the program that uses it, or set PORT, EMULATOR_PORT or ORDERS_API_PORT to another.\n`,
+        `Port ${ports[variable]} is taken: stop the program that uses it, or set PORT, METRICS_PORT, EMULATOR_PORT or ORDERS_API_PORT to another.\n`,
       );
     },
   );

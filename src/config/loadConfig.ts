@@ -4,6 +4,7 @@ import { ConfigError } from "./configError.js";
 import { type Environment, parseEnvironment } from "./environment/parseEnvironment.js";
 import type { Findings } from "./faults.js";
 import { checkListening } from "./listening.js";
+import { metricsOf } from "./metrics.js";
 import { ordersApiOf } from "./ordersApi.js";
 import { profileScopesOf } from "./profileScopes.js";
 import { checkProxy } from "./proxy/checkProxy.js";
@@ -59,6 +60,16 @@ export function loadConfig(environment: Environment, findings: Findings = nothin
     ...(ordersApi ? [ordersApi.url] : []),
     ...(redis ? [redis.url] : []),
   ];
+  const metrics = metricsOf(
+    settings,
+    {
+      origin: addresses.origin,
+      addresses: calledAddresses,
+      takenPorts: [port, signsIn.emulator?.port, ordersApi?.example?.port],
+      sessionIdle: sessionTimes.sessionIdle,
+    },
+    findings,
+  );
   refuse(faults);
   return Object.freeze({
     production,
@@ -74,7 +85,7 @@ export function loadConfig(environment: Environment, findings: Findings = nothin
     ordersApi,
     profileScopes: profileScopesOf(signsIn),
     redis,
-    telemetry: telemetryOf(settings, calledAddresses, findings),
+    telemetry: { ...telemetryOf(settings, calledAddresses, findings), metrics },
     drainTime: (redis ? orDefault(settings, "DRAIN_SECONDS") : (settings.DRAIN_SECONDS ?? 0)) * 1_000,
     warnings,
   });

@@ -1,10 +1,13 @@
 import type { Findings } from "./faults.js";
+import type { MetricsConfig } from "./metrics.js";
 import { orDefault, type Settings } from "./settings/settings.js";
 
 /** What the app tells of its work, and to whom. */
 export interface TelemetryConfig {
   /** Undefined if nothing is traced. */
   readonly traces: TracesConfig | undefined;
+  /** Undefined if nothing is counted. */
+  readonly metrics: MetricsConfig | undefined;
 }
 
 /** Where traces go, and which there are. */
@@ -25,7 +28,7 @@ export function telemetryOf(
   settings: Settings,
   addresses: readonly string[],
   { warnings }: Findings,
-): TelemetryConfig {
+): Pick<TelemetryConfig, "traces"> {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, APPLICATIONINSIGHTS_CONNECTION_STRING: insights } = settings;
   if (!endpoint && insights === undefined) {
     return { traces: undefined };

@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from "express";
 import { ipKeyGenerator, rateLimit, type Store } from "express-rate-limit";
 import createError from "http-errors";
 import type { Config } from "../config/config.js";
+import { rateLimited } from "../telemetry/events.js";
 
 /**
  * Limits how often one address may ask for what costs the app and the tenant most (RFC 6585, section 4). While the store
@@ -23,7 +24,10 @@ export function authRateLimit({ authRateLimit: limit }: Config, store: Store | u
     legacyHeaders: false,
     // Its checks of proxy settings print to the console, once for whoever sends an X-Forwarded-For.
     validate: false,
-    handler: (_request, _response, next) => next(createError(429)),
+    handler: (_request, _response, next) => {
+      rateLimited.publish({});
+      next(createError(429));
+    },
   });
 }
 

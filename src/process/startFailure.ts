@@ -21,15 +21,15 @@ export function startFailure(error: unknown): string {
   }
   switch (code) {
     case "EADDRINUSE":
-      return `Port ${port} is taken: stop the program that uses it, or set PORT, EMULATOR_PORT or ORDERS_API_PORT to another.`;
+      return `Port ${port} is taken: stop the program that uses it, or set PORT, METRICS_PORT, EMULATOR_PORT or ORDERS_API_PORT to another.`;
     case "EACCES":
-      return `Port ${port} may not be used by this account: set PORT, EMULATOR_PORT or ORDERS_API_PORT to 1024 or more.`;
+      return `Port ${port} may not be used by this account: set PORT, METRICS_PORT, EMULATOR_PORT or ORDERS_API_PORT to 1024 or more.`;
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
     case "EAI_AGAIN":
     case "EINVAL":
     case "EAFNOSUPPORT":
-      return "HOST is not an address of this machine: set it to one, or leave it out.";
+      return "HOST or METRICS_HOST is not an address of this machine: set it to one, or leave it out.";
     case "ERR_MODULE_NOT_FOUND":
       return (
         "A package is missing: run npm ci. With --omit=dev there is no emulator, so configure a tenant; " +

@@ -15,6 +15,7 @@ import { signedInOf } from "../session/signedIn.js";
 import { startSession } from "../session/startSession.js";
 import type { Storage } from "../session/storage.js";
 import { storageUnavailable } from "../session/storageUnavailable.js";
+import { signInCancelled, signInCompleted } from "../telemetry/events.js";
 import { goOn } from "./goOn.js";
 import type { TransactionCookies } from "./transactionCookies.js";
 
@@ -61,10 +62,12 @@ export function authRouter({ config, authProvider, storage, transactions, log }:
       log.info(`Sign-in cancelled by the person (correlation id ${correlationId})`, {
         correlation_id: correlationId,
       });
+      signInCancelled.publish({});
       goOn(response, "Sign-in cancelled", "/?signin=cancelled");
     } else {
       const signedIn = await authProvider.handleRedirect(answer, transaction);
       await startSession(request, signedIn, { config, storage });
+      signInCompleted.publish(signedIn);
       instanceMark.set(response);
       goOn(response, "Signed in", signedIn.returnTo);
     }

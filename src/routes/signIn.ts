@@ -12,6 +12,7 @@ import { canonicalOrigin } from "../middleware/canonicalOrigin.js";
 import { methodNotAllowed } from "../middleware/errors/methodNotAllowed.js";
 import { navigationOnly } from "../middleware/navigation.js";
 import { sessionFingerprint } from "../session/cookie/sessionFingerprint.js";
+import { signInBegun } from "../telemetry/events.js";
 import type { TransactionCookies } from "./transactionCookies.js";
 
 const hint = z.string().max(256).optional();
@@ -58,6 +59,7 @@ export function signInRouter({ config, authProvider, transactions, limit }: Sign
     const { url, transaction } = await authProvider.login(options);
     response.locals.correlationId = transaction.correlationId;
     transactions.add(request, response, transaction);
+    signInBegun.publish({});
     response.redirect(url);
   }
 

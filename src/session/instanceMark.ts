@@ -3,6 +3,7 @@ import type { CookieOptions, Request, RequestHandler, Response } from "express";
 import { AuthError } from "../auth/errors/authError.js";
 import type { Config } from "../config/config.js";
 import { LoggableError } from "../log/loggableError.js";
+import { signInFailed } from "../telemetry/events.js";
 import { cookieName } from "./cookie/cookieName.js";
 import { sentCookie } from "./cookie/sentCookie.js";
 import { signedInOf } from "./signedIn.js";
@@ -59,7 +60,9 @@ export class InstanceMark {
       const cause = new LoggableError(
         "This process does not know who has just signed in at another one. Set REDIS_URL.",
       );
-      throw new AuthError("session_elsewhere", { cause });
+      const error = new AuthError("session_elsewhere", { cause });
+      signInFailed.publish(error);
+      throw error;
     }
     next();
   };

@@ -11,10 +11,13 @@ export interface Telemetry {
 }
 
 /** Loads and starts what the settings ask for, and nothing of it if they ask for nothing. */
-export async function startTelemetry({ traces }: TelemetryConfig, log: Log): Promise<Telemetry> {
-  if (!traces) {
-    return { logFields: () => undefined, close: async () => undefined };
-  }
-  const { startTraces } = await import("./traces/startTraces.js");
-  return startTraces(traces, log);
+export async function startTelemetry({ traces, metrics }: TelemetryConfig, log: Log): Promise<Telemetry> {
+  const measured = metrics && (await (await import("./metrics/startMetrics.js")).startMetrics(metrics));
+  const traced = traces && (await (await import("./traces/startTraces.js")).startTraces(traces, log));
+  return {
+    logFields: traced?.logFields ?? (() => undefined),
+    async close() {
+      await Promise.all([traced?.close(), measured?.close()]);
+    },
+  };
 }

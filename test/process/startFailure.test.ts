@@ -22,14 +22,14 @@ describe("a start that fails", () => {
   test("says which port is taken", async () => {
     const port = Number(new URL((await startLocalServer(answerHtml)).url).port);
     expect(startFailure(await listenError({ port, host: "127.0.0.1" }))).toBe(
-      `Port ${port} is taken: stop the program that uses it, or set PORT, EMULATOR_PORT or ORDERS_API_PORT to another.`,
+      `Port ${port} is taken: stop the program that uses it, or set PORT, METRICS_PORT, EMULATOR_PORT or ORDERS_API_PORT to another.`,
     );
   });
 
   test("says which port needs more rights", () => {
     const error = Object.assign(new Error("listen EACCES"), { code: "EACCES", port: 80 });
     expect(startFailure(error)).toBe(
-      "Port 80 may not be used by this account: set PORT, EMULATOR_PORT or ORDERS_API_PORT to 1024 or more.",
+      "Port 80 may not be used by this account: set PORT, METRICS_PORT, EMULATOR_PORT or ORDERS_API_PORT to 1024 or more.",
     );
   });
 
@@ -50,7 +50,7 @@ describe("a start that fails", () => {
     );
   });
 
-  const notHere = "HOST is not an address of this machine: set it to one, or leave it out.";
+  const notHere = "HOST or METRICS_HOST is not an address of this machine: set it to one, or leave it out.";
 
   test("says that HOST is the address of another machine", async () => {
     expect(startFailure(await listenError({ port: 0, host: "192.0.2.1" }))).toBe(notHere);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ConfidentialClientApplication, SilentFlowRequest } from "@azure/msal-node";
+import { tokenRefreshed, tokenRefreshFailed } from "../../telemetry/events.js";
 import { AuthError } from "../errors/authError.js";
 import { keptToken } from "./keptToken.js";
 import { readCache, writtenCache } from "./tokenCache.js";
@@ -30,9 +31,12 @@ export async function accessToken(
   const request = { account, scopes: [...scopes], correlationId, claims, forceRefresh };
   const { token, changed } = await silently(newClient, cache, request).catch(async (error: unknown) => {
     const { toTokenError } = await import("../errors/toTokenError.js");
-    throw toTokenError(error, correlationId);
+    const refusal = toTokenError(error, correlationId);
+    tokenRefreshFailed.publish(refusal);
+    throw refusal;
   });
   if (changed !== undefined) {
+    tokenRefreshed.publish({});
     await tokens.write(changed);
   }
   return token;

@@ -36,6 +36,9 @@ const statuses = {
 
 export type AuthErrorCode = keyof typeof statuses;
 
+/** All codes. */
+export const authErrorCodes: readonly string[] = Object.keys(statuses);
+
 interface AuthErrorDetails {
   /** The id of this sign-in in the logs of the app and of Entra. */
   readonly correlationId?: string | undefined;

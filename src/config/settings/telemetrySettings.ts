@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { connectionString } from "../schemas/connectionString.js";
+import { host, port } from "../schemas/listenAddress.js";
 import { plainUrl } from "../schemas/urls.js";
+import { wholeNumber } from "../schemas/wholeNumber.js";
 import type { SettingsByName } from "./setting.js";
 
 const samplers = [
@@ -51,5 +53,25 @@ export const telemetrySettings = {
       .transform(Number),
     example: "0.05",
     default: 1,
+  },
+  OTEL_METRIC_EXPORT_INTERVAL: {
+    description: "Milliseconds between two exports of metrics.",
+    schema: wholeNumber({ least: 1_000, most: 3_600_000, unit: "of milliseconds" }),
+    example: "60000",
+    default: 60_000,
+  },
+  METRICS_PORT: {
+    description:
+      "The port on which Prometheus asks for `GET /metrics`. Keep it inside: whoever reaches it needs no sign-in.",
+    schema: port,
+    example: "9464",
+    whenUnset: "no such port",
+  },
+  METRICS_HOST: {
+    description:
+      "The address on which `METRICS_PORT` listens. In a container `0.0.0.0`, if Prometheus asks from outside it.",
+    schema: host,
+    example: "0.0.0.0",
+    default: "127.0.0.1",
   },
 } as const satisfies SettingsByName;

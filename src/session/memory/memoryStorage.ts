@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Config } from "../../config/config.js";
+import { sessionsAsked } from "../../telemetry/events.js";
 import { markLifetime, mostMarks } from "../signOut/signOuts.js";
 import type { Storage } from "../storage.js";
 import { checkLength } from "../tokens/tokenLength.js";
@@ -21,6 +22,9 @@ export function createMemoryStorage({ sessionIdle }: Pick<Config, "sessionIdle">
     marks.purgeStale();
   }, pruneInterval);
   timer.unref();
+  const answerNoMore = sessionsAsked.subscribe(({ answer }) =>
+    sessions.length((_error, count = 0) => answer(count)),
+  );
   return {
     sessions,
     tokens: {
@@ -45,6 +49,9 @@ export function createMemoryStorage({ sessionIdle }: Pick<Config, "sessionIdle">
     rateLimits: undefined,
     instance: randomUUID(),
     check: async () => undefined,
-    close: async () => clearInterval(timer),
+    async close() {
+      clearInterval(timer);
+      answerNoMore();
+    },
   };
 }

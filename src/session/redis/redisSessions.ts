@@ -2,6 +2,7 @@ import { RedisStore } from "connect-redis";
 import type { SessionData } from "express-session";
 import * as z from "zod";
 import { parsedJson } from "../../auth/parsedJson.js";
+import { sessionEnded, sessionUsed } from "../../telemetry/events.js";
 import { readSessionsOf } from "../readSessions.js";
 import type { RedisConnection } from "./redisConnection.js";
 import type { RedisTokens } from "./redisTokens.js";
@@ -69,6 +70,7 @@ export class RedisSessions extends RedisStore {
   override touch(id: string, session: SessionData, done?: Done): Promise<void> {
     const { tenantSession, hasTokens } = session;
     const kept = tenantSession === undefined ? undefined : this.#together.keep(tenantSession, id);
+    sessionUsed.publish({ id });
     const tokensKept = hasTokens && this.#tokens.touch(id);
     return told(Promise.all([super.touch(id, session), kept, tokensKept]), done);
   }
@@ -80,6 +82,7 @@ export class RedisSessions extends RedisStore {
   /** Ends a session of which the caller takes the note away. */
   async end(id: string): Promise<void> {
     await super.destroy(id);
+    sessionEnded.publish({ id });
     await this.#tokens.end(id);
   }
 
@@ -92,6 +95,9 @@ export class RedisSessions extends RedisStore {
     const key = this.prefix + id;
     const command = ["SET", key, JSON.stringify(session), "EX", String(this.#seconds)];
     await this.#send(key, isRead ? [...command, "XX"] : command);
+    if (!isRead) {
+      sessionUsed.publish({ id });
+    }
     if (isRead && hasTokens) {
       await this.#tokens.touch(id);
     }
@@ -104,6 +110,7 @@ export class RedisSessions extends RedisStore {
   async #destroy(id: string): Promise<void> {
     const session: SessionData | null = await this.get(id);
     await super.destroy(id);
+    sessionEnded.publish({ id });
     if (session) {
       await this.#tokens.end(id);
     }

@@ -1,7 +1,7 @@
 import type { SpanExporter } from "@opentelemetry/sdk-trace";
-import { ConfigError } from "../../config/configError.js";
 import type { TracesConfig } from "../../config/telemetry.js";
 import type { Log } from "../../log/log.js";
+import { loadAzureMonitor } from "../azureMonitor.js";
 import { ReportingExporter } from "./reportingExporter.js";
 
 /**
@@ -25,14 +25,4 @@ export async function createExporters(config: TracesConfig, log: Log): Promise<S
     exporters.push(new ReportingExporter(exporter, "Application Insights", log));
   }
   return exporters;
-}
-
-async function loadAzureMonitor() {
-  try {
-    return await import("@azure/monitor-opentelemetry-exporter");
-  } catch {
-    throw new ConfigError([
-      "APPLICATIONINSIGHTS_CONNECTION_STRING needs the package @azure/monitor-opentelemetry-exporter, which is missing: run npm ci without --omit=optional.",
-    ]);
-  }
 }

@@ -18,5 +18,5 @@ export function startTracing(
     servers: ["127.0.0.1"],
     ...changes,
   };
-  return startTelemetry({ traces }, log);
+  return startTelemetry({ traces, metrics: undefined }, log);
 }

@@ -1,0 +1,56 @@
+import { createServer } from "node:https";
+import { buffer } from "node:stream/consumers";
+import { gunzipSync } from "node:zlib";
+import { expect, onTestFinished, test } from "vitest";
+import * as z from "zod";
+import { signInFailed } from "../../../src/telemetry/events.js";
+import { startMetrics } from "../../../src/telemetry/metrics/startMetrics.js";
+import { CertificateAuthority } from "../../support/credentials/certificates.js";
+import { answerJson, listenUntilTestEnds } from "../../support/network/localServer.js";
+
+const envelope = z.object({
+  data: z.object({
+    baseData: z.looseObject({
+      metrics: z.array(z.looseObject({ name: z.string(), value: z.number() })).optional(),
+      properties: z.record(z.string(), z.unknown()).optional(),
+    }),
+  }),
+});
+
+/** The exporter sends a JSON array, or an object on each line. */
+function envelopesIn(body: string): z.output<typeof envelope>[] {
+  const text = body.trimStart().startsWith("[") ? body : `[${body.trim().split("\n").join(",")}]`;
+  return z.array(envelope).parse(JSON.parse(text));
+}
+
+test("Application Insights gets metrics by their names, with their labels", async () => {
+  const authority = await CertificateAuthority.create();
+  onTestFinished(authority.trust());
+  const bodies: Buffer[] = [];
+  const port = await listenUntilTestEnds(
+    createServer(await authority.issue(), async (request, response) => {
+      const body = await buffer(request);
+      bodies.push(request.headers["content-encoding"] === "gzip" ? gunzipSync(body) : body);
+      answerJson({ itemsReceived: 1, itemsAccepted: 1, errors: [] })(request, response);
+    }),
+  );
+  const metrics = await startMetrics({
+    otlpUrl: undefined,
+    applicationInsights: `InstrumentationKey=00000000-1111-4222-8333-444444444444;IngestionEndpoint=https://localhost:${port}/`,
+    interval: 60_000,
+    served: undefined,
+    serviceName: "customer-web",
+    servers: [],
+    scheme: "https",
+    sessionIdle: 60_000,
+  });
+  onTestFinished(() => metrics.close());
+  signInFailed.publish({ code: "sign_in_refused", aadsts: 50105 });
+  signInFailed.publish({ code: "sign_in_refused", aadsts: 50105 });
+  await metrics.close();
+  const sent = bodies.flatMap((body) => envelopesIn(body.toString())).map(({ data }) => data.baseData);
+  expect(sent.find(({ metrics }) => metrics?.[0]?.name === "entra.sign_in.failed")).toMatchObject({
+    metrics: [{ value: 2 }],
+    properties: { "error.type": "sign_in_refused", "entra.aadsts": "50105" },
+  });
+});
