@@ -43,4 +43,6 @@ func environmentOf(settings AppSettings) object => {
   REDIS_CLUSTER: 'true'
   DRAIN_SECONDS: string(drainSeconds)
   LOG_FORMAT: 'json'
+  OTEL_TRACES_SAMPLER: 'parentbased_traceidratio'
+  OTEL_TRACES_SAMPLER_ARG: '0.05'
 }

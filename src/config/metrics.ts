@@ -1,5 +1,6 @@
 import { addFault, type Findings } from "./faults.js";
 import { orDefault, type Settings } from "./settings/settings.js";
+import { telemetrySettings } from "./settings/telemetrySettings.js";
 
 /** Who gets metrics, and what they may name. */
 export interface MetricsConfig {
@@ -44,7 +45,7 @@ export function metricsOf(
   if (port !== undefined && takenPorts.includes(port)) {
     addFault(faults, "METRICS_PORT", "must not be the PORT of the app, nor that of what starts beside it");
   }
-  if (port === undefined && settings.METRICS_HOST !== undefined) {
+  if (port === undefined && orDefault(settings, "METRICS_HOST") !== telemetrySettings.METRICS_HOST.default) {
     warnings.push("METRICS_HOST is of no use without METRICS_PORT.");
   }
   if (!endpoint && applicationInsights === undefined && port === undefined) {
