@@ -105,9 +105,11 @@ describe("The parameters that azd gives", () => {
       ([, names = ""]) => names.match(/\w+/g) ?? [],
     );
     const { main } = inject("compiled");
+    const hook = readFileSync(projectFile("infra/hooks/registerApp.sh"), "utf8");
     const ofPeople = [
       ...namesIn("infra/main.parameters.json"),
       ...namesIn("infra/web.parameters.json"),
+      ...[...hook.matchAll(/\$\{([A-Z_]+):-\}/g)].map(([, name = ""]) => name),
     ].filter(
       (name) =>
         !/^(?:AZURE|SERVICE)_/.test(name) && !["APP_URL", "KEY_VAULT_URL", "REDIS_URL"].includes(name),
