@@ -9,7 +9,7 @@ import { judgements } from "./judgements.js";
 import { measureAll } from "./measureAll.js";
 import { type Measured, measurePart } from "./measurePart.js";
 import { type Plan, planOf } from "./plan.js";
-import { apiTable, appTable, plot, targetTable } from "./report.js";
+import { apiTable, appTable, plot, targetTable, telemetryTable } from "./report.js";
 import type { Circumstances } from "./startContestant.js";
 
 /** `npm run bench`: what pages, sign-ins, sessions and starts cost, next to other apps that do the same. */
@@ -44,5 +44,14 @@ try {
 async function measureWhole(plan: Plan, surroundings: Circumstances): Promise<Measured> {
   const results = await measureAll(plan, surroundings, (what) => process.stderr.write(`${what}\n`));
   const judged = judgements(results);
-  return { tables: [appTable(results), apiTable(results), targetTable(judged), plot(results)], judged };
+  return {
+    tables: [
+      appTable(results),
+      apiTable(results),
+      telemetryTable(results.telemetry),
+      targetTable(judged),
+      plot(results),
+    ],
+    judged,
+  };
 }

@@ -42,6 +42,25 @@ export const openidClientChecking: Contestant = {
 export const oursWithApi = withApi(ours);
 export const expressOpenidConnectWithApi = withApi(expressOpenidConnect);
 
+/** This app again, which counts what it does, and traces a part of it too. */
+export const oursWithMetrics: Contestant = {
+  ...ours,
+  name: `${ours.name}, with metrics`,
+  settings: ({ collector }) => ({
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector,
+    OTEL_TRACES_SAMPLER: "always_off",
+  }),
+};
+export const oursWithTraces: Contestant = {
+  ...ours,
+  name: `${ours.name}, with metrics and traces at 5 %`,
+  settings: ({ collector }) => ({
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector,
+    OTEL_TRACES_SAMPLER: "traceidratio",
+    OTEL_TRACES_SAMPLER_ARG: "0.05",
+  }),
+};
+
 /** Express, hbs and express-session. */
 export const bare: Contestant = {
   name: "Express without sign-in code",

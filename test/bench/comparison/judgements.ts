@@ -6,8 +6,10 @@ import {
   openidClient,
   openidClientChecking,
   ours,
+  oursWithTraces,
 } from "./contestants.js";
 import type { Rates } from "./measureRounds.js";
+import type { TelemetryCost } from "./measureTelemetry.js";
 import { cpuOf, growthOf, perSecondOf, type Results } from "./results.js";
 import { type Judgement, judge, ratiosOf } from "./targets.js";
 
@@ -19,6 +21,7 @@ export function judgements(results: Results): Judgement[] {
     signInCost(rates),
     memory(results),
     ...api(results),
+    ...telemetryCost(results.telemetry),
     size(sessionBytes),
     startTime(starts),
     ...growth(results),
@@ -66,6 +69,18 @@ function api({ apiCalls: { pages, signIns } }: Results): Judgement[] {
       ratiosOf(cpuOf(signIns.withApi), cpuOf(signIns.without)),
     ),
   ];
+}
+
+export function telemetryCost(cost: TelemetryCost): Judgement[] {
+  return (["home", "claims"] as const).map((measure) =>
+    judge(
+      { name: `${measure} /s with traces at 5 %, to without`, limit: { atLeast: 0.9 } },
+      ratiosOf(
+        perSecondOf(cost.get(oursWithTraces)?.[measure] ?? []),
+        perSecondOf(cost.get(ours)?.[measure] ?? []),
+      ),
+    ),
+  );
 }
 
 function size(sessionBytes: Results["sessionBytes"]): Judgement {

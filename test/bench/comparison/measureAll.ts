@@ -7,6 +7,7 @@ import { measureRounds, type Rates } from "./measureRounds.js";
 import { measureSessionBytes } from "./measureSessionBytes.js";
 import { measureSessions } from "./measureSessions.js";
 import { measureStarts } from "./measureStarts.js";
+import { measureTelemetry } from "./measureTelemetry.js";
 import type { Plan } from "./plan.js";
 import { perSecondOf, type Results } from "./results.js";
 import type { Circumstances } from "./startContestant.js";
@@ -26,6 +27,8 @@ export async function measureAll(
   const rates = await measureRounds(plan, circumstances);
   tell("Pages that call an API, and sign-ins for it");
   const apiCalls = await measureApiCalls(plan, circumstances);
+  tell("Pages and sign-ins, with telemetry");
+  const telemetry = await measureTelemetry(plan, circumstances);
   tell("Bytes of a session");
   const sessionBytes = await measureSessionBytes(circumstances);
   tell(`Pages with ${plan.sessions} sessions in memory`);
@@ -35,7 +38,7 @@ export async function measureAll(
   const number = affordableSignIns(plan, rates);
   tell(`${number} sign-ins of one process`);
   const manySignIns = await measureManySignIns(number, circumstances);
-  return { starts, rates, sessionBytes, sessions, memory, manySignIns, apiCalls };
+  return { starts, rates, sessionBytes, sessions, memory, manySignIns, apiCalls, telemetry };
 }
 
 function affordableSignIns({ manySignIns, fewerSignIns }: Plan, rates: Rates): number {

@@ -12,7 +12,7 @@ describe("the command line", () => {
   });
 
   test("is refused for a part that there is not, and for no number of rounds", () => {
-    expect(() => planOf(["--only", "pages"])).toThrow("--only takes one of: starts, sign-ins");
+    expect(() => planOf(["--only", "pages"])).toThrow("--only takes one of: starts, sign-ins, telemetry");
     expect(() => planOf(["--rounds", "0"])).toThrow("--rounds takes a number from 1 to 999");
   });
 });

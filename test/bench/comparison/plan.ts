@@ -4,7 +4,7 @@ import * as z from "zod";
 /** What can be measured alone. */
 export type Part = (typeof parts)[number];
 
-const parts = ["starts", "sign-ins"] as const;
+const parts = ["starts", "sign-ins", "telemetry"] as const;
 
 /** How much a run measures. */
 export interface Plan {

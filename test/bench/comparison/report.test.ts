@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { bare, constantBytes, contestants, expressOpenidConnect, openidClient, ours } from "./contestants.js";
+import {
+  bare,
+  constantBytes,
+  contestants,
+  expressOpenidConnect,
+  openidClient,
+  ours,
+  oursWithMetrics,
+  oursWithTraces,
+} from "./contestants.js";
 import { judgements } from "./judgements.js";
-import { apiTable, appTable, plot, signInTable, startTable, targetTable } from "./report.js";
+import { apiTable, appTable, plot, signInTable, startTable, targetTable, telemetryTable } from "./report.js";
 import type { Results } from "./results.js";
 
 const rate = (perSecond: number, cpu = 1) => [{ perSecond, cpu }];
@@ -38,6 +47,11 @@ const results: Results = {
     pages: { ours: rate(500, 2), peer: rate(500, 3) },
     signIns: { without: rate(300, 4), withApi: rate(260, 4.6) },
   },
+  telemetry: new Map([
+    [ours, { ...pages(3_000), signIns: rate(300) }],
+    [oursWithMetrics, { home: rate(2_900, 1.05), claims: rate(2_900, 1.05), signIns: rate(300) }],
+    [oursWithTraces, { home: rate(2_700, 1.11), claims: rate(2_700, 1.11), signIns: rate(290) }],
+  ]),
   manySignIns: { signIns: 50_000, first: [3, 5], last: [4, 4.4] },
 };
 
@@ -52,6 +66,8 @@ describe("the judgements", () => {
       "growth of RSS by sign-ins, to openid-client 6, minimal: met",
       "orders /s, to express-openid-connect 3.4, with an API: met",
       "CPU of a sign-in with an API, to one without: met",
+      "home /s with traces at 5 %, to without: met",
+      "claims /s with traces at 5 %, to without: met",
       "bytes of a session: met",
       "start to first page, to Express without sign-in code: met",
       "home /s with many sessions in memory, to few: met",
@@ -69,6 +85,7 @@ describe("the judgements", () => {
       starts: new Map(),
       sessions: { few: { home: [], claims: [] }, many: { home: [], claims: [] } },
       manySignIns: { signIns: 0, first: [], last: [] },
+      telemetry: new Map(),
       apiCalls: { pages: { ours: [], peer: [] }, signIns: { without: [], withApi: [] } },
     };
     expect(judgements(nothing).filter(({ verdict }) => verdict !== "not met")).toEqual([]);
@@ -103,6 +120,15 @@ describe("the report", () => {
       "| this app | – | – | 300 (300–300) | 4.00 (4.00–4.00) |",
       "| this app, with an API | 500 (500–500) | 2.00 (2.00–2.00) | 260 (260–260) | 4.60 (4.60–4.60) |",
       "| express-openid-connect 3.4, with an API | 500 (500–500) | 3.00 (3.00–3.00) | – | – |",
+    ]);
+  });
+
+  test("has a table of what telemetry costs", () => {
+    const same = "300 (300–300) | 1.00 (1.00–1.00)";
+    expect(telemetryTable(results.telemetry).split("\n").slice(2)).toEqual([
+      `| this app | 3,000 (3,000–3,000) | 1.00 (1.00–1.00) | 3,000 (3,000–3,000) | 1.00 (1.00–1.00) | ${same} |`,
+      `| this app, with metrics | 2,900 (2,900–2,900) | 1.05 (1.05–1.05) | 2,900 (2,900–2,900) | 1.05 (1.05–1.05) | ${same} |`,
+      `| this app, with metrics and traces at 5 % | 2,700 (2,700–2,700) | 1.11 (1.11–1.11) | 2,700 (2,700–2,700) | 1.11 (1.11–1.11) | 290 (290–290) | 1.00 (1.00–1.00) |`,
     ]);
   });
 

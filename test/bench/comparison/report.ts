@@ -10,6 +10,7 @@ import {
   oursWithApi,
 } from "./contestants.js";
 import { measures } from "./measureRounds.js";
+import { observed, type TelemetryCost } from "./measureTelemetry.js";
 import { cpuOf, growthOf, perSecondOf, type Results } from "./results.js";
 import type { Judgement } from "./targets.js";
 
@@ -68,6 +69,15 @@ export function apiTable({ apiCalls: { pages, signIns } }: Results): string {
     ["app", "orders /s", "CPU ms", "sign-ins /s", "CPU ms"],
     rows.map(([name, ...rates]) => [name, ...rates.flatMap(rateCells)]),
   );
+}
+
+/** What telemetry costs: medians, and quartiles in parentheses. */
+export function telemetryTable(cost: TelemetryCost): string {
+  const rows = observed.map((contestant) => {
+    const { home = [], claims = [], signIns = [] } = cost.get(contestant) ?? {};
+    return [contestant.name, ...[home, claims, signIns].flatMap(rateCells)];
+  });
+  return markdownTable(["app", "home /s", "CPU ms", "claims /s", "CPU ms", "sign-ins /s", "CPU ms"], rows);
 }
 
 /** The targets, what was measured for each, and whether it is met. */

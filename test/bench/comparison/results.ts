@@ -4,6 +4,7 @@ import type { ManySignIns } from "./measureManySignIns.js";
 import type { Memory } from "./measureMemory.js";
 import type { Rates } from "./measureRounds.js";
 import type { SessionRates } from "./measureSessions.js";
+import type { TelemetryCost } from "./measureTelemetry.js";
 
 /** Everything that a run has measured. */
 export interface Results {
@@ -14,6 +15,7 @@ export interface Results {
   readonly sessions: SessionRates;
   readonly manySignIns: ManySignIns;
   readonly apiCalls: ApiCalls;
+  readonly telemetry: TelemetryCost;
 }
 
 /** Bytes by which the memory of an app has grown, measurement by measurement. */

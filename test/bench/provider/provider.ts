@@ -2,19 +2,24 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import * as z from "zod";
 import { TenantStub } from "../../support/tenant/tenantStub.js";
 import { claimsOf, opaque } from "../load/people.js";
+import { startCollector } from "./collector.js";
 import { accessTokenOf, startOrdersApi } from "./ordersApi.js";
 
 /**
  * The process of the tenant: https, with tokens signed by RS256 and as long as Entra's. It says `started`. Sent its certificate,
- * it answers with its authority and the address of an orders API. Whoever comes to its authorization endpoint is signed in as the person whose number the
- * parameter `person` has.
+ * it answers with its authority and the addresses of an orders API and of a collector. Whoever comes to its authorization
+ * endpoint is signed in as the person whose number the parameter `person` has.
  */
 const certificate = z.object({ key: z.string(), cert: z.string() });
 
 process.once("message", async (message) => {
   const tenant = await TenantStub.start(certificate.parse(message));
   tenant.signInPage = (request, response) => signIn(tenant, request, response);
-  process.send?.({ authority: tenant.authority, ordersApi: await startOrdersApi() });
+  process.send?.({
+    authority: tenant.authority,
+    ordersApi: await startOrdersApi(),
+    collector: await startCollector(),
+  });
 });
 process.send?.("started");
 

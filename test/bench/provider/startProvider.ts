@@ -13,6 +13,8 @@ export interface Provider {
   readonly settings: { readonly AUTHORITY: string; readonly NODE_EXTRA_CA_CERTS: string };
   /** Where the API is that takes the access tokens of the tenant. */
   readonly ordersApi: string;
+  /** Where a collector of telemetry is. */
+  readonly collector: string;
   /** Signs a person in at the address that an app has sent the browser to. */
   signIn(authorizationUrl: string, person: number): Promise<Answer>;
   /** Makes apps in this process trust the tenant. */
@@ -20,7 +22,7 @@ export interface Provider {
   close(): Promise<void>;
 }
 
-const addresses = z.object({ authority: z.string(), ordersApi: z.string() });
+const addresses = z.object({ authority: z.string(), ordersApi: z.string(), collector: z.string() });
 
 /** Starts the tenant, which ends with `stop`. */
 export async function startProvider(stop: AbortSignal): Promise<Provider> {
@@ -40,6 +42,7 @@ export async function startProvider(stop: AbortSignal): Promise<Provider> {
     return {
       settings: { AUTHORITY: started.authority, NODE_EXTRA_CA_CERTS: certificateFile },
       ordersApi: started.ordersApi,
+      collector: started.collector,
       signIn: (authorizationUrl, person) =>
         answerTo(request(`${authorizationUrl}&person=${person}`, { agent, signal: stop })),
       trust: () => authority.trust(),
