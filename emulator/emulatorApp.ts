@@ -1,13 +1,17 @@
+import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import express, { type Express } from "express";
 import hbs from "hbs";
-import type { GenerateKeyPairResult } from "jose";
 import { requireParameters } from "./answers/requiredParameters.js";
-import type { EmulatorClient } from "./client.js";
+import { Applications } from "./applications/applications.js";
+import type { TenantDefinition } from "./configuration/tenantDefinition.js";
+import { deviceCodeEndpoint } from "./deviceCode/deviceCodeEndpoint.js";
 import { deviceLogin } from "./deviceCode/deviceLogin.js";
-import { Accounts } from "./directory/accounts.js";
-import { Passcodes } from "./directory/passcodes.js";
+import { groupsById } from "./directory/groups.js";
+import { shownUsers } from "./directory/shownUsers.js";
+import { UserFlows } from "./directory/userFlows.js";
+import type { EmulatorState } from "./emulatorState.js";
 import type { EmulatorFaults } from "./faults.js";
 import { emulatorFolder } from "./folder.js";
 import { meRouter } from "./graph/me.js";
@@ -22,29 +26,30 @@ import { securityHeaders } from "./pages/securityHeaders.js";
 import { signOutRouter } from "./pages/signOut.js";
 import { createProvider } from "./provider/createProvider.js";
 import { discoveryDocument } from "./provider/discoveryDocument.js";
-import { generateSigningKey, signingKeysOf } from "./provider/signingKeys.js";
 import { acceptTenantNames, requireOwnHost } from "./provider/tenantNames.js";
-import { mePath, type Tenant, tenantPaths, userinfoPath } from "./tenant.js";
+import { mePath, type Tenant, userinfoPath } from "./tenant.js";
 import { tokenEndpoint } from "./tokens/tokenEndpoint.js";
 import type { TokenOptions } from "./tokens/tokenOptions.js";
 
 export interface EmulatorAppOptions {
-  readonly clients: readonly EmulatorClient[];
   readonly log: EmulatorLog;
   /** Seconds between the questions of a device whether somebody has signed in. */
   readonly pollingInterval?: number;
   readonly tokens?: TokenOptions;
   readonly faults?: EmulatorFaults;
-  /** Signs in place of a new one, whose making takes longer than all else of a start. */
-  readonly signingKey?: GenerateKeyPairResult;
 }
 
 const picoStylesheet = fileURLToPath(import.meta.resolve("@picocss/pico"));
 
-/** The emulator's Express app: its pages around oidc-provider, which answers the protocol itself. */
+/**
+ * The emulator's Express app: its pages around oidc-provider, which answers the protocol itself. `state` may have been
+ * another one's before, which this one then takes the place of.
+ */
 export async function createEmulatorApp(
   tenant: Tenant,
-  { clients, log, pollingInterval = 5, tokens = {}, faults = {}, signingKey }: EmulatorAppOptions,
+  definition: TenantDefinition,
+  { accounts, passcodes, signingKeys, storage }: EmulatorState,
+  { log, pollingInterval = 5, tokens = {}, faults = {} }: EmulatorAppOptions,
 ): Promise<Express> {
   const app = express();
   app.disable("x-powered-by");
@@ -56,13 +61,21 @@ export async function createEmulatorApp(
   app.enable("view cache");
   app.set("views", path.join(emulatorFolder, "views"));
 
-  const accounts = new Accounts();
-  const passcodes = new Passcodes(log);
-  const signingKeys = await signingKeysOf(signingKey ?? (await generateSigningKey()), tenant.issuer);
+  app.locals.tenantName = tenant.displayName;
+
+  const applications = new Applications(definition.applications);
+  const shown = shownUsers(definition.users);
+  const contexts = definition.authenticationContexts;
+  const innerSecret = randomUUID();
   const provider = await createProvider({
     tenant,
-    clients,
+    applications,
     accounts,
+    groups: groupsById(definition.groups),
+    contexts,
+    lifetimes: definition.lifetimes,
+    storage,
+    innerSecret,
     signingKeys,
     renderView: createRenderView(app),
     pollingInterval,
@@ -70,29 +83,36 @@ export async function createEmulatorApp(
     log,
   });
   const answer = provider.callback();
+  const userFlows = new UserFlows(definition.userFlows);
 
   app.use(requireOwnHost(tenant));
-  app.use(securityHeaders(clients));
+  app.use(securityHeaders(applications.all));
   app.get("/stylesheets/pico.min.css", (_request, response) => response.sendFile(picoStylesheet));
   app.use(express.static(path.join(emulatorFolder, "public"), { index: false }));
-  app.get("/", homePage(tenant));
+  app.get("/", homePage(tenant, shown));
   app.all(userinfoPath, userinfo({ tenant, accounts, signingKeys }));
   app.use(mePath, meRouter({ tenant, accounts, signingKeys }, faults));
-  app.use(acceptTenantNames);
-  app.get(tenantPaths.discovery, (_request, response) =>
+  app.use(acceptTenantNames(tenant));
+  app.get(tenant.paths.discovery, (_request, response) =>
     response.set("Access-Control-Allow-Origin", "*").json(discoveryDocument(tenant)),
   );
-  app.get(tenantPaths.keys, (_request, response) =>
+  app.get(tenant.paths.keys, (_request, response) =>
     response.set("Access-Control-Allow-Origin", "*").json(signingKeys.published),
   );
-  app.get(tenantPaths.authorize, requireParameters);
-  app.get([tenantPaths.authorize, `${tenantPaths.authorize}/:uid`], answer);
-  app.post(tenantPaths.authorize, ...formAsQuery);
-  app.post(tenantPaths.token, ...tokenEndpoint({ tenant, clients, provider, faults }));
-  app.post(tenantPaths.deviceCode, answer);
+  app.get(tenant.paths.authorize, requireParameters);
+  app.get([tenant.paths.authorize, `${tenant.paths.authorize}/:uid`], answer);
+  app.post(tenant.paths.authorize, ...formAsQuery);
+  app.post(
+    tenant.paths.token,
+    ...tokenEndpoint({ tenant, applications, accounts, contexts, provider, innerSecret, faults }),
+  );
+  app.post(tenant.paths.deviceCode, ...deviceCodeEndpoint({ applications, provider, innerSecret }));
   app.use(deviceLogin(provider));
-  app.use(tenantPaths.logout, signOutRouter({ provider, accounts, clients }));
-  app.use("/interaction/:uid", interactionRouter({ provider, accounts, passcodes }));
+  app.use(tenant.paths.logout, signOutRouter({ tenant, provider, accounts, applications }));
+  app.use(
+    "/interaction/:uid",
+    interactionRouter({ provider, accounts, passcodes, userFlows, shownUsers: shown }),
+  );
   app.use(notFound);
   app.use(errorHandler(log));
   return app;

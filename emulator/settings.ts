@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { EmulatorClient } from "./client.js";
+import type { EmulatorClient } from "./applications/client.js";
 
 /** What an emulator that runs alone is told from outside. */
 export interface EmulatorSettings {

@@ -1,3 +1,4 @@
+import { entraErrorIn } from "../provider/entraError.js";
 import type { AadstsError } from "./aadsts.js";
 
 const numbers: Readonly<Record<string, number>> = {
@@ -34,6 +35,10 @@ const messages: Readonly<Record<string, string>> = {
 
 /** Entra's error for one of oidc-provider's at the authorization endpoint (OpenID Connect Core 3.1.2.6). */
 export function authorizationError(error: string, description: string | undefined): AadstsError {
+  const known = entraErrorIn(error, description);
+  if (known) {
+    return known;
+  }
   if (error === "invalid_target" && description?.startsWith("resource indicator must")) {
     // Made of a scope that names no API.
     return authorizationError("invalid_scope", "a scope names no API");

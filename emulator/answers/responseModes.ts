@@ -2,7 +2,7 @@ import type { KoaContextWithOIDC, Provider, UnknownObject } from "oidc-provider"
 import * as z from "zod";
 import type { RenderView } from "../pages/renderView.js";
 import { allowScript } from "../pages/securityHeaders.js";
-import { tenantPaths } from "../tenant.js";
+import type { Tenant } from "../tenant.js";
 import { clientInfo } from "../tokens/clientInfo.js";
 import { sessionId } from "../tokens/idTokenClaims.js";
 import { correlationIdFrom, describeAadstsError } from "./aadsts.js";
@@ -19,14 +19,14 @@ const errorPayloadSchema = z.object({ error: z.string(), error_description: z.st
  * Answers authorization requests in Entra's own shape, success and error alike. oidc-provider lets nobody replace its
  * response modes but takes new ones, so each request is moved to a mode of the same meaning under another name.
  */
-export function answerAsEntra(provider: Provider, renderView: RenderView): void {
+export function answerAsEntra(provider: Provider, tenant: Tenant, renderView: RenderView): void {
   for (const mode of responseModes) {
     provider.registerResponseMode(`entra_${mode}`, (ctx, redirectUri, payload) =>
-      respond(ctx, mode, redirectUri, authorizationResponse(ctx, payload), renderView),
+      respond(ctx, mode, redirectUri, authorizationResponse(ctx, tenant, payload), renderView),
     );
   }
   provider.use((ctx, next) => {
-    if (ctx.path === tenantPaths.authorize) {
+    if (ctx.path === tenant.paths.authorize) {
       const { response_mode: asked = defaultMode(ctx.query.response_type) } = ctx.query;
       const mode = responseModes.find((known) => known === asked);
       ctx.query = mode ? { ...ctx.query, response_mode: `entra_${mode}` } : ctx.query;
@@ -40,7 +40,11 @@ function defaultMode(responseType: unknown): ResponseMode {
   return String(responseType).includes("token") ? "fragment" : "query";
 }
 
-function authorizationResponse(ctx: KoaContextWithOIDC, payload: UnknownObject): Record<string, string> {
+function authorizationResponse(
+  ctx: KoaContextWithOIDC,
+  tenant: Tenant,
+  payload: UnknownObject,
+): Record<string, string> {
   const { params = {}, session, entities } = ctx.oidc;
   const state = typeof params.state === "string" ? { state: params.state } : {};
   const failure = errorPayloadSchema.safeParse(payload);
@@ -60,7 +64,7 @@ function authorizationResponse(ctx: KoaContextWithOIDC, payload: UnknownObject):
   return {
     code: z.string().parse(payload.code),
     ...(params.client_info === "1" && session?.accountId
-      ? { client_info: clientInfo(session.accountId) }
+      ? { client_info: clientInfo(session.accountId, tenant) }
       : {}),
     ...state,
     ...(session ? { session_state: sessionId(session.uid) } : {}),

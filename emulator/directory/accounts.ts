@@ -1,59 +1,81 @@
 import { createHash, randomUUID } from "node:crypto";
 import { BoundedMap } from "./boundedMap.js";
 import type { CustomerAccount, Profile } from "./customerAccount.js";
+import type { NewPerson } from "./newPerson.js";
 import { hashPassword, hashWhenNeeded, isPasswordOf, type PasswordHash } from "./passwords.js";
-import { readyMadeUsers } from "./readyMadeUsers.js";
+import { type ReadyMadeUser, readyMadeUsers } from "./readyMadeUsers.js";
 
 const mostCreated = 1000;
 
 interface StoredAccount extends CustomerAccount {
-  readonly passwordHash: () => Promise<PasswordHash>;
+  readonly passwordHash?: () => Promise<PasswordHash>;
 }
 
 /** The directory of the emulated tenant: the ready-made people for ever, the others while there is room. */
 export class Accounts {
   readonly #readyMade = new Map<string, StoredAccount>();
-  readonly #created = new BoundedMap<string, StoredAccount>(mostCreated);
+  readonly #created = new BoundedMap<string, StoredAccount>(mostCreated, (account) => this.#forget(account));
+  readonly #oidsByEmail = new Map<string, string>();
+  readonly #oidsByLoginHint = new Map<string, string>();
 
-  constructor() {
-    for (const { password, ...user } of readyMadeUsers) {
-      this.#readyMade.set(user.oid, { ...user, passwordHash: hashWhenNeeded(password) });
+  constructor(users: readonly ReadyMadeUser[] = readyMadeUsers) {
+    this.replaceReadyMade(users);
+  }
+
+  /** Has these people in place of the ready-made ones. Those who signed up stay, unless one of these has their address. */
+  replaceReadyMade(users: readonly ReadyMadeUser[]): void {
+    for (const account of this.#readyMade.values()) {
+      this.#forget(account);
+    }
+    this.#readyMade.clear();
+    for (const { password, ...user } of users) {
+      this.#created.delete(this.#oidsByEmail.get(user.email) ?? "");
+      this.#readyMade.set(user.oid, user);
+      this.#keep(password === undefined ? user : { ...user, passwordHash: hashWhenNeeded(password) });
     }
   }
 
   findByOid(oid: string): CustomerAccount | undefined {
-    return this.#readyMade.get(oid) ?? this.#created.get(oid);
+    return this.#byOid(oid);
   }
 
   /** `email` is in lower case, as the pages' forms make it. */
   findByEmail(email: string): CustomerAccount | undefined {
-    return this.#stored(email);
+    return this.#byEmail(email);
   }
 
   /** The account whose ID tokens carry this value in the `login_hint` claim. */
   findByLoginHint(loginHint: string): CustomerAccount | undefined {
-    return this.#all().find((account) => loginHintOf(account) === loginHint);
+    return this.#byOid(this.#oidsByLoginHint.get(loginHint));
   }
 
   async hasPassword(email: string, password: string): Promise<boolean> {
-    const account = this.#stored(email);
-    return account !== undefined && (await isPasswordOf(await account.passwordHash(), password));
+    const hash = await this.#byEmail(email)?.passwordHash?.();
+    return hash !== undefined && (await isPasswordOf(hash, password));
+  }
+
+  /** True if a passcode is what this person signs in with. */
+  isWithoutPassword(oid: string): boolean {
+    return this.#byOid(oid)?.passwordHash === undefined;
   }
 
   /** Returns nothing if the email address is taken, be it in the very moment the password was hashed. */
-  async create(email: string, password: string, displayName: string): Promise<CustomerAccount | undefined> {
-    const passwordHash = await hashPassword(password);
-    if (this.#stored(email)) {
+  async create(person: NewPerson, password: string | undefined): Promise<CustomerAccount | undefined> {
+    const hash = password === undefined ? undefined : await hashPassword(password);
+    if (this.#byEmail(person.email)) {
       return undefined;
     }
-    const noMore = { givenName: null, surname: null, city: null, country: null };
-    const account = {
+    const account: StoredAccount = {
       oid: randomUUID(),
-      email,
-      displayName,
-      ...noMore,
-      roles: [],
-      passwordHash: async () => passwordHash,
+      givenName: null,
+      surname: null,
+      city: null,
+      country: null,
+      assignments: {},
+      groups: [],
+      disabled: false,
+      ...person,
+      ...(hash ? { passwordHash: async () => hash } : {}),
     };
     this.#keep(account);
     return account;
@@ -61,7 +83,7 @@ export class Accounts {
 
   async setPassword(email: string, password: string): Promise<CustomerAccount | undefined> {
     const passwordHash = await hashPassword(password);
-    const account = this.#stored(email);
+    const account = this.#byEmail(email);
     if (account) {
       this.#keep({ ...account, passwordHash: async () => passwordHash });
     }
@@ -70,7 +92,7 @@ export class Accounts {
 
   /** Changes what `changes` names, and nothing else. */
   setProfile(oid: string, changes: Partial<Profile>): void {
-    const account = this.#all().find((each) => each.oid === oid);
+    const account = this.#byOid(oid);
     if (account) {
       this.#keep({ ...account, ...changes });
     }
@@ -79,14 +101,21 @@ export class Accounts {
   #keep(account: StoredAccount): void {
     const directory = this.#readyMade.has(account.oid) ? this.#readyMade : this.#created;
     directory.set(account.oid, account);
+    this.#oidsByEmail.set(account.email, account.oid);
+    this.#oidsByLoginHint.set(loginHintOf(account), account.oid);
   }
 
-  #stored(email: string): StoredAccount | undefined {
-    return this.#all().find((account) => account.email === email);
+  #forget(account: StoredAccount): void {
+    this.#oidsByEmail.delete(account.email);
+    this.#oidsByLoginHint.delete(loginHintOf(account));
   }
 
-  #all(): StoredAccount[] {
-    return [...this.#readyMade.values(), ...this.#created.values()];
+  #byOid(oid = ""): StoredAccount | undefined {
+    return this.#readyMade.get(oid) ?? this.#created.get(oid);
+  }
+
+  #byEmail(email: string): StoredAccount | undefined {
+    return this.#byOid(this.#oidsByEmail.get(email));
   }
 }
 

@@ -1,12 +1,15 @@
-import type { CustomerAccount } from "./customerAccount.js";
+import { type CustomerAccount, everyApplication } from "./customerAccount.js";
 
 /** A person who can sign in from the start. Its object id is fixed, so that it stays the same over restarts. */
 export interface ReadyMadeUser extends CustomerAccount {
-  readonly password: string;
+  /** Without one a passcode alone signs the person in. */
+  readonly password?: string;
 }
 
+const inNoGroup = { customAttributes: {}, groups: [], disabled: false };
+
 /** The people every emulator starts with: one with an app role and one without. */
-export const readyMadeUsers: readonly ReadyMadeUser[] = [
+export const readyMadeUsers: readonly (ReadyMadeUser & { readonly password: string })[] = [
   {
     oid: "a0a0a0a0-1111-4222-8333-44445555ada0",
     email: "ada@contoso.example",
@@ -16,7 +19,8 @@ export const readyMadeUsers: readonly ReadyMadeUser[] = [
     surname: "Winters",
     city: "Bergen",
     country: "Norway",
-    roles: ["Orders.Manager"],
+    assignments: { [everyApplication]: ["Orders.Manager"] },
+    ...inNoGroup,
   },
   {
     oid: "b0b0b0b0-1111-4222-8333-44445555be00",
@@ -27,6 +31,7 @@ export const readyMadeUsers: readonly ReadyMadeUser[] = [
     surname: "Okafor",
     city: "Leeds",
     country: "United Kingdom",
-    roles: [],
+    assignments: { [everyApplication]: [] },
+    ...inNoGroup,
   },
 ];

@@ -5,7 +5,7 @@ import type { Accounts } from "../directory/accounts.js";
 import type { CustomerAccount } from "../directory/customerAccount.js";
 import type { SigningKeys } from "../provider/signingKeys.js";
 import type { Tenant } from "../tenant.js";
-import { graph } from "../tokens/apiPermissions.js";
+import { graph } from "../tokens/scopes.js";
 
 const claimsSchema = z.object({ sub: z.string(), oid: z.string(), scp: z.string() });
 

@@ -49,7 +49,7 @@ export function meRouter(parts: GraphParts, faults: EmulatorFaults): Router {
     permitted(forReading, (account, request, response) => {
       const selected = selectSchema.safeParse(request.query.$select);
       if (selected.success) {
-        response.json(userResource(account, selected.data));
+        response.json(userResource(parts.tenant, account, selected.data));
       } else {
         refuse(response, 400, "BadRequest", "$select names a property that a user does not have here.");
       }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { CustomerAccount } from "../directory/customerAccount.js";
-import { tenantDomain } from "../tenant.js";
+import type { Tenant } from "../tenant.js";
 
 /** The properties of a user that an answer has which selects none. */
 const byDefault = [
@@ -31,7 +31,11 @@ export const selectSchema = z
  *
  * @see https://learn.microsoft.com/graph/api/resources/user
  */
-export function userResource(account: CustomerAccount, selected: z.infer<typeof selectSchema>) {
+export function userResource(
+  { domain }: Tenant,
+  account: CustomerAccount,
+  selected: z.infer<typeof selectSchema>,
+) {
   const { oid, email, displayName, givenName, surname, city, country } = account;
   const user: Record<z.infer<typeof selectable>, unknown> = {
     businessPhones: [],
@@ -43,7 +47,7 @@ export function userResource(account: CustomerAccount, selected: z.infer<typeof 
     officeLocation: null,
     preferredLanguage: null,
     surname,
-    userPrincipalName: `${oid}@${tenantDomain}`,
+    userPrincipalName: `${oid}@${domain}`,
     id: oid,
     city,
     country,

@@ -1,5 +1,5 @@
 import type { RequestHandler } from "express";
-import { graph } from "../tokens/apiPermissions.js";
+import { graph } from "../tokens/scopes.js";
 import { refuseToken } from "./graphError.js";
 import { type GraphParts, graphCallers } from "./graphTokens.js";
 

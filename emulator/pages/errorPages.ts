@@ -37,6 +37,12 @@ export function signInCannotStartPage(description: string): MessagePage {
   return { title: "Sorry, the sign-in cannot start", paragraphs: [description], isError: true };
 }
 
+export const disabledAccountPage: MessagePage = {
+  title: "You cannot sign in",
+  paragraphs: ["AADSTS50057: The user account is disabled."],
+  isError: true,
+};
+
 /** Where nobody can be sent back: an app may have asked for it in vain. */
 export function signedOutPage(askedToReturn: boolean): MessagePage {
   return {

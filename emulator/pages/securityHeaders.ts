@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
 import type { RequestHandler } from "express";
 import helmet from "helmet";
-import type { EmulatorClient } from "../client.js";
-import { registeredUris } from "../client.js";
+import type { Application } from "../applications/application.js";
+import { registeredUris } from "../applications/redirectUris.js";
 
 /**
  * Headers for every response. `form-action` also governs where a submitted form is redirected to, and an app may send
  * the browser on to its other local ports, so it allows the apps' origins and all of this machine.
  */
-export function securityHeaders(clients: readonly EmulatorClient[]): RequestHandler {
-  const origins = clients.flatMap(registeredUris).map((uri) => new URL(uri).origin);
-  const logoutOrigins = clients.flatMap(({ logoutUrl }) => (logoutUrl ? [new URL(logoutUrl).origin] : []));
+export function securityHeaders(applications: readonly Application[]): RequestHandler {
+  const origins = applications.flatMap(registeredUris).map(sourceOf);
+  const logoutOrigins = applications.flatMap(({ logoutUrl }) =>
+    logoutUrl ? [new URL(logoutUrl).origin] : [],
+  );
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -37,6 +39,12 @@ export function securityHeaders(clients: readonly EmulatorClient[]): RequestHand
     referrerPolicy: { policy: "strict-origin-when-cross-origin" },
     strictTransportSecurity: false,
   });
+}
+
+/** The source expression of an address (Content Security Policy Level 3, section 2.3.1). */
+function sourceOf(uri: string): string {
+  const { origin, protocol } = new URL(uri);
+  return origin === "null" ? protocol : origin;
 }
 
 /** The policy with one inline script allowed by its hash (Content Security Policy Level 3, section 8.3). */

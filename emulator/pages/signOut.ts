@@ -1,19 +1,20 @@
 import { type Request, type Response, Router } from "express";
 import type { Provider, Session } from "oidc-provider";
 import * as z from "zod";
-import type { EmulatorClient } from "../client.js";
-import { registeredUris } from "../client.js";
+import type { Applications } from "../applications/applications.js";
+import { registeredUris } from "../applications/redirectUris.js";
 import { type Accounts, loginHintOf } from "../directory/accounts.js";
-import { tenantPaths } from "../tenant.js";
+import type { Tenant } from "../tenant.js";
 import { signedOutPage } from "./errorPages.js";
 import { formAsQuery } from "./formAsQuery.js";
 import { frontChannelLogouts } from "./frontChannelLogout.js";
 import { allowScript } from "./securityHeaders.js";
 
 interface SignOutParts {
+  readonly tenant: Tenant;
   readonly provider: Provider;
   readonly accounts: Accounts;
-  readonly clients: readonly EmulatorClient[];
+  readonly applications: Applications;
 }
 
 const parameter = z.string().max(4096).optional().catch(undefined);
@@ -35,8 +36,8 @@ const goOnScript = 'addEventListener("load", () => document.links[0].click())';
  * one signed in: `id_token_hint` does not answer that. The apps that the session was used for hear of it through frames
  * (OpenID Connect Front-Channel Logout 1.0).
  */
-export function signOutRouter({ provider, accounts, clients }: SignOutParts): Router {
-  const uris = new Set(clients.flatMap(registeredUris));
+export function signOutRouter({ tenant, provider, accounts, applications }: SignOutParts): Router {
+  const uris = new Set(applications.all.flatMap(registeredUris));
   const router = Router();
 
   async function currentSession(request: Request, response: Response) {
@@ -56,7 +57,7 @@ export function signOutRouter({ provider, accounts, clients }: SignOutParts): Ro
   }
 
   async function signOut(response: Response, session: Session, request: SignOutRequest): Promise<void> {
-    const frames = frontChannelLogouts(session, clients);
+    const frames = frontChannelLogouts(session, applications);
     await session.destroy();
     const target = returnTarget(request);
     if (frames.length > 0) {
@@ -82,7 +83,7 @@ export function signOutRouter({ provider, accounts, clients }: SignOutParts): Ro
     if (account && parameters.logout_hint !== loginHintOf(account)) {
       response.render("chooseAccount", {
         title: "Which account do you want to sign out of?",
-        action: `${tenantPaths.logout}${accountPath}${new URL(request.originalUrl, "http://127.0.0.1").search}`,
+        action: `${tenant.paths.logout}${accountPath}${new URL(request.originalUrl, "http://127.0.0.1").search}`,
         accounts: [account],
       });
       return;

@@ -1,22 +1,52 @@
 import type { Grant, KoaContextWithOIDC } from "oidc-provider";
-import { permissionsOf } from "../tokens/apiPermissions.js";
+import { customaryClaims } from "../applications/application.js";
+import type { Applications } from "../applications/applications.js";
+import type { Accounts } from "../directory/accounts.js";
+import { refusedPerson } from "../directory/refusedPerson.js";
+import { permissionsOf } from "../tokens/scopes.js";
 import type { TokenOptions } from "../tokens/tokenOptions.js";
+import { entraError } from "./entraError.js";
+import type { OidcProviderModule } from "./loadOidcProvider.js";
 
-/** Grants every app what it asks for, as an administrator's consent does. */
+/** The optional claims that oidc-provider writes itself. */
+const ofSignIn = ["auth_time", "amr"] as const;
+
+interface ConsentParts {
+  readonly applications: Applications;
+  readonly accounts: Accounts;
+  readonly tokens: TokenOptions;
+}
+
+/**
+ * Grants an app what it asks for, as an administrator's consent does: what it may not have was refused before.
+ *
+ * @throws CustomOIDCProviderError if the person may not use the app.
+ */
 export async function adminConsent(
+  { errors }: OidcProviderModule,
   { oidc }: KoaContextWithOIDC,
-  { withoutAuthTime }: TokenOptions,
+  { applications, accounts, tokens }: ConsentParts,
 ): Promise<Grant | undefined> {
   const { provider, session, client, account } = oidc;
   if (!client || !account) {
     return undefined;
   }
+  const application = applications.find(client.clientId);
+  const person = accounts.findByOid(account.accountId);
+  const refused = application && person && refusedPerson(application, person);
+  if (refused) {
+    throw entraError(errors, refused);
+  }
   const grantId = session?.grantIdFor(client.clientId);
   const existing = grantId ? await provider.Grant.find(grantId) : undefined;
   const grant = existing ?? new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
   grant.addOIDCScope("openid profile email offline_access");
-  if (withoutAuthTime) {
-    grant.rejectOIDCClaims(["auth_time"]);
+  const configured = application?.optionalClaims.idToken ?? customaryClaims;
+  const left = ofSignIn.filter(
+    (claim) => !configured.includes(claim) || (claim === "auth_time" && tokens.withoutAuthTime),
+  );
+  if (left.length > 0) {
+    grant.rejectOIDCClaims(left);
   }
   for (const resource of Object.keys(oidc.resourceServers ?? {})) {
     grant.addResourceScope(resource, permissionsOf(oidc.requestParamScopes, resource).join(" "));

@@ -1,6 +1,6 @@
 import type { Provider } from "oidc-provider";
 import * as z from "zod";
-import { tenantPaths } from "../tenant.js";
+import type { Tenant } from "../tenant.js";
 
 /** The name under which oidc-provider gets the parameter, which it takes as `claims` with the scope openid alone. */
 export const claimsParameter = "entra_claims";
@@ -22,10 +22,10 @@ const claimsSchema = z.looseObject({ id_token: token, access_token: token });
 const contextId = /^c[1-9]\d?$/;
 
 /** Lets authorization requests have the parameter, whatever their scopes are. */
-export function acceptClaimsParameter(provider: Provider): void {
+export function acceptClaimsParameter(provider: Provider, { paths }: Tenant): void {
   provider.use((ctx, next) => {
     const { claims, ...others } = ctx.query;
-    if (ctx.path === tenantPaths.authorize && claims !== undefined) {
+    if (ctx.path === paths.authorize && claims !== undefined) {
       ctx.query = { ...others, [claimsParameter]: claims };
     }
     return next();

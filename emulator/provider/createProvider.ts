@@ -2,24 +2,35 @@ import type { Provider } from "oidc-provider";
 import { errorPageRenderer } from "../answers/authorizationErrorPage.js";
 import { answerAsEntra } from "../answers/responseModes.js";
 import { respondWithTokenError } from "../answers/tokenErrors.js";
-import type { EmulatorClient } from "../client.js";
+import type { Applications } from "../applications/applications.js";
 import { writeDeviceAuthorization } from "../deviceCode/deviceAuthorizationResponse.js";
 import type { Accounts } from "../directory/accounts.js";
+import type { Groups } from "../directory/groups.js";
 import type { EmulatorLog } from "../log.js";
 import type { RenderView } from "../pages/renderView.js";
 import type { Tenant } from "../tenant.js";
+import type { TokenLifetimes } from "../tokens/tokenLifetimes.js";
 import type { TokenOptions } from "../tokens/tokenOptions.js";
 import { answerTokensAsEntra } from "../tokens/tokenResponse.js";
 import { acceptClaimsParameter } from "./claimsParameter.js";
+import type { ContextPolicies } from "./contextPolicies.js";
 import { loadOidcProvider } from "./loadOidcProvider.js";
+import type { MemoryStorage } from "./memoryAdapter.js";
 import { acceptPlainCodeChallenges } from "./plainCodeChallenges.js";
 import { providerConfiguration } from "./providerConfiguration.js";
+import { compareRedirectUrisAsEntra } from "./registeredClient.js";
 import type { SigningKeys } from "./signingKeys.js";
 
 export interface ProviderParts {
   readonly tenant: Tenant;
-  readonly clients: readonly EmulatorClient[];
+  readonly applications: Applications;
   readonly accounts: Accounts;
+  readonly groups: Groups;
+  readonly contexts: ContextPolicies;
+  readonly lifetimes: TokenLifetimes;
+  readonly storage: MemoryStorage;
+  /** What oidc-provider knows each application by. */
+  readonly innerSecret: string;
   readonly signingKeys: SigningKeys;
   readonly renderView: RenderView;
   /** Seconds that a device waits before it asks again whether somebody has signed in. */
@@ -36,10 +47,11 @@ export async function createProvider(parts: ProviderParts): Promise<Provider> {
     ...providerConfiguration(oidcProvider, parts),
     renderError: errorPageRenderer(renderView),
   });
-  acceptPlainCodeChallenges(provider);
-  acceptClaimsParameter(provider);
-  answerAsEntra(provider, renderView);
-  answerTokensAsEntra(provider, signingKeys);
+  compareRedirectUrisAsEntra(provider, parts.applications);
+  acceptPlainCodeChallenges(provider, tenant);
+  acceptClaimsParameter(provider, tenant);
+  answerAsEntra(provider, tenant, renderView);
+  answerTokensAsEntra(provider, tenant, signingKeys);
   provider.on("grant.error", respondWithTokenError);
   provider.on("device_authorization.success", writeDeviceAuthorization(pollingInterval));
   provider.on("device_authorization.error", respondWithTokenError);

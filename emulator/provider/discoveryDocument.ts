@@ -1,14 +1,14 @@
-import { type Tenant, tenantPaths, userinfoPath } from "../tenant.js";
+import { type Tenant, userinfoPath } from "../tenant.js";
 
 /**
  * The discovery document with the fields and values of an external tenant (OpenID Connect Discovery 1.0 section 3).
  * Like Entra's it says nothing of PKCE, which works all the same.
  */
-export function discoveryDocument({ url, issuer }: Tenant): object {
+export function discoveryDocument({ url, issuer, paths }: Tenant): object {
   return {
-    token_endpoint: `${url}${tenantPaths.token}`,
+    token_endpoint: `${url}${paths.token}`,
     token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt", "client_secret_basic"],
-    jwks_uri: `${url}${tenantPaths.keys}`,
+    jwks_uri: `${url}${paths.keys}`,
     response_modes_supported: ["query", "fragment", "form_post"],
     subject_types_supported: ["pairwise"],
     id_token_signing_alg_values_supported: ["RS256"],
@@ -17,11 +17,11 @@ export function discoveryDocument({ url, issuer }: Tenant): object {
     issuer,
     request_uri_parameter_supported: false,
     userinfo_endpoint: `${url}${userinfoPath}`,
-    device_authorization_endpoint: `${url}${tenantPaths.deviceCode}`,
-    authorization_endpoint: `${url}${tenantPaths.authorize}`,
+    device_authorization_endpoint: `${url}${paths.deviceCode}`,
+    authorization_endpoint: `${url}${paths.authorize}`,
     http_logout_supported: true,
     frontchannel_logout_supported: true,
-    end_session_endpoint: `${url}${tenantPaths.logout}`,
+    end_session_endpoint: `${url}${paths.logout}`,
     claims_supported: [
       "sub",
       "iss",

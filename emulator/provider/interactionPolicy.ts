@@ -1,5 +1,6 @@
 import type { interactionPolicy, KoaContextWithOIDC } from "oidc-provider";
 import { type Accounts, loginHintOf } from "../directory/accounts.js";
+import type { ContextPolicies } from "./contextPolicies.js";
 import type { OidcProviderModule } from "./loadOidcProvider.js";
 import { needsSecondFactor } from "./secondFactor.js";
 
@@ -13,6 +14,7 @@ export const secondFactorPrompt = "second_factor";
 export function createInteractionPolicy(
   { interactionPolicy: { base, Check, Prompt } }: OidcProviderModule,
   accounts: Accounts,
+  contexts: ContextPolicies,
 ): interactionPolicy.DefaultPolicy {
   const policy = base();
   policy.add(new Prompt({ name: "create", requestable: true }), 0);
@@ -36,19 +38,20 @@ export function createInteractionPolicy(
   consent.checks.clear();
   policy.add(consent);
 
-  const secondFactor = new Check(
-    "acrs",
-    "an authentication context wants a second factor",
-    needsSecondFactor,
+  const secondFactor = new Check("acrs", "an authentication context wants a second factor", (ctx) =>
+    needsSecondFactor(ctx, contexts),
   );
   policy.add(new Prompt({ name: secondFactorPrompt }, secondFactor));
   return policy;
 }
 
-/** Accounts make room for others. */
+/** Accounts make room for others, and are disabled. */
 function hasLostItsAccount({ oidc }: KoaContextWithOIDC, accounts: Accounts): boolean {
   const { accountId } = oidc.session ?? {};
-  return accountId !== undefined && !oidc.result?.login && !accounts.findByOid(accountId);
+  if (accountId === undefined || oidc.result?.login) {
+    return false;
+  }
+  return accounts.findByOid(accountId)?.disabled ?? true;
 }
 
 function namesSomebodyElse({ oidc }: KoaContextWithOIDC, accounts: Accounts): boolean {

@@ -1,13 +1,27 @@
+import { randomBytes } from "node:crypto";
 import type { Adapter, AdapterPayload } from "oidc-provider";
 import { BoundedMap } from "../directory/boundedMap.js";
 
 const entriesPerModel = 1000;
 
+/** What oidc-provider keeps, by kind: it outlives the provider, which a change of the tenant replaces. */
+export class MemoryStorage {
+  /** Signs the cookies. */
+  readonly cookieKey = randomBytes(32).toString("base64url");
+  readonly #adapters = new Map<string, MemoryAdapter>();
+
+  of(model: string): MemoryAdapter {
+    const adapter = this.#adapters.get(model) ?? new MemoryAdapter(model);
+    this.#adapters.set(model, adapter);
+    return adapter;
+  }
+}
+
 /**
  * Storage for oidc-provider, one bounded map for each kind of thing it keeps. It leaves expiry to oidc-provider, which
  * checks `exp` itself: an expired code that is still here gets Entra's own answer for expired codes.
  */
-export class MemoryAdapter implements Adapter {
+class MemoryAdapter implements Adapter {
   readonly #model: string;
   readonly #entries = new BoundedMap<string, AdapterPayload>(entriesPerModel);
 

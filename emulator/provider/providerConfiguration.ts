@@ -1,23 +1,27 @@
-import { randomBytes } from "node:crypto";
-import type { Account, ClientMetadata, Configuration, KoaContextWithOIDC } from "oidc-provider";
-import type { EmulatorClient } from "../client.js";
-import { registeredUris } from "../client.js";
+import type { Account, Configuration } from "oidc-provider";
+import type { Applications } from "../applications/applications.js";
 import { commandLineTools } from "../deviceCode/commandLineTools.js";
 import { deviceFlow } from "../deviceCode/deviceFlow.js";
 import type { Accounts } from "../directory/accounts.js";
+import type { Groups } from "../directory/groups.js";
 import type { RenderView } from "../pages/renderView.js";
-import { deviceLoginPath, type Tenant, tenantDomain, tenantPaths } from "../tenant.js";
+import { deviceLoginPath, type Tenant } from "../tenant.js";
 import { accessTokenWriter } from "../tokens/accessTokenClaims.js";
 import { apiResources } from "../tokens/apiPermissions.js";
 import { claimsByScope, idTokenClaims, pairwiseSubject, tokenSource } from "../tokens/idTokenClaims.js";
-import { scopesOf } from "../tokens/requestedApi.js";
+import { scopesOf } from "../tokens/scopes.js";
+import type { TokenLifetimes } from "../tokens/tokenLifetimes.js";
 import type { TokenOptions } from "../tokens/tokenOptions.js";
 import { adminConsent } from "./adminConsent.js";
+import { authorizationRequestCheck } from "./authorizationRequestCheck.js";
 import { claimsParameter, isClaimsParameter } from "./claimsParameter.js";
+import type { ContextPolicies } from "./contextPolicies.js";
 import { cookieNames } from "./cookieNames.js";
 import { createInteractionPolicy } from "./interactionPolicy.js";
 import type { OidcProviderModule } from "./loadOidcProvider.js";
-import { MemoryAdapter } from "./memoryAdapter.js";
+import type { MemoryStorage } from "./memoryAdapter.js";
+import { refreshTokenLifetime } from "./refreshTokenLifetime.js";
+import { registeredClient } from "./registeredClient.js";
 import type { SigningKeys } from "./signingKeys.js";
 
 const MINUTES = 60;
@@ -26,8 +30,13 @@ const DAYS = 24 * HOURS;
 
 interface ConfigurationParts {
   readonly tenant: Tenant;
-  readonly clients: readonly EmulatorClient[];
+  readonly applications: Applications;
   readonly accounts: Accounts;
+  readonly groups: Groups;
+  readonly contexts: ContextPolicies;
+  readonly lifetimes: TokenLifetimes;
+  readonly storage: MemoryStorage;
+  readonly innerSecret: string;
   readonly signingKeys: SigningKeys;
   readonly renderView: RenderView;
   readonly tokens: TokenOptions;
@@ -36,42 +45,46 @@ interface ConfigurationParts {
 /** Everything about oidc-provider that makes it look like an external tenant, but for its answers' wording. */
 export function providerConfiguration(
   oidcProvider: OidcProviderModule,
-  { tenant, clients, accounts, signingKeys, renderView, tokens }: ConfigurationParts,
+  parts: ConfigurationParts,
 ): Configuration {
+  const { tenant, applications, accounts, signingKeys, renderView, contexts, lifetimes, storage } = parts;
   return {
-    adapter: MemoryAdapter,
+    adapter: (model) => storage.of(model),
     clientAuthMethods: ["client_secret_post", "none"],
-    clients: [...clients.map(webApp), commandLineTools],
+    clients: [
+      ...applications.all.map((application) => registeredClient(application, tenant, parts.innerSecret)),
+      commandLineTools,
+    ],
     jwks: signingKeys.private,
     cookies: {
-      keys: [randomBytes(32).toString("base64url")],
+      keys: [storage.cookieKey],
       names: cookieNames(tenant),
     },
     routes: {
-      authorization: tenantPaths.authorize,
-      token: tenantPaths.token,
-      device_authorization: tenantPaths.deviceCode,
+      authorization: tenant.paths.authorize,
+      token: tenant.paths.token,
+      device_authorization: tenant.paths.deviceCode,
       code_verification: deviceLoginPath,
-      end_session: tenantPaths.logout,
-      jwks: tenantPaths.keys,
+      end_session: tenant.paths.logout,
+      jwks: tenant.paths.keys,
     },
     features: {
       deviceFlow: deviceFlow(renderView),
       devInteractions: { enabled: false },
       dPoP: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },
-      resourceIndicators: apiResources(oidcProvider),
+      resourceIndicators: apiResources(oidcProvider, applications),
       rpInitiatedLogout: { enabled: false },
       userinfo: { enabled: false },
     },
     interactions: {
-      policy: createInteractionPolicy(oidcProvider, accounts),
+      policy: createInteractionPolicy(oidcProvider, accounts, contexts),
       url: (_ctx, interaction) => `/interaction/${interaction.uid}`,
     },
     responseTypes: ["code"],
     scopes: ["openid", "offline_access"],
-    formats: { customizers: { jwt: accessTokenWriter(accounts, tokens) } },
-    claims: claimsByScope,
+    formats: { customizers: { jwt: accessTokenWriter(parts) } },
+    claims: claimsByScope(applications),
     conformIdTokenClaims: false,
     extraParams: {
       [claimsParameter]: (_ctx, value) => {
@@ -79,7 +92,7 @@ export function providerConfiguration(
           throw new oidcProvider.errors.InvalidRequest("the parameter 'claims' cannot be read");
         }
       },
-      client_info: keepOfflineAccess,
+      client_info: authorizationRequestCheck(oidcProvider, applications),
       "client-request-id": null,
       domain_hint: null,
     },
@@ -87,8 +100,8 @@ export function providerConfiguration(
     pairwiseIdentifier: (_ctx, oid, client) => pairwiseSubject(oid, client.clientId),
     sectorIdentifierUriValidate: () => false,
     pkce: { required: () => false },
-    findAccount: (_ctx, oid, source) => findAccount(oid, source, accounts, tokens),
-    loadExistingGrant: (ctx) => adminConsent(ctx, tokens),
+    findAccount: (ctx, oid, source) => findAccount(ctx.oidc?.client?.clientId, oid, source, parts),
+    loadExistingGrant: (ctx) => adminConsent(oidcProvider, ctx, parts),
     // Entra decides by the scope of the token request, and by that of the authorization where the request has none.
     issueRefreshToken: ({ oidc }, _client, source) =>
       scopesOf(oidc.body?.scope || source.scope).includes("offline_access"),
@@ -97,50 +110,37 @@ export function providerConfiguration(
     revokeGrantPolicy: () => false,
     clientBasedCORS: () => false,
     ttl: {
-      AccessToken: 1 * HOURS,
+      AccessToken: lifetimes.accessToken,
       AuthorizationCode: 10 * MINUTES,
       DeviceCode: 15 * MINUTES,
       Grant: 365 * DAYS,
-      IdToken: 1 * HOURS,
+      IdToken: lifetimes.idToken,
       Interaction: 1 * HOURS,
-      RefreshToken: 90 * DAYS,
-      Session: 1 * DAYS,
+      RefreshToken: (ctx) => refreshTokenLifetime(ctx, applications, lifetimes),
+      Session: lifetimes.session,
     },
   };
 }
 
-function webApp(client: EmulatorClient): ClientMetadata {
-  const { clientId, clientSecret } = client;
-  return {
-    client_id: clientId,
-    client_secret: clientSecret,
-    redirect_uris: registeredUris(client),
-    token_endpoint_auth_method: "client_secret_post",
-    grant_types: ["authorization_code", "refresh_token"],
-    response_types: ["code"],
-    subject_type: "pairwise",
-    // An app whose redirect URIs have several hosts must name its sector; the app itself is the sector here.
-    sector_identifier_uri: `https://${tenantDomain}/${clientId}`,
-  };
-}
-
 function findAccount(
+  clientId: string | undefined,
   oid: string,
   source: object | undefined,
-  accounts: Accounts,
-  tokens: TokenOptions,
+  { tenant, applications, accounts, groups, tokens }: ConfigurationParts,
 ): Account | undefined {
   const account = accounts.findByOid(oid);
   return (
-    account && { accountId: oid, claims: () => idTokenClaims(account, tokenSource.parse(source), tokens) }
+    account && {
+      accountId: oid,
+      claims: (_use, scope) =>
+        idTokenClaims(account, {
+          tenant,
+          groups,
+          application: applications.find(clientId),
+          source: tokenSource.parse(source),
+          withEmail: scopesOf(scope).includes("email"),
+          tokens,
+        }),
+    }
   );
-}
-
-/** oidc-provider drops this scope but for `prompt=consent` (OpenID Connect Core 11), and Entra takes it always. */
-function keepOfflineAccess(ctx: KoaContextWithOIDC): void {
-  const { params } = ctx.oidc;
-  const scopes = scopesOf(params?.scope);
-  if (params && scopesOf(ctx.query.scope).includes("offline_access") && !scopes.includes("offline_access")) {
-    params.scope = [...scopes, "offline_access"].join(" ");
-  }
 }

@@ -1,6 +1,6 @@
 import type { RequestHandler } from "express";
 import { correlationIdFrom, describeAadstsError, isGuid } from "../answers/aadsts.js";
-import { type Tenant, tenantDomain, tenantId } from "../tenant.js";
+import type { Tenant } from "../tenant.js";
 
 const ENDPOINT = /^\/(?<name>[^/?]+)(?<path>\/(?:oauth2\/v2\.0|discovery\/v2\.0|v2\.0)\/.*)$/;
 
@@ -8,26 +8,28 @@ const ENDPOINT = /^\/(?<name>[^/?]+)(?<path>\/(?:oauth2\/v2\.0|discovery\/v2\.0|
  * Lets every endpoint be reached under the tenant's domain as well as under its id: the rest of the emulator knows the
  * id alone. Other tenants get Entra's answer for those.
  */
-export const acceptTenantNames: RequestHandler = (request, response, next) => {
-  const { name = "", path = "" } = ENDPOINT.exec(request.url)?.groups ?? {};
-  if (path === "") {
+export function acceptTenantNames({ id, domain }: Tenant): RequestHandler {
+  return (request, response, next) => {
+    const { name = "", path = "" } = ENDPOINT.exec(request.url)?.groups ?? {};
+    if (path === "") {
+      next();
+      return;
+    }
+    if (![id, domain].includes(name.toLowerCase())) {
+      const error = {
+        number: isGuid(name) ? 90002 : 900021,
+        error: "invalid_tenant",
+        message: `This tenant is not known here. The emulator has one: ${domain}, or ${id}.`,
+      };
+      response
+        .status(400)
+        .json(describeAadstsError(error, correlationIdFrom(request.get("client-request-id"))));
+      return;
+    }
+    request.url = `/${id}${path}`;
     next();
-    return;
-  }
-  if (![tenantId, tenantDomain].includes(name.toLowerCase())) {
-    const error = {
-      number: isGuid(name) ? 90002 : 900021,
-      error: "invalid_tenant",
-      message: `This tenant is not known here. The emulator has one: ${tenantDomain}, or ${tenantId}.`,
-    };
-    response
-      .status(400)
-      .json(describeAadstsError(error, correlationIdFrom(request.get("client-request-id"))));
-    return;
-  }
-  request.url = `/${tenantId}${path}`;
-  next();
-};
+  };
+}
 
 /**
  * Answers under the names of authority and issuer alone, so that a hostile site whose name resolves to this machine

@@ -1,47 +1,56 @@
 import { randomBytes } from "node:crypto";
 import type { Configuration, KoaContextWithOIDC } from "oidc-provider";
+import type { Applications } from "../applications/applications.js";
+import { grantedScopes } from "../applications/permissions.js";
 import type { Accounts } from "../directory/accounts.js";
-import { contextsOf } from "../provider/secondFactor.js";
-import { tenantId } from "../tenant.js";
-import { isGraph } from "./apiPermissions.js";
-import type { TokenOptions } from "./tokenOptions.js";
+import { type ApiClaimParts, apiClaims } from "./apiClaims.js";
+import { proofOf } from "./clientProof.js";
+import { apiOf, isGraph, scopeName, scopesOf } from "./scopes.js";
 
 type AccessTokenCustomizer = NonNullable<
   NonNullable<NonNullable<Configuration["formats"]>["customizers"]>["jwt"]
 >;
 
+interface AccessTokenParts extends ApiClaimParts {
+  readonly accounts: Accounts;
+}
+
 /**
  * Writes the claims of an access token as Entra does (Microsoft identity platform, "Access token claims reference"): in
- * version 2.0 for the tenant's own APIs, which should ask for it, and in version 1.0 for Graph. A person's roles are those
- * of every API of the tenant, and `acrs` is configured as an optional claim of each.
+ * version 1.0 for Graph, in the version that its registration says for an API of the tenant's own, and else in version 2.0
+ * with `acrs`. Roles, groups and optional claims are those of the API, not of the application that calls it.
  */
-export function accessTokenWriter(accounts: Accounts, tokens: TokenOptions): AccessTokenCustomizer {
-  return (ctx, token, parts) => {
-    const { scope, client_id: clientId, jti, ...claims } = parts.payload;
+export function accessTokenWriter(parts: AccessTokenParts): AccessTokenCustomizer {
+  const { tenant, applications, accounts } = parts;
+  return (ctx, token, written) => {
+    const { scope, client_id: clientId, jti, ...claims } = written.payload;
     const oid = "accountId" in token ? token.accountId : undefined;
-    const roles = accounts.findByOid(oid ?? "")?.roles ?? [];
-    const acrs = tokens.withoutAcrs ? [] : contextsOf(sourceOf(ctx)?.acr);
-    parts.header = { typ: "JWT" };
-    parts.payload = {
-      ...claims,
-      nbf: claims.iat,
-      ...(isGraph(claims.aud)
-        ? { appid: clientId, jti, ver: "1.0" }
-        : {
-            azp: clientId,
-            azpacr: proofOf(ctx),
-            uti: randomBytes(16).toString("base64url"),
-            ver: "2.0",
-            ...(roles.length > 0 ? { roles } : {}),
-            ...(acrs.length > 0 ? { acrs } : {}),
-          }),
-      oid,
-      tid: tenantId,
-      scp: String(scope ?? "")
-        .split(" ")
-        .map((permission) => permission.slice(permission.lastIndexOf("/") + 1))
-        .join(" "),
-    };
+    const account = accounts.findByOid(oid ?? "");
+    const api = applications.findApi(String(claims.aud));
+    const common = { ...claims, nbf: claims.iat, oid, tid: tenant.id };
+    const scp = permissionNames(applications, clientId, scope);
+    const configured = apiClaims(parts, api, account, sourceOf(ctx));
+    const uti = randomBytes(16).toString("base64url");
+    written.header = { typ: "JWT" };
+    if (isGraph(claims.aud)) {
+      written.payload = { ...common, appid: clientId, jti, ver: "1.0", scp };
+    } else if (api?.api.requestedAccessTokenVersion === 1) {
+      const name = account ? { unique_name: account.email } : {};
+      // The issuer is that of workforce tenants: the one of external tenants is not known.
+      const iss = `https://sts.windows.net/${tenant.id}/`;
+      const proof = { appid: clientId, appidacr: proofOf(ctx) };
+      written.payload = { ...common, ...configured, iss, acr: "1", ...proof, ...name, uti, ver: "1.0", scp };
+    } else {
+      written.payload = {
+        ...common,
+        ...configured,
+        azp: clientId,
+        azpacr: proofOf(ctx),
+        uti,
+        ver: "2.0",
+        scp,
+      };
+    }
   };
 }
 
@@ -50,10 +59,14 @@ function sourceOf({ oidc: { entities } }: KoaContextWithOIDC) {
   return entities.AuthorizationCode ?? entities.DeviceCode ?? entities.RefreshToken;
 }
 
-/** How the app proved itself: not at all, by its secret, or by an assertion. */
-function proofOf({ oidc }: KoaContextWithOIDC): "0" | "1" | "2" {
-  if (oidc.body?.client_assertion !== undefined) {
-    return "2";
-  }
-  return oidc.client?.clientAuthMethod === "none" ? "0" : "1";
+/** The names of the scopes without that of their API; `.default` stands for all that the application may use. */
+function permissionNames(applications: Applications, clientId: unknown, scope: unknown): string {
+  const application = applications.find(String(clientId));
+  const names = scopesOf(scope).flatMap((permission) => {
+    const name = scopeName(permission);
+    const granted =
+      name === ".default" && application ? grantedScopes(applications, application, apiOf(permission)) : [];
+    return granted.length > 0 ? granted : [name];
+  });
+  return [...new Set(names)].join(" ");
 }

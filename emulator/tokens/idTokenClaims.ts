@@ -1,34 +1,46 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { AccountClaims } from "oidc-provider";
 import * as z from "zod";
-import { loginHintOf } from "../directory/accounts.js";
-import type { CustomerAccount } from "../directory/customerAccount.js";
+import { type Application, customaryClaims, everyOptionalClaim } from "../applications/application.js";
+import type { Applications } from "../applications/applications.js";
+import { type CustomerAccount, rolesIn } from "../directory/customerAccount.js";
+import type { Groups } from "../directory/groups.js";
 import { contextsOf } from "../provider/secondFactor.js";
-import { tenantId } from "../tenant.js";
+import type { Tenant } from "../tenant.js";
+import { mappedClaims, personClaims } from "./configuredClaims.js";
+import { groupClaims } from "./groupClaims.js";
 import type { TokenOptions } from "./tokenOptions.js";
 
-const always = ["sub", "oid", "tid", "ver", "nbf", "sid", "rh", "uti", "aio"] as const;
-
-/** The optional claims that are configured for each app. */
-const optional = ["email", "login_hint", "roles", "auth_time", "amr", "acrs"] as const;
+const always = ["sub", "oid", "tid", "ver", "nbf", "rh", "uti", "aio"] as const;
 
 /**
- * Which claim comes with which scope (OpenID Connect Core 5.4). `idp` is left out: Entra adds it for those who came from
- * another identity provider, and here everybody has a password of the tenant.
+ * Returns which claim comes with which scope (OpenID Connect Core 5.4): one that no scope brings would be left out without
+ * a word. `idp` is left out: Entra adds it for those who came from another identity provider, and here everybody has a
+ * password of the tenant.
  */
-export const claimsByScope = {
-  openid: [...always, ...optional],
-  profile: ["name", "preferred_username"],
-  email: ["email"],
-} as const;
-
-/** A claim that no scope brings would be left out without a word. */
-type Claims = Partial<Record<(typeof claimsByScope)[keyof typeof claimsByScope][number], unknown>>;
+export function claimsByScope({ all }: Applications) {
+  const mapped = all.flatMap((application) => Object.keys(application.mappedClaims));
+  return {
+    openid: [...always, ...everyOptionalClaim, "roles", "groups", ...new Set(mapped)],
+    profile: ["name", "preferred_username"],
+    email: ["email"],
+  };
+}
 
 /** What oidc-provider's codes and refresh tokens know of the sign-in; `acr` names the authentication contexts met. */
 export const tokenSource = z
   .object({ sessionUid: z.string().optional(), acr: z.string().optional() })
   .default({});
+
+interface IdTokenParts {
+  readonly tenant: Tenant;
+  readonly groups: Groups;
+  /** Undefined for the applications that are in every tenant. */
+  readonly application: Application | undefined;
+  readonly source: z.infer<typeof tokenSource>;
+  readonly withEmail: boolean;
+  readonly tokens: TokenOptions;
+}
 
 /**
  * The claims Entra puts into an ID token beyond those of the protocol itself (Microsoft identity platform, "ID token
@@ -36,27 +48,30 @@ export const tokenSource = z
  */
 export function idTokenClaims(
   account: CustomerAccount,
-  { sessionUid, acr }: z.infer<typeof tokenSource>,
-  { withoutAcrs = false }: TokenOptions,
+  { tenant, groups, application, source: { sessionUid, acr }, withEmail, tokens }: IdTokenParts,
 ): AccountClaims {
-  const contexts = withoutAcrs ? [] : contextsOf(acr);
+  const configured = application?.optionalClaims.idToken ?? customaryClaims;
+  const contexts = tokens.withoutAcrs ? [] : contextsOf(acr);
+  const roles = rolesIn(application?.clientId ?? "", account);
   return {
+    ...(application
+      ? { ...mappedClaims(application, account), ...groupClaims(application, account, groups, tenant) }
+      : {}),
+    ...personClaims(account, withEmail ? [...configured, "email"] : configured),
     sub: account.oid,
     oid: account.oid,
-    tid: tenantId,
+    tid: tenant.id,
     ver: "2.0",
     nbf: Math.floor(Date.now() / 1000),
     name: account.displayName,
     preferred_username: account.email,
-    email: account.email,
-    login_hint: loginHintOf(account),
-    ...(sessionUid ? { sid: sessionId(sessionUid) } : {}),
-    ...(account.roles.length > 0 ? { roles: [...account.roles] } : {}),
-    ...(contexts.length > 0 ? { acrs: contexts } : {}),
+    ...(sessionUid && configured.includes("sid") ? { sid: sessionId(sessionUid) } : {}),
+    ...(roles.length > 0 ? { roles: [...roles] } : {}),
+    ...(contexts.length > 0 && configured.includes("acrs") ? { acrs: contexts } : {}),
     rh: `1.${randomBytes(30).toString("base64url")}.`,
     uti: randomBytes(16).toString("base64url"),
     aio: randomBytes(48).toString("base64url"),
-  } satisfies Claims;
+  };
 }
 
 /** A GUID, one for each session of a browser and the same for all apps in it: `sid` and `session_state`. */

@@ -1,5 +1,6 @@
 import { TokenRequestError } from "../answers/tokenRequestError.js";
 import { essentialContexts, isClaimsParameter } from "../provider/claimsParameter.js";
+import { type ContextPolicies, knownContexts, wantSecondFactor } from "../provider/contextPolicies.js";
 import { contextsOf, hasSecondFactor } from "../provider/secondFactor.js";
 
 /** What a code or a refresh token knows of the sign-in. */
@@ -14,7 +15,11 @@ interface Source {
  *
  * @throws TokenRequestError if these want a second factor that the sign-in did not have, or cannot be read.
  */
-export function metContexts({ acr, amr }: Source, claims: string | null): string | undefined {
+export function metContexts(
+  { acr, amr }: Source,
+  claims: string | null,
+  policies: ContextPolicies,
+): string | undefined {
   if (claims !== null && !isClaimsParameter(claims)) {
     throw new TokenRequestError({
       number: 9002313,
@@ -23,11 +28,11 @@ export function metContexts({ acr, amr }: Source, claims: string | null): string
       message: "The parameter 'claims' cannot be read.",
     });
   }
-  const asked = essentialContexts(claims);
+  const asked = knownContexts(essentialContexts(claims), policies);
   if (claims === null || asked.length === 0) {
     return acr;
   }
-  if (!hasSecondFactor(amr)) {
+  if (wantSecondFactor(asked, policies) && !hasSecondFactor(amr)) {
     throw new TokenRequestError({
       number: 50076,
       error: "interaction_required",

@@ -1,7 +1,12 @@
 import type { Provider } from "oidc-provider";
 import { TokenRequestError } from "../answers/tokenRequestError.js";
-import { apisOf, permissionsOf } from "./apiPermissions.js";
+import type { Applications } from "../applications/applications.js";
+import { refusedScope } from "../applications/permissions.js";
+import type { Accounts } from "../directory/accounts.js";
+import { refusedPerson } from "../directory/refusedPerson.js";
+import type { ContextPolicies } from "../provider/contextPolicies.js";
 import { metContexts } from "./metContexts.js";
+import { apisOf, permissionsOf, scopesOf } from "./scopes.js";
 
 /** RFC 6749 section 3.3. */
 const scopeToken = /^[!#-[\]-~]+$/;
@@ -34,15 +39,23 @@ const resourceParameter = {
   message: "The parameter 'resource' is not supported. Name the resource in the scope.",
 };
 
+interface RequestedApiParts {
+  readonly provider: Provider;
+  readonly applications: Applications;
+  readonly accounts: Accounts;
+  readonly contexts: ContextPolicies;
+}
+
 /**
  * Lets codes and refresh tokens buy tokens for any API of the tenant's, asked for at first or not: Entra binds them to
  * the person and the app, and oidc-provider to the scopes and the resource of the authorization (RFC 8707 section 2.2).
  * Returns the API that the request is for; undefined if the code or token is not this app's, which is refused later.
  *
- * @throws TokenRequestError if the request is for several APIs, a scope is malformed, or it wants a second factor.
+ * @throws TokenRequestError if the request is for several APIs, a scope is malformed or not granted, the person
+ * may not sign in any more, or the request wants a second factor.
  */
 export async function requestedApi(
-  provider: Provider,
+  { provider, applications, accounts, contexts: policies }: RequestedApiParts,
   form: URLSearchParams,
   clientId: string,
 ): Promise<string | undefined> {
@@ -57,7 +70,13 @@ export async function requestedApi(
   if (!source || !grant || source.clientId !== clientId) {
     return undefined;
   }
-  const contexts = metContexts(source, form.get("claims"));
+  const application = applications.find(clientId);
+  const account = accounts.findByOid(source.accountId ?? "");
+  const refusedAccount = application && account && refusedPerson(application, account);
+  if (refusedAccount) {
+    throw new TokenRequestError({ ...refusedAccount, error: "invalid_grant", status: 400 });
+  }
+  const contexts = metContexts(source, form.get("claims"), policies);
   if (contexts !== source.acr) {
     source.acr = contexts;
     await source.save();
@@ -69,6 +88,12 @@ export async function requestedApi(
       throw new TokenRequestError(noScopes);
     }
     return granted[0];
+  }
+  const refused =
+    application && asked.map((scope) => refusedScope(applications, application, scope)).find(Boolean);
+  if (refused) {
+    const error = refused.error === "consent_required" ? "invalid_grant" : refused.error;
+    throw new TokenRequestError({ ...refused, error, status: 400 });
   }
   const [api, ...others] = apisOf(asked);
   if (others.length > 0) {
@@ -83,9 +108,4 @@ export async function requestedApi(
   await grant.save();
   await source.save();
   return api;
-}
-
-/** The scopes of a parameter, which may be missing. */
-export function scopesOf(scope: unknown): string[] {
-  return typeof scope === "string" ? scope.split(" ").filter((name) => name !== "") : [];
 }

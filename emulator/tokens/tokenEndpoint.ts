@@ -1,54 +1,79 @@
-import express, { type ErrorRequestHandler, type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type Request, type RequestHandler } from "express";
 import type { Provider } from "oidc-provider";
 import { correlationIdFrom, describeAadstsError } from "../answers/aadsts.js";
 import { missingInTokenRequest, missingParameter } from "../answers/requiredParameters.js";
 import { TokenRequestError } from "../answers/tokenRequestError.js";
-import type { EmulatorClient } from "../client.js";
+import type { Application } from "../applications/application.js";
+import type { Applications } from "../applications/applications.js";
+import { platformOf } from "../applications/redirectUris.js";
 import { deviceCodeGrant } from "../deviceCode/commandLineTools.js";
+import type { Accounts } from "../directory/accounts.js";
 import type { EmulatorFaults } from "../faults.js";
+import type { ContextPolicies } from "../provider/contextPolicies.js";
 import type { Tenant } from "../tenant.js";
-import { ClientAssertionError } from "./clientAssertions/clientAssertionError.js";
 import { ClientAssertions } from "./clientAssertions/clientAssertions.js";
-import { clientIdOf } from "./clientId.js";
+import { basicCredentials, clientIdOf } from "./clientId.js";
+import { keepProof, type Proof, proveClient } from "./clientProof.js";
 import { requestedApi } from "./requestedApi.js";
 import { requestWithBody } from "./requestWithBody.js";
 
-const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-
 interface TokenEndpointParts {
   readonly tenant: Tenant;
-  readonly clients: readonly EmulatorClient[];
+  readonly applications: Applications;
+  readonly accounts: Accounts;
+  readonly contexts: ContextPolicies;
   readonly provider: Provider;
+  /** What oidc-provider knows each application by. */
+  readonly innerSecret: string;
   readonly faults: EmulatorFaults;
+}
+
+/** A request for tokens as oidc-provider takes it. */
+interface TranslatedRequest {
+  readonly body: string;
+  readonly proof: Proof | undefined;
 }
 
 /**
  * Takes requests that Entra takes and oidc-provider does not. That lets a client prove itself in one way only, and Entra
- * in several: so client assertions are judged here, and oidc-provider gets the client's secret in the place of a good
- * one. MSAL calls the grant of RFC 8628 by a short name, and Entra knows both. Who renews tokens may ask for
- * `offline_access` again, and for another API.
+ * in several: so proofs are judged here, and oidc-provider gets a secret of its own in the place of a good one. MSAL calls
+ * the grant of RFC 8628 by a short name, and Entra knows both. Who renews tokens may ask for `offline_access` again, and
+ * for another API.
  */
-export function tokenEndpoint({
-  tenant,
-  clients,
-  provider,
-  faults,
-}: TokenEndpointParts): [...RequestHandler[], ErrorRequestHandler] {
+export function tokenEndpoint(parts: TokenEndpointParts): [...RequestHandler[], ErrorRequestHandler] {
+  const { tenant, applications, provider, innerSecret, faults } = parts;
   const answer = provider.callback();
-  const assertions = new ClientAssertions(tenant, clients);
+  const assertions = new ClientAssertions(tenant, applications.all);
 
-  async function translate(body: string, authorization: string | undefined): Promise<string> {
-    const form = new URLSearchParams(body);
-    const clientId = clientIdOf(authorization, form.get("client_id"));
+  async function prove(application: Application, form: URLSearchParams, request: Request): Promise<Proof> {
+    const code = await provider.AuthorizationCode.find(form.get("code") ?? "");
+    const redirectUri = code?.redirectUri ?? form.get("redirect_uri");
+    const proof = await proveClient(
+      application,
+      {
+        form,
+        basicSecret: basicCredentials(request.get("Authorization")).secret,
+        platform: redirectUri ? platformOf(application, redirectUri) : undefined,
+        fromPage: request.get("Origin") !== undefined,
+      },
+      assertions,
+    );
+    form.delete("client_assertion");
+    form.delete("client_assertion_type");
+    form.set("client_id", application.clientId);
+    form.set("client_secret", innerSecret);
+    return proof;
+  }
+
+  async function translate(request: Request): Promise<TranslatedRequest> {
+    const form = new URLSearchParams(textOf(request.body));
+    const clientId = clientIdOf(request.get("Authorization"), form.get("client_id"));
     const missing = missingInTokenRequest(form, clientId);
     if (missing !== undefined) {
       throw new TokenRequestError(missingParameter(missing));
     }
-    const client = clients.find((each) => each.clientId === clientId);
-    if (client && form.has("client_assertion")) {
-      await assertions.verify(onlyAssertion(form), client);
-      form.set("client_secret", client.clientSecret);
-    }
+    const application = applications.find(clientId);
+    const proof = application && (await prove(application, form, request));
     if (form.get("grant_type") === "device_code") {
       form.set("grant_type", deviceCodeGrant);
     }
@@ -60,11 +85,11 @@ export function tokenEndpoint({
         throw new TokenRequestError({ ...refresh, status: 400, message: "A test asked for this answer." });
       }
     }
-    const api = clientId === undefined ? undefined : await requestedApi(provider, form, clientId);
+    const api = clientId === undefined ? undefined : await requestedApi(parts, form, clientId);
     if (api !== undefined) {
       form.set("resource", api);
     }
-    return form.toString();
+    return { body: form.toString(), proof };
   }
 
   const refuse: ErrorRequestHandler = (error, request, response, next) => {
@@ -84,8 +109,13 @@ export function tokenEndpoint({
   return [
     express.text({ type: "application/x-www-form-urlencoded", inflate: false }),
     async (request, response) => {
-      const body = await translate(textOf(request.body), request.get("Authorization"));
-      await answer(requestWithBody(request, body), response);
+      const { body, proof } = await translate(request);
+      const translated = requestWithBody(request, body);
+      if (proof !== undefined) {
+        delete translated.headers.authorization;
+        keepProof(translated, proof);
+      }
+      await answer(translated, response);
     },
     refuse,
   ];
@@ -100,14 +130,4 @@ function dropOfflineAccess(form: URLSearchParams): void {
 /** The form, which is empty where the body is none. */
 function textOf(body: unknown): string {
   return typeof body === "string" ? body : "";
-}
-
-/** RFC 7521 section 4.2: one proof for each request, and of the one type that is known. */
-function onlyAssertion(form: URLSearchParams): string {
-  const [assertion, ...more] = form.getAll("client_assertion");
-  const types = form.getAll("client_assertion_type");
-  if (!assertion || more.length > 0 || types.join() !== assertionType || form.has("client_secret")) {
-    throw new ClientAssertionError("ambiguous");
-  }
-  return assertion;
 }

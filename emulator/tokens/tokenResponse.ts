@@ -1,7 +1,7 @@
 import type { Provider } from "oidc-provider";
 import * as z from "zod";
 import type { SigningKeys } from "../provider/signingKeys.js";
-import { tenantPaths } from "../tenant.js";
+import type { Tenant } from "../tenant.js";
 import { clientInfo } from "./clientInfo.js";
 
 const tokensSchema = z.looseObject({
@@ -15,11 +15,11 @@ const tokensSchema = z.looseObject({
  * Adds what Entra's token responses have beyond oidc-provider's (RFC 6749 section 5.1): `ext_expires_in`, `client_info`
  * when asked, the scopes of the ID token whatever API the token is for, and the type in the ID token's header.
  */
-export function answerTokensAsEntra(provider: Provider, { withType }: SigningKeys): void {
+export function answerTokensAsEntra(provider: Provider, tenant: Tenant, { withType }: SigningKeys): void {
   provider.use(async (ctx, next) => {
     await next();
     const tokens = tokensSchema.safeParse(ctx.body);
-    if (ctx.path !== tenantPaths.token || !tokens.success) {
+    if (ctx.path !== tenant.paths.token || !tokens.success) {
       return;
     }
     const { id_token: idToken, scope = "", ...others } = tokens.data;
@@ -30,7 +30,7 @@ export function answerTokensAsEntra(provider: Provider, { withType }: SigningKey
       ext_expires_in: others.expires_in,
       ...(idToken === undefined ? {} : { id_token: await withType(idToken) }),
       ...(account && ctx.oidc.body?.client_info === "1"
-        ? { client_info: clientInfo(account.accountId) }
+        ? { client_info: clientInfo(account.accountId, tenant) }
         : {}),
     };
   });

@@ -1,9 +1,9 @@
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { parseVariables } from "../../AppCreationScripts/project/environmentText.js";
-import type { EmulatorClient } from "../../emulator/client.js";
+import type { EmulatorClient } from "../../emulator/applications/client.js";
 import { type Emulator, startEmulator } from "../../emulator/startEmulator.js";
-import { tenantDomain, tenantId, tenantPaths } from "../../emulator/tenant.js";
+import { createTenant, tenantDomain, tenantId } from "../../emulator/tenant.js";
 import { createMemoryLog } from "../support/app/memoryLog.js";
 import { listenOnFreePort, startApp } from "../support/app/startApp.js";
 import { startTestEmulator } from "../support/emulator/emulatorApps.js";
@@ -19,7 +19,7 @@ async function startWholeTenant(): Promise<TestTenant & { readonly emulator: Emu
   onTestFinished(() => emulator.close());
   const tenant = await startTestTenant({
     tenant: { id: tenantId, initialDomain: tenantDomain, tenantType: "CIAM" },
-    jwks: `${emulator.url}${tenantPaths.keys}`,
+    jwks: `${emulator.url}${createTenant(0).paths.keys}`,
     // The emulator is no host of ciamlogin.com, so the app is told its authority.
     cloud: { signInOrigin: emulator.url, externalTenants: false },
     tools: { signIn: (request, output) => signInAdaAtEmulator(emulator, request, output) },

@@ -16,6 +16,17 @@ afterAll(() => emulator.close());
 
 test("On port 80 the tenant's addresses name no port, as clients leave it out", () => {
   expect(createTenant(80)).toEqual({
+    id: tenantId,
+    domain: tenantDomain,
+    displayName: "Contoso customers",
+    paths: {
+      authorize: `/${tenantId}/oauth2/v2.0/authorize`,
+      deviceCode: `/${tenantId}/oauth2/v2.0/devicecode`,
+      discovery: `/${tenantId}/v2.0/.well-known/openid-configuration`,
+      keys: `/${tenantId}/discovery/v2.0/keys`,
+      logout: `/${tenantId}/oauth2/v2.0/logout`,
+      token: `/${tenantId}/oauth2/v2.0/token`,
+    },
     port: 80,
     host: "127.0.0.1",
     url: "http://127.0.0.1",

@@ -1,28 +1,35 @@
 import { type Response, Router } from "express";
 import type * as z from "zod";
 import type { CustomerAccount } from "../../directory/customerAccount.js";
+import type { UserFlow } from "../../directory/userFlows.js";
 import { typed } from "../form/formFields.js";
 import type { EmailVerification } from "./emailVerification.js";
 import { finishInteraction } from "./finishInteraction.js";
 import { type InteractionParameters, type InteractionParts, interactionPath } from "./interactionParts.js";
 import { passcodeFlow } from "./passcodePage.js";
 
+interface Typed {
+  readonly email: string;
+  readonly body: unknown;
+}
+
 /** What differs between the flows that go on once an email address is proven. */
 interface DetailsStep<Details> {
-  readonly schema: z.ZodType<Details>;
+  schema(flow: UserFlow): z.ZodType<Details>;
   /** Shows the page once more, with what was typed and what is wrong with it. */
-  askAgain(response: Response, uid: string, email: string, body: unknown, error: z.ZodError<Details>): void;
+  askAgain(response: Response, uid: string, typed: Typed, flow: UserFlow, error: z.ZodError<Details>): void;
   /** Returns nothing if the address has been taken, or its account has gone, in the meantime. */
   save(email: string, details: Details): Promise<CustomerAccount | undefined>;
+  provenBy(flow: UserFlow): UserFlow["signInWith"];
 }
 
 /** The last step after a proven email address: keeps the details, and signs the customer in. */
 export function detailsRouter<Details>(
   parts: InteractionParts,
   verification: EmailVerification,
-  { schema, askAgain, save }: DetailsStep<Details>,
+  { schema, askAgain, save, provenBy }: DetailsStep<Details>,
 ): Router {
-  const { provider, passcodes } = parts;
+  const { provider, passcodes, userFlows } = parts;
   const router = Router({ mergeParams: true });
   router.post<InteractionParameters>("/details", async (request, response) => {
     const { uid } = request.params;
@@ -39,9 +46,10 @@ export function detailsRouter<Details>(
       startAgain();
       return;
     }
-    const details = schema.safeParse(request.body);
+    const userFlow = userFlows.of(interaction.params.client_id);
+    const details = schema(userFlow).safeParse(request.body);
     if (!details.success) {
-      askAgain(response, uid, email, request.body, details.error);
+      askAgain(response, uid, { email, body: request.body }, userFlow, details.error);
       return;
     }
     const account = await save(email, details.data);
@@ -50,7 +58,7 @@ export function detailsRouter<Details>(
       startAgain();
       return;
     }
-    await finishInteraction(parts, interaction, account.oid, request, response);
+    await finishInteraction(parts, interaction, { account, provenBy: provenBy(userFlow) }, request, response);
   });
   return router;
 }

@@ -1,27 +1,31 @@
 import { type Response, Router } from "express";
 import type { CustomerAccount } from "../../directory/customerAccount.js";
+import type { UserFlow } from "../../directory/userFlows.js";
 import { emailField, emailSchema, typed } from "../form/formFields.js";
 import { cancelAction } from "../form/formPage.js";
 import { renderForm } from "../form/renderForm.js";
-import { type InteractionParameters, type InteractionParts, interactionPath } from "./interactionParts.js";
-import { type PasscodePath, passcodeFlow, passcodePage, wrongPasscode } from "./passcodePage.js";
+import {
+  type InteractionParameters,
+  type InteractionParts,
+  interactionPath,
+  userFlowOf,
+} from "./interactionParts.js";
+import { passcodeFlow, passcodePage, wrongPasscode } from "./passcodePage.js";
 
 /** What differs between the flows that prove an email address before they go on. */
 export interface EmailVerification {
-  readonly path: Exclude<PasscodePath, "second-factor">;
+  readonly path: "sign-up" | "password-reset";
   readonly title: string;
   readonly introduction: string;
   /** The message where this address cannot go on, given the account it has, if any. */
   refuse(account: CustomerAccount | undefined): string | undefined;
   /** The next page, once the address is proven. */
-  goOn(response: Response, uid: string, email: string): void;
+  goOn(response: Response, uid: string, email: string, flow: UserFlow): void;
 }
 
 /** Email, Next, one-time passcode, Next. */
-export function emailVerificationRouter(
-  { accounts, passcodes }: InteractionParts,
-  verification: EmailVerification,
-): Router {
+export function emailVerificationRouter(parts: InteractionParts, verification: EmailVerification): Router {
+  const { accounts, passcodes } = parts;
   const router = Router({ mergeParams: true });
 
   router.get<InteractionParameters>("/", (request, response) => {
@@ -44,14 +48,14 @@ export function emailVerificationRouter(
     askForPasscode(response, uid, email.data);
   });
 
-  router.post<InteractionParameters>("/passcode", (request, response) => {
+  router.post<InteractionParameters>("/passcode", async (request, response) => {
     const { uid } = request.params;
     const email = typed(request.body, "email");
     if (!passcodes.confirm(passcodeFlow(verification, uid), email, typed(request.body, "passcode").trim())) {
       askForPasscode(response, uid, email, wrongPasscode);
       return;
     }
-    verification.goOn(response, uid, email);
+    verification.goOn(response, uid, email, await userFlowOf(parts, request, response));
   });
 
   router.get<InteractionParameters>(["/passcode", "/details"], (request, response) => {

@@ -2,7 +2,7 @@ import express, { Router } from "express";
 import { secondFactorPrompt } from "../../provider/interactionPolicy.js";
 import { cancelRouter } from "./cancel.js";
 import type { InteractionParameters, InteractionParts } from "./interactionParts.js";
-import { interactionPath } from "./interactionParts.js";
+import { interactionPath, userFlowOf } from "./interactionParts.js";
 import { passwordResetRouter } from "./passwordReset.js";
 import { secondFactorRouter } from "./secondFactor.js";
 import { selectAccountRouter } from "./selectAccount.js";
@@ -36,6 +36,14 @@ export function interactionRouter(parts: InteractionParts): Router {
     response.redirect(303, interactionPath(request.params.uid, page));
   });
 
+  router.use<InteractionParameters>("/sign-up", async (request, response, next) => {
+    const { signUp } = await userFlowOf(parts, request, response);
+    if (signUp) {
+      next();
+    } else {
+      response.redirect(303, interactionPath(request.params.uid, "sign-in"));
+    }
+  });
   router.use("/sign-in", signInRouter(parts));
   router.use("/sign-up", signUpRouter(parts));
   router.use("/password-reset", passwordResetRouter(parts));

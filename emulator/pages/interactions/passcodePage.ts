@@ -5,7 +5,7 @@ import { interactionPath } from "./interactionParts.js";
 export const wrongPasscode = "The code is not right or has expired. Check it, or get a new one.";
 
 /** The pages that send a passcode by email, each with a page for the code under it. */
-export type PasscodePath = "sign-up" | "password-reset" | "second-factor";
+export type PasscodePath = "sign-in" | "sign-up" | "password-reset" | "second-factor";
 
 /** The name under which a flow's passcode is kept. */
 export function passcodeFlow({ path }: { readonly path: PasscodePath }, uid: string): string {

@@ -24,10 +24,11 @@ export function passwordResetRouter(parts: InteractionParts): Router {
   router.use(emailVerificationRouter(parts, verification));
   router.use(
     detailsRouter(parts, verification, {
-      schema: detailsSchema,
-      askAgain: (response, uid, email, _body, error) =>
+      schema: () => detailsSchema,
+      askAgain: (response, uid, { email }, _flow, error) =>
         askForNewPassword(response, uid, email, error.issues[0]?.message),
       save: (email, { password }) => parts.accounts.setPassword(email, password),
+      provenBy: () => "password",
     }),
   );
   return router;

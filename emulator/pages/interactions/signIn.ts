@@ -1,38 +1,53 @@
-import { type Response, Router } from "express";
+import { type Request, type Response, Router } from "express";
 import * as z from "zod";
-import { readyMadeUsers } from "../../directory/readyMadeUsers.js";
+import type { CustomerAccount } from "../../directory/customerAccount.js";
+import type { ShownUser } from "../../directory/shownUsers.js";
 import { emailField, emailSchema, knownEmailField, typed } from "../form/formFields.js";
 import { cancelAction } from "../form/formPage.js";
 import { renderForm } from "../form/renderForm.js";
 import { finishInteraction } from "./finishInteraction.js";
-import { type InteractionParameters, type InteractionParts, interactionPath } from "./interactionParts.js";
+import {
+  type InteractionParameters,
+  type InteractionParts,
+  interactionPath,
+  userFlowOf,
+} from "./interactionParts.js";
+import { passcodeFlow, passcodePage, wrongPasscode } from "./passcodePage.js";
+
+const passcodeStep = { path: "sign-in" } as const;
 
 const credentialsSchema = z.object({ email: emailSchema, password: z.string().min(1).max(256) });
 
-/** Email, Next, password, Sign in. */
+/** Email, Next, then password and Sign in, or passcode and Next. */
 export function signInRouter(parts: InteractionParts): Router {
-  const { provider, accounts } = parts;
+  const { provider, accounts, passcodes } = parts;
   const router = Router({ mergeParams: true });
 
   router.get<InteractionParameters>("/", async (request, response) => {
     const { params } = await provider.interactionDetails(request, response);
     const hint = typeof params.login_hint === "string" ? params.login_hint : "";
-    askForEmail(response, request.params.uid, accounts.findByLoginHint(hint)?.email ?? hint);
+    await askAgain(request, response, accounts.findByLoginHint(hint)?.email ?? hint);
   });
 
-  router.post<InteractionParameters>("/", (request, response) => {
+  router.post<InteractionParameters>("/", async (request, response) => {
     const { uid } = request.params;
     const email = emailSchema.safeParse(typed(request.body, "email"));
     if (!email.success) {
-      askForEmail(response, uid, typed(request.body, "email"), email.error.issues[0]?.message);
-    } else if (!accounts.findByEmail(email.data)) {
-      askForEmail(response, uid, email.data, "There is no account with this email address.");
+      await askAgain(request, response, typed(request.body, "email"), email.error.issues[0]?.message);
+      return;
+    }
+    const account = accounts.findByEmail(email.data);
+    if (!account) {
+      await askAgain(request, response, email.data, "There is no account with this email address.");
+    } else if (await isByPasscode(request, response, account)) {
+      passcodes.send(passcodeFlow(passcodeStep, uid), account.email);
+      askForPasscode(response, uid, account.email);
     } else {
       askForPassword(response, uid, email.data);
     }
   });
 
-  router.get<InteractionParameters>("/password", (request, response) => {
+  router.get<InteractionParameters>(["/password", "/passcode"], (request, response) => {
     response.redirect(303, interactionPath(request.params.uid, "sign-in"));
   });
 
@@ -42,27 +57,74 @@ export function signInRouter(parts: InteractionParts): Router {
     if (
       !credentials.success ||
       !account ||
-      !(await accounts.hasPassword(account.email, credentials.data.password))
+      !(await accounts.hasPassword(account.email, credentials.data.password)) ||
+      (await isByPasscode(request, response, account))
     ) {
       const message = "The password is not right. Try again, or choose a new one.";
       askForPassword(response, request.params.uid, typed(request.body, "email"), message);
       return;
     }
     const interaction = await provider.interactionDetails(request, response);
-    await finishInteraction(parts, interaction, account.oid, request, response);
+    await finishInteraction(parts, interaction, { account, provenBy: "password" }, request, response);
   });
+
+  router.post<InteractionParameters>("/passcode", async (request, response) => {
+    const { uid } = request.params;
+    const email = typed(request.body, "email");
+    const flow = passcodeFlow(passcodeStep, uid);
+    const account = accounts.findByEmail(email);
+    const interaction = await provider.interactionDetails(request, response);
+    if (interaction.result?.login) {
+      // The second click of two: the first has done it all.
+      response.redirect(303, interaction.returnTo);
+      return;
+    }
+    if (!account || !passcodes.confirm(flow, email, typed(request.body, "passcode").trim())) {
+      askForPasscode(response, uid, email, wrongPasscode);
+      return;
+    }
+    passcodes.forget(flow);
+    await finishInteraction(parts, interaction, { account, provenBy: "passcode" }, request, response);
+  });
+
+  async function isByPasscode(request: Request, response: Response, { oid }: CustomerAccount) {
+    const { signInWith } = await userFlowOf(parts, request, response);
+    return signInWith === "passcode" || accounts.isWithoutPassword(oid);
+  }
+
+  async function askAgain(
+    request: Request<InteractionParameters>,
+    response: Response,
+    email: string,
+    error?: string,
+  ): Promise<void> {
+    const { signUp } = await userFlowOf(parts, request, response);
+    askForEmail(response, request.params.uid, { email, error, signUp, users: parts.shownUsers });
+  }
+
+  function askForPasscode(response: Response, uid: string, email: string, error?: string): void {
+    const passcode = passcodes.sent(passcodeFlow(passcodeStep, uid), email);
+    renderForm(response, passcodePage({ path: passcodeStep.path, uid, email, passcode, error }));
+  }
 
   return router;
 }
 
-function askForEmail(response: Response, uid: string, email: string, error?: string): void {
+interface EmailPage {
+  readonly email: string;
+  readonly error: string | undefined;
+  readonly signUp: boolean;
+  readonly users: readonly ShownUser[];
+}
+
+function askForEmail(response: Response, uid: string, { email, error, signUp, users }: EmailPage): void {
   renderForm(response, {
     title: "Sign in",
     action: interactionPath(uid, "sign-in"),
     fields: [emailField(email, error)],
     submit: "Next",
-    links: [{ text: "No account? Create one", href: interactionPath(uid, "sign-up") }],
-    users: readyMadeUsers,
+    links: signUp ? [{ text: "No account? Create one", href: interactionPath(uid, "sign-up") }] : [],
+    users,
     cancelAction: cancelAction(uid),
   });
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ProtectedHeaderParameters } from "jose";
 import * as z from "zod";
-import type { EmulatorClient } from "../../client.js";
+import type { Application } from "../../applications/application.js";
 import { BoundedMap } from "../../directory/boundedMap.js";
 import { type Tenant, tokenEndpointUrls } from "../../tenant.js";
 import { ClientAssertionError } from "./clientAssertionError.js";
@@ -30,10 +30,10 @@ export class CertificateAssertions {
   readonly #digests = new BoundedMap<string, string>(mostIds);
 
   /** Throws Node's own error where a certificate of a client is none. */
-  constructor(tenant: Tenant, clients: readonly EmulatorClient[]) {
+  constructor(tenant: Tenant, applications: readonly Application[]) {
     this.#audiences = [...tokenEndpointUrls(tenant), tenant.issuer];
     this.#certificates = new Map(
-      clients.map(({ clientId, certificates = [] }) => [clientId, certificates.map(registeredCertificate)]),
+      applications.map(({ clientId, certificates }) => [clientId, certificates.map(registeredCertificate)]),
     );
   }
 

@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader } from "jose";
-import type { EmulatorClient } from "../../client.js";
+import type { Application } from "../../applications/application.js";
 import type { Tenant } from "../../tenant.js";
 import { CertificateAssertions } from "./certificateAssertions.js";
 import { ClientAssertionError } from "./clientAssertionError.js";
@@ -10,12 +10,12 @@ export class ClientAssertions {
   readonly #ownOnes: CertificateAssertions;
   readonly #federatedOnes = new FederatedAssertions();
 
-  constructor(tenant: Tenant, clients: readonly EmulatorClient[]) {
-    this.#ownOnes = new CertificateAssertions(tenant, clients);
+  constructor(tenant: Tenant, applications: readonly Application[]) {
+    this.#ownOnes = new CertificateAssertions(tenant, applications);
   }
 
   /** @throws ClientAssertionError if the assertion does not prove this client. */
-  async verify(assertion: string, client: EmulatorClient): Promise<void> {
+  async verify(assertion: string, client: Application): Promise<void> {
     const { header, claims } = decode(assertion);
     if (claims.iss === client.clientId) {
       await this.#ownOnes.verify(assertion, header, claims, client.clientId);

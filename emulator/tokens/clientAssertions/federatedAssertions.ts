@@ -1,6 +1,6 @@
 import { createLocalJWKSet, type JWTVerifyGetKey } from "jose";
 import * as z from "zod";
-import type { EmulatorClient } from "../../client.js";
+import type { Application } from "../../applications/application.js";
 import { ClientAssertionError } from "./clientAssertionError.js";
 import { verifyAssertion } from "./verifyAssertion.js";
 
@@ -21,7 +21,7 @@ const keySetSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })
  */
 export class FederatedAssertions {
   /** @throws ClientAssertionError if the assertion does not prove this client. */
-  async verify(assertion: string, unverifiedClaims: unknown, client: EmulatorClient): Promise<void> {
+  async verify(assertion: string, unverifiedClaims: unknown, client: Application): Promise<void> {
     const claims = claimsSchema.safeParse(unverifiedClaims);
     if (!claims.success) {
       throw new ClientAssertionError("malformed", { cause: claims.error });
@@ -55,7 +55,7 @@ async function read(url: string): Promise<unknown> {
 /** Each of the three must be registered letter for letter, in the same credential. */
 function trustedIssuer(
   { iss, sub, aud }: z.infer<typeof claimsSchema>,
-  { federatedCredentials = [] }: EmulatorClient,
+  { federatedCredentials }: Application,
 ): string {
   const ofIssuer = federatedCredentials.filter(({ issuer }) => issuer === iss);
   if (ofIssuer.length === 0) {

@@ -1,5 +1,5 @@
 import { ConfidentialClientApplication, CryptoProvider, type NodeAuthOptions } from "@azure/msal-node";
-import type { EmulatorClient } from "../../../emulator/client.js";
+import type { EmulatorClient } from "../../../emulator/applications/client.js";
 import type { EmulatorAppOptions } from "../../../emulator/emulatorApp.js";
 import type { Emulator } from "../../../emulator/startEmulator.js";
 import { FormBrowser, formWith, type Page } from "../visitors/formBrowser.js";

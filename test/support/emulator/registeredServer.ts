@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import type { EmulatorClient } from "../../../emulator/client.js";
+import type { EmulatorClient } from "../../../emulator/applications/client.js";
 import { createMemoryLog } from "../app/memoryLog.js";
 import { registration } from "../app/startApp.js";
 import { freePort, type ServerProcess, startServer } from "../process/startServer.js";

@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import type { Application } from "../applications/application.js";
+import type { ReadyMadeUser } from "../directory/readyMadeUsers.js";
+import type { CompleteConfiguration } from "./configurationSchema.js";
+
+type Assignments = Readonly<Record<string, readonly string[]>>;
+
+/** Returns the application that this part of a configuration describes. */
+export function applicationOf({
+  web,
+  spa,
+  publicClient,
+  api,
+  appRoles: _offered,
+  ...application
+}: CompleteConfiguration["applications"][number]): Application {
+  return {
+    ...application,
+    redirectUris: {
+      web: web?.redirectUris ?? [],
+      spa: spa?.redirectUris ?? [],
+      publicClient: publicClient?.redirectUris ?? [],
+    },
+    ...(web?.logoutUrl === undefined ? {} : { logoutUrl: web.logoutUrl }),
+    ...(api
+      ? {
+          api: {
+            ...api,
+            preAuthorizedApplications: Object.fromEntries(
+              api.preAuthorizedApplications.map(({ clientId, scopes }) => [clientId, scopes]),
+            ),
+          },
+        }
+      : {}),
+  };
+}
+
+/** Returns the person that this part of a configuration describes, with the roles of the person's groups. */
+export function userOf(
+  { id, password, appRoleAssignments, ...user }: CompleteConfiguration["users"][number],
+  assignmentsOfGroups: ReadonlyMap<string, Assignments>,
+): ReadyMadeUser {
+  const assignments = [
+    appRoleAssignments,
+    ...user.groups.map((group) => assignmentsOfGroups.get(group) ?? {}),
+  ];
+  return {
+    ...user,
+    givenName: user.givenName ?? null,
+    surname: user.surname ?? null,
+    city: user.city ?? null,
+    country: user.country ?? null,
+    oid: id ?? objectIdFor(user.email),
+    assignments: united(assignments),
+    ...(password === undefined ? {} : { password }),
+  };
+}
+
+function united(all: readonly Assignments[]): Record<string, string[]> {
+  const roles: Record<string, string[]> = {};
+  for (const [clientId, more] of all.flatMap((assignments) => Object.entries(assignments))) {
+    roles[clientId] = [...new Set([...(roles[clientId] ?? []), ...more])];
+  }
+  return roles;
+}
+
+/** A GUID that stays the same over restarts. */
+function objectIdFor(email: string): string {
+  const hex = createHash("sha256").update(`oid ${email}`).digest("hex");
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join("-");
+}

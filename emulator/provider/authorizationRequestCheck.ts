@@ -1,0 +1,29 @@
+import type { KoaContextWithOIDC } from "oidc-provider";
+import type { Applications } from "../applications/applications.js";
+import { refusedScope } from "../applications/permissions.js";
+import { scopesOf } from "../tokens/scopes.js";
+import { entraError } from "./entraError.js";
+import type { OidcProviderModule } from "./loadOidcProvider.js";
+
+/** Returns what refuses requests for authorization whose scopes the app may not have, and keeps `offline_access` in others. */
+export function authorizationRequestCheck({ errors }: OidcProviderModule, applications: Applications) {
+  return (ctx: KoaContextWithOIDC): void => {
+    const application = applications.find(ctx.oidc.client?.clientId);
+    for (const scope of scopesOf(ctx.oidc.params?.scope)) {
+      const refused = application && refusedScope(applications, application, scope);
+      if (refused) {
+        throw entraError(errors, refused);
+      }
+    }
+    keepOfflineAccess(ctx);
+  };
+}
+
+/** oidc-provider drops this scope but for `prompt=consent` (OpenID Connect Core 11), and Entra takes it always. */
+function keepOfflineAccess(ctx: KoaContextWithOIDC): void {
+  const { params } = ctx.oidc;
+  const scopes = scopesOf(params?.scope);
+  if (params && scopesOf(ctx.query.scope).includes("offline_access") && !scopes.includes("offline_access")) {
+    params.scope = [...scopes, "offline_access"].join(" ");
+  }
+}

@@ -1,0 +1,18 @@
+import type { KoaContextWithOIDC } from "oidc-provider";
+import type { Applications } from "../applications/applications.js";
+import { platformOf } from "../applications/redirectUris.js";
+import { shortRefreshTokenLifetime, type TokenLifetimes } from "../tokens/tokenLifetimes.js";
+import { hasPassword } from "./secondFactor.js";
+
+/** Returns the seconds that a new refresh token lives: a day if a page holds it, or a passcode was enough for it. */
+export function refreshTokenLifetime(
+  { oidc: { client, entities } }: KoaContextWithOIDC,
+  applications: Applications,
+  { refreshToken }: TokenLifetimes,
+): number {
+  const { AuthorizationCode: code, DeviceCode: device, RefreshToken: old } = entities;
+  const application = applications.find(client?.clientId);
+  const ofPage = code?.redirectUri && application && platformOf(application, code.redirectUri) === "spa";
+  const amr = (code ?? device ?? old)?.amr ?? [];
+  return ofPage || !hasPassword(amr) ? Math.min(refreshToken, shortRefreshTokenLifetime) : refreshToken;
+}

@@ -1,0 +1,45 @@
+import type { ClientMetadata, Provider } from "oidc-provider";
+import type { Application } from "../applications/application.js";
+import type { Applications } from "../applications/applications.js";
+import { platformOf, registeredUris } from "../applications/redirectUris.js";
+import { deviceCodeGrant } from "../deviceCode/commandLineTools.js";
+import type { Tenant } from "../tenant.js";
+
+/**
+ * Returns how oidc-provider knows an application: by a secret of the emulator's own, which judges the proofs itself, and by
+ * those redirect URIs that a web app of its can have.
+ */
+export function registeredClient(
+  application: Application,
+  { domain }: Tenant,
+  innerSecret: string,
+): ClientMetadata {
+  const { clientId, displayName, allowPublicClientFlows } = application;
+  // An app whose redirect URIs have several hosts must name its sector; the app itself is the sector here.
+  const sector = `https://${domain}/${clientId}`;
+  const uris = registeredUris(application).filter((uri) => /^https?:/.test(uri));
+  return {
+    client_id: clientId,
+    client_name: displayName,
+    client_secret: innerSecret,
+    redirect_uris: uris.length > 0 ? uris : [sector],
+    token_endpoint_auth_method: "client_secret_post",
+    grant_types: [
+      "authorization_code",
+      "refresh_token",
+      ...(allowPublicClientFlows ? [deviceCodeGrant] : []),
+    ],
+    response_types: ["code"],
+    subject_type: "pairwise",
+    sector_identifier_uri: sector,
+  };
+}
+
+/** Compares redirect URIs as Entra does, for the applications of the tenant. */
+export function compareRedirectUrisAsEntra({ Client }: Provider, applications: Applications): void {
+  const { redirectUriAllowed } = Client.prototype;
+  Client.prototype.redirectUriAllowed = function (uri) {
+    const application = applications.find(this.clientId);
+    return application ? platformOf(application, uri) !== undefined : redirectUriAllowed.call(this, uri);
+  };
+}
