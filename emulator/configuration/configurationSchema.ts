@@ -76,8 +76,3 @@ export type TenantConfiguration = z.input<typeof configurationSchema>;
 
 /** The same with what goes without saying. */
 export type CompleteConfiguration = z.output<typeof configurationSchema>;
-
-/** Returns the JSON Schema of the file, for editors. */
-export function configurationJsonSchema(): object {
-  return z.toJSONSchema(configurationSchema, { io: "input" });
-}

@@ -1,7 +1,7 @@
 import express, { type RequestHandler } from "express";
 import type { Provider } from "oidc-provider";
 import type { Applications } from "../applications/applications.js";
-import { clientIdOf } from "../tokens/clientId.js";
+import { basicCredentials, clientIdOf } from "../tokens/clientId.js";
 import { requestWithBody } from "../tokens/requestWithBody.js";
 
 interface DeviceCodeParts {
@@ -11,7 +11,7 @@ interface DeviceCodeParts {
   readonly innerSecret: string;
 }
 
-/** Gives codes to devices, which prove nothing (RFC 8628 section 3.1), as Entra has it. */
+/** Gives codes to devices, where those of public clients prove nothing (RFC 8628 section 3.1). */
 export function deviceCodeEndpoint({
   applications,
   provider,
@@ -22,13 +22,16 @@ export function deviceCodeEndpoint({
     express.text({ type: "application/x-www-form-urlencoded", inflate: false }),
     async (request, response) => {
       const form = new URLSearchParams(typeof request.body === "string" ? request.body : "");
-      const application = applications.find(clientIdOf(request.get("Authorization"), form.get("client_id")));
-      if (application) {
+      const authorization = request.get("Authorization");
+      const application = applications.find(clientIdOf(authorization, form.get("client_id")));
+      const secret = form.get("client_secret") ?? basicCredentials(authorization).secret ?? "";
+      const known = application?.allowPublicClientFlows || application?.secrets.includes(secret);
+      if (application && known) {
         form.set("client_id", application.clientId);
         form.set("client_secret", innerSecret);
       }
       const translated = requestWithBody(request, form.toString());
-      if (application) {
+      if (known) {
         delete translated.headers.authorization;
       }
       await answer(translated, response);

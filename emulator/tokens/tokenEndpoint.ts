@@ -1,10 +1,11 @@
-import express, { type ErrorRequestHandler, type Request, type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from "express";
 import type { Provider } from "oidc-provider";
 import { correlationIdFrom, describeAadstsError } from "../answers/aadsts.js";
 import { missingInTokenRequest, missingParameter } from "../answers/requiredParameters.js";
 import { TokenRequestError } from "../answers/tokenRequestError.js";
 import type { Application } from "../applications/application.js";
 import type { Applications } from "../applications/applications.js";
+import { isPageOf } from "../applications/pageOrigins.js";
 import { platformOf } from "../applications/redirectUris.js";
 import { deviceCodeGrant } from "../deviceCode/commandLineTools.js";
 import type { Accounts } from "../directory/accounts.js";
@@ -54,7 +55,7 @@ export function tokenEndpoint(parts: TokenEndpointParts): [...RequestHandler[], 
         form,
         basicSecret: basicCredentials(request.get("Authorization")).secret,
         platform: redirectUri ? platformOf(application, redirectUri) : undefined,
-        fromPage: request.get("Origin") !== undefined,
+        fromPage: isPageOf(application, request.get("Origin")),
       },
       assertions,
     );
@@ -65,7 +66,7 @@ export function tokenEndpoint(parts: TokenEndpointParts): [...RequestHandler[], 
     return proof;
   }
 
-  async function translate(request: Request): Promise<TranslatedRequest> {
+  async function translate(request: Request, response: Response): Promise<TranslatedRequest> {
     const form = new URLSearchParams(textOf(request.body));
     const clientId = clientIdOf(request.get("Authorization"), form.get("client_id"));
     const missing = missingInTokenRequest(form, clientId);
@@ -73,6 +74,9 @@ export function tokenEndpoint(parts: TokenEndpointParts): [...RequestHandler[], 
       throw new TokenRequestError(missingParameter(missing));
     }
     const application = applications.find(clientId);
+    if (application && isPageOf(application, request.get("Origin"))) {
+      response.set("Access-Control-Allow-Origin", request.get("Origin")).vary("Origin");
+    }
     const proof = application && (await prove(application, form, request));
     if (form.get("grant_type") === "device_code") {
       form.set("grant_type", deviceCodeGrant);
@@ -109,7 +113,7 @@ export function tokenEndpoint(parts: TokenEndpointParts): [...RequestHandler[], 
   return [
     express.text({ type: "application/x-www-form-urlencoded", inflate: false }),
     async (request, response) => {
-      const { body, proof } = await translate(request);
+      const { body, proof } = await translate(request, response);
       const translated = requestWithBody(request, body);
       if (proof !== undefined) {
         delete translated.headers.authorization;
