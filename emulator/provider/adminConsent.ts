@@ -33,7 +33,8 @@ export async function adminConsent(
   }
   const application = applications.find(client.clientId);
   const person = accounts.findByOid(account.accountId);
-  const refused = application && person && refusedPerson(application, person);
+  // One whose account is disabled is asked to sign in, and told so there.
+  const refused = application && person && !person.disabled && refusedPerson(application, person);
   if (refused) {
     throw entraError(errors, refused);
   }

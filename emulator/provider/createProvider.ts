@@ -18,7 +18,7 @@ import { loadOidcProvider } from "./loadOidcProvider.js";
 import type { MemoryStorage } from "./memoryAdapter.js";
 import { acceptPlainCodeChallenges } from "./plainCodeChallenges.js";
 import { providerConfiguration } from "./providerConfiguration.js";
-import { compareRedirectUrisAsEntra } from "./registeredClient.js";
+import { compareRedirectUrisAsEntra, givePairwiseSubjects } from "./registeredClient.js";
 import type { SigningKeys } from "./signingKeys.js";
 
 export interface ProviderParts {
@@ -47,6 +47,7 @@ export async function createProvider(parts: ProviderParts): Promise<Provider> {
     ...providerConfiguration(oidcProvider, parts),
     renderError: errorPageRenderer(renderView),
   });
+  givePairwiseSubjects(provider, parts.applications);
   compareRedirectUrisAsEntra(provider, parts.applications);
   acceptPlainCodeChallenges(provider, tenant);
   acceptClaimsParameter(provider, tenant);

@@ -30,8 +30,17 @@ export function registeredClient(
       ...(allowPublicClientFlows ? [deviceCodeGrant] : []),
     ],
     response_types: ["code"],
-    subject_type: "pairwise",
+    subject_type: allowPublicClientFlows ? "public" : "pairwise",
     sector_identifier_uri: sector,
+  };
+}
+
+/** Gives devices pairwise subjects, as Entra does: oidc-provider registers no client that has both. */
+export function givePairwiseSubjects({ Client }: Provider, applications: Applications): void {
+  const { find } = Client;
+  Client.find = async (id) => {
+    const client = await find.call(Client, id);
+    return client && applications.find(id) ? Object.assign(client, { subjectType: "pairwise" }) : client;
   };
 }
 

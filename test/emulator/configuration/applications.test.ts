@@ -1,4 +1,5 @@
 import { PublicClientApplication } from "@azure/msal-node";
+import { decodeJwt } from "jose";
 import * as client from "openid-client";
 import { describe, expect, test } from "vitest";
 import type { Emulator } from "../../../emulator/startEmulator.js";
@@ -14,7 +15,7 @@ import {
   shop,
   startTenant,
 } from "../../support/emulator/tenantFile.js";
-import { FormBrowser } from "../../support/visitors/formBrowser.js";
+import { FormBrowser, formWith } from "../../support/visitors/formBrowser.js";
 
 const phone = {
   clientId: phoneId,
@@ -142,13 +143,10 @@ describe("A native app", () => {
     const interactive = await msal.acquireTokenInteractive({
       scopes: [],
       openBrowser: async (url) => {
-        const { url: back } = await typeCredentials(
-          browser,
-          await browser.open(url),
-          person.email,
-          person.password,
-        );
-        await fetch(back);
+        const signIn = await browser.open(url);
+        const back = await typeCredentials(browser, signIn, person.email, person.password);
+        const { action, fields } = formWith(back, "Continue");
+        await fetch(action, { method: "POST", body: new URLSearchParams(fields) });
       },
     });
     expect(interactive.account?.username).toBe(person.email);
@@ -157,6 +155,8 @@ describe("A native app", () => {
       deviceCodeCallback: ({ userCode }) => void approveDeviceCode(emulator, userCode, person),
     });
     expect(byDevice?.account?.username).toBe(person.email);
+    expect(decodeJwt(byDevice?.idToken ?? "").sub).toBe(decodeJwt(interactive.idToken).sub);
+    expect(decodeJwt(byDevice?.idToken ?? "").sub).not.toBe(byDevice?.uniqueId);
   });
 
   test("signs in by openid-client, which sends no secret", async () => {
@@ -170,8 +170,8 @@ describe("A native app", () => {
     client.allowInsecureRequests(config);
     const pkceCodeVerifier = client.randomPKCECodeVerifier();
     const url = client.buildAuthorizationUrl(config, {
-      redirect_uri: "http://localhost:50123",
-      scope: "openid",
+      redirect_uri: "http://localhost:50123/",
+      scope: "openid profile",
       code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
       code_challenge_method: "S256",
     });
