@@ -12,7 +12,7 @@ import { definitionOf, type TenantDefinition } from "./tenantDefinition.js";
 import { withoutComments } from "./withoutComments.js";
 
 /** Every fault of a configuration, each in a line with the path of what is faulty. */
-export class ConfigurationError extends Error {
+class ConfigurationError extends Error {
   constructor(source: string, faults: readonly Fault[]) {
     const lines = faults.map(
       ({ path: place, message }) => `  ${place.map(String).join(".") || "it"}: ${message}`,

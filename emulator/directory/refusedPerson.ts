@@ -3,7 +3,7 @@ import type { Application } from "../applications/application.js";
 import { type CustomerAccount, isAssignedTo } from "./customerAccount.js";
 
 /** Why a disabled account signs in nowhere. */
-export const disabledAccount: AadstsError = {
+const disabledAccount: AadstsError = {
   number: 50057,
   error: "invalid_grant",
   message: "The user account is disabled.",

@@ -116,7 +116,7 @@ describe("An emulator.json", () => {
   });
 });
 
-test("The JSON Schema for editors is that of the parser: else npm run docs", () => {
+test("The JSON Schema for editors is that of the parser: else npm run emulator:schema", () => {
   const file = readFileSync(path.join(emulatorFolder, "emulator.schema.json"), "utf8");
   expect(JSON.parse(file)).toEqual(JSON.parse(schemaFileContent()));
 });

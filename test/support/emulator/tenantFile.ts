@@ -14,8 +14,8 @@ import { startEmulatorWithSpareKey } from "./startEmulatorWithSpareKey.js";
 export const shopId = "c1a00001-0000-4000-8000-000000000001";
 export const phoneId = "c1a00002-0000-4000-8000-000000000002";
 export const ordersId = "c1a00004-0000-4000-8000-000000000004";
-export const shopSecret = "the-secret-of-the-shop";
-export const shopRedirect = "http://localhost:3000/auth/redirect";
+const shopSecret = "the-secret-of-the-shop";
+const shopRedirect = "http://localhost:3000/auth/redirect";
 
 /** A web app in the words of an `emulator.json`. */
 export const shop = {
