@@ -40,9 +40,10 @@ const keepAliveTimeout = 600_000;
 
 /**
  * Starts a stand-in for a Microsoft Entra External ID tenant on 127.0.0.1. Everything it knows is in memory and gone
- * when it closes. A port that is taken rejects with Node's own `EADDRINUSE` error.
+ * when it closes. A faulty configuration rejects with each fault, a port that is taken with Node's own `EADDRINUSE` error.
  */
 export async function startEmulator({ port, ...options }: EmulatorOptions): Promise<Emulator> {
+  const definition = await definitionOf(options);
   const server = createServer({ keepAliveTimeout });
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
@@ -56,7 +57,6 @@ export async function startEmulator({ port, ...options }: EmulatorOptions): Prom
     await closed;
   };
   try {
-    const definition = await definitionOf(options);
     const address = server.address();
     const tenant = createTenant(
       typeof address === "object" && address ? address.port : port,

@@ -1,62 +1,12 @@
-import * as z from "zod";
 import { graphPermissions } from "../applications/permissions.js";
 import { apiOf, isGraph, openidScopes, scopeName } from "../tokens/scopes.js";
+import { type Names, namesSchema } from "./configurationNames.js";
 
 /** Something that the configuration says and that does not fit. */
 export interface Fault {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
-
-const strings = z.array(z.string().catch("")).catch([]);
-const assignments = z.record(z.string(), strings).catch({});
-
-/** The names in a configuration, read so that a fault elsewhere hides none of these. */
-const namesSchema = z.object({
-  applications: z
-    .array(
-      z
-        .object({
-          clientId: z.string().toLowerCase().catch(""),
-          api: z
-            .object({
-              identifierUris: strings,
-              scopes: strings,
-              preAuthorizedApplications: z
-                .array(z.object({ clientId: z.string().toLowerCase().catch(""), scopes: strings }))
-                .catch([]),
-            })
-            .optional()
-            .catch(undefined),
-          appRoles: strings,
-          permissions: strings,
-        })
-        .catch({ clientId: "", api: undefined, appRoles: [], permissions: [] }),
-    )
-    .catch([]),
-  groups: z
-    .array(
-      z
-        .object({ id: z.string().toLowerCase().catch(""), appRoleAssignments: assignments })
-        .catch({ id: "", appRoleAssignments: {} }),
-    )
-    .catch([]),
-  users: z
-    .array(
-      z
-        .object({
-          id: z.string().toLowerCase().optional().catch(undefined),
-          email: z.string().toLowerCase().catch(""),
-          groups: strings,
-          appRoleAssignments: assignments,
-        })
-        .catch({ id: undefined, email: "", groups: [], appRoleAssignments: {} }),
-    )
-    .catch([]),
-  userFlows: z.array(z.object({ applications: strings }).catch({ applications: [] })).catch([]),
-});
-
-type Names = z.infer<typeof namesSchema>;
 
 /** Returns the faults of what refers to something else in the configuration, or has the name of something else. */
 export function referenceFaults(configuration: unknown): Fault[] {

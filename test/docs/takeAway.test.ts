@@ -16,7 +16,7 @@ function filesWith(text: string): string[] {
 
 test("docs/take-away.md names every place that the emulator is started from", () => {
   const page = readFileSync(projectFile("docs/take-away.md"), "utf8");
-  const places = [...filesWith("emulator/"), ...filesWith("dist/emulator")];
+  const places = [...new Set([...filesWith("emulator/"), ...filesWith("dist/emulator")])];
   expect(places).toEqual(["src/server.ts", "build.ts", "package.json"]);
   for (const place of places) {
     expect(page).toContain(`\`${place}\``);
