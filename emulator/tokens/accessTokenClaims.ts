@@ -39,11 +39,11 @@ export function accessTokenWriter(parts: AccessTokenParts): AccessTokenCustomize
       // The issuer is that of workforce tenants: the one of external tenants is not known.
       const iss = `https://sts.windows.net/${tenant.id}/`;
       const proof = { appid: clientId, appidacr: proofOf(ctx) };
-      written.payload = { ...common, ...configured, iss, acr: "1", ...proof, ...name, uti, ver: "1.0", scp };
+      written.payload = { ...configured, ...common, iss, acr: "1", ...proof, ...name, uti, ver: "1.0", scp };
     } else {
       written.payload = {
-        ...common,
         ...configured,
+        ...common,
         azp: clientId,
         azpacr: proofOf(ctx),
         uti,

@@ -1,9 +1,7 @@
 import { type Request, type Response, Router } from "express";
 import * as z from "zod";
 import type { CustomerAccount } from "../../directory/customerAccount.js";
-import type { ShownUser } from "../../directory/shownUsers.js";
-import { emailField, emailSchema, knownEmailField, typed } from "../form/formFields.js";
-import { cancelAction } from "../form/formPage.js";
+import { emailSchema, typed } from "../form/formFields.js";
 import { renderForm } from "../form/renderForm.js";
 import { finishInteraction } from "./finishInteraction.js";
 import {
@@ -13,6 +11,7 @@ import {
   userFlowOf,
 } from "./interactionParts.js";
 import { passcodeFlow, passcodePage, wrongPasscode } from "./passcodePage.js";
+import { askForEmail, askForPassword } from "./signInPages.js";
 
 const passcodeStep = { path: "sign-in" } as const;
 
@@ -108,46 +107,4 @@ export function signInRouter(parts: InteractionParts): Router {
   }
 
   return router;
-}
-
-interface EmailPage {
-  readonly email: string;
-  readonly error: string | undefined;
-  readonly signUp: boolean;
-  readonly users: readonly ShownUser[];
-}
-
-function askForEmail(response: Response, uid: string, { email, error, signUp, users }: EmailPage): void {
-  renderForm(response, {
-    title: "Sign in",
-    action: interactionPath(uid, "sign-in"),
-    fields: [emailField(email, error)],
-    submit: "Next",
-    links: signUp ? [{ text: "No account? Create one", href: interactionPath(uid, "sign-up") }] : [],
-    users,
-    cancelAction: cancelAction(uid),
-  });
-}
-
-function askForPassword(response: Response, uid: string, email: string, error?: string): void {
-  renderForm(response, {
-    title: "Enter your password",
-    action: interactionPath(uid, "sign-in/password"),
-    fields: [
-      knownEmailField(email),
-      {
-        name: "password",
-        label: "Password",
-        type: "password",
-        autocomplete: "current-password",
-        error,
-      },
-    ],
-    submit: "Sign in",
-    links: [
-      { text: "Forgot password?", href: interactionPath(uid, "password-reset") },
-      { text: "Use another account", href: interactionPath(uid, "sign-in") },
-    ],
-    cancelAction: cancelAction(uid),
-  });
 }
