@@ -11,12 +11,11 @@ import { deviceLogin } from "./deviceCode/deviceLogin.js";
 import { groupsById } from "./directory/groups.js";
 import { shownUsers } from "./directory/shownUsers.js";
 import { UserFlows } from "./directory/userFlows.js";
+import type { EmulatorAppOptions } from "./emulatorOptions.js";
 import type { EmulatorState } from "./emulatorState.js";
-import type { EmulatorFaults } from "./faults.js";
 import { emulatorFolder } from "./folder.js";
 import { meRouter } from "./graph/me.js";
 import { userinfo } from "./graph/userinfo.js";
-import type { EmulatorLog } from "./log.js";
 import { errorHandler, notFound } from "./pages/errorHandler.js";
 import { formAsQuery } from "./pages/formAsQuery.js";
 import { homePage } from "./pages/homePage.js";
@@ -29,15 +28,6 @@ import { discoveryDocument } from "./provider/discoveryDocument.js";
 import { acceptTenantNames, requireOwnHost } from "./provider/tenantNames.js";
 import { mePath, type Tenant, userinfoPath } from "./tenant.js";
 import { tokenEndpoint } from "./tokens/tokenEndpoint.js";
-import type { TokenOptions } from "./tokens/tokenOptions.js";
-
-export interface EmulatorAppOptions {
-  readonly log: EmulatorLog;
-  /** Seconds between the questions of a device whether somebody has signed in. */
-  readonly pollingInterval?: number;
-  readonly tokens?: TokenOptions;
-  readonly faults?: EmulatorFaults;
-}
 
 const picoStylesheet = fileURLToPath(import.meta.resolve("@picocss/pico"));
 
@@ -93,8 +83,10 @@ export async function createEmulatorApp(
   app.all(userinfoPath, userinfo({ tenant, accounts, signingKeys }));
   app.use(mePath, meRouter({ tenant, accounts, signingKeys }, faults));
   app.use(acceptTenantNames(tenant));
-  app.get(tenant.paths.discovery, (_request, response) =>
-    response.set("Access-Control-Allow-Origin", "*").json(discoveryDocument(tenant)),
+  app.get(tenant.paths.discovery, (request, response) =>
+    response
+      .set("Access-Control-Allow-Origin", "*")
+      .json(discoveryDocument(tenant, request.get("host") ?? "")),
   );
   app.get(tenant.paths.keys, (_request, response) =>
     response.set("Access-Control-Allow-Origin", "*").json(signingKeys.published),

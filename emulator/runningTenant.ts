@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Express } from "express";
 import type { GenerateKeyPairResult } from "jose";
 import type { TenantDefinition } from "./configuration/tenantDefinition.js";
-import { createEmulatorApp, type EmulatorAppOptions } from "./emulatorApp.js";
+import { createEmulatorApp } from "./emulatorApp.js";
+import type { EmulatorAppOptions } from "./emulatorOptions.js";
 import { createEmulatorState, type EmulatorState } from "./emulatorState.js";
 import type { Tenant } from "./tenant.js";
 

@@ -1,50 +1,33 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { GenerateKeyPairResult } from "jose";
-import type { EmulatorClient } from "./applications/client.js";
-import type { TenantConfiguration } from "./configuration/configurationSchema.js";
+import { createServer as createHttpsServer } from "node:https";
+import path from "node:path";
 import { parseConfiguration, readConfigurationFile } from "./configuration/readConfiguration.js";
 import { readyMadeTenant, type TenantDefinition, withClients } from "./configuration/tenantDefinition.js";
 import { watchFile } from "./configuration/watchFile.js";
-import { type ShownUser, shownUsers } from "./directory/shownUsers.js";
-import type { EmulatorAppOptions } from "./emulatorApp.js";
+import { shownUsers } from "./directory/shownUsers.js";
+import type { Emulator, EmulatorOptions, HttpsOptions } from "./emulatorOptions.js";
+import type { ServerCertificate } from "./https/serverCertificate.js";
+import { userFolder } from "./https/userFolder.js";
 import { RunningTenant } from "./runningTenant.js";
-import { createTenant } from "./tenant.js";
+import { createTenant, type TenantNames } from "./tenant.js";
 
-export interface EmulatorOptions extends EmulatorAppOptions {
-  /** What is in the tenant, in the words of an `emulator.json`. */
-  readonly configuration?: TenantConfiguration;
-  /** The path of an `emulator.json`, which takes effect again when it changes. */
-  readonly configurationFile?: string;
-  /** Web apps that are registered in the tenant, beside those of its configuration. */
-  readonly clients?: readonly EmulatorClient[];
-  /** Signs in place of a new one, whose making takes longer than all else of a start. */
-  readonly signingKey?: GenerateKeyPairResult;
-  /** 0 takes a free port. */
-  readonly port: number;
-}
-
-/** A running emulator. */
-export interface Emulator {
-  readonly url: string;
-  readonly authority: string;
-  /** Where clients that know nothing of authorities find the discovery document, at another host. */
-  readonly issuer: string;
-  readonly users: readonly ShownUser[];
-  /** Ends its connections too, the idle ones that browsers and agents keep open among them. */
-  close(): Promise<void>;
-}
+export type { Emulator, EmulatorOptions } from "./emulatorOptions.js";
 
 /** Milliseconds: an app whose connection closes while its request is on the way takes the tenant for away. */
 const keepAliveTimeout = 600_000;
 
 /**
  * Starts a stand-in for a Microsoft Entra External ID tenant on 127.0.0.1. Everything it knows is in memory and gone
- * when it closes. A faulty configuration rejects with each fault, a port that is taken with Node's own `EADDRINUSE` error.
+ * when it closes, but for the authority of its certificates. A faulty configuration rejects with each fault, a port that is
+ * taken with Node's own `EADDRINUSE` error.
  */
-export async function startEmulator({ port, ...options }: EmulatorOptions): Promise<Emulator> {
+export async function startEmulator({ port, https, ...options }: EmulatorOptions): Promise<Emulator> {
   const definition = await definitionOf(options);
-  const server = createServer({ keepAliveTimeout });
+  const certificate = https && (await certify(https, definition.names));
+  const server = certificate
+    ? createHttpsServer({ keepAliveTimeout, cert: certificate.cert, key: certificate.key })
+    : createServer({ keepAliveTimeout });
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   const close = async () => {
@@ -61,6 +44,7 @@ export async function startEmulator({ port, ...options }: EmulatorOptions): Prom
     const tenant = createTenant(
       typeof address === "object" && address ? address.port : port,
       definition.names,
+      https && schemeOf(https),
     );
     const starting = RunningTenant.start(tenant, definition, options);
     server.on("request", (request, response) =>
@@ -75,6 +59,8 @@ export async function startEmulator({ port, ...options }: EmulatorOptions): Prom
       url: tenant.url,
       authority: tenant.authority,
       issuer: tenant.issuer,
+      ...(tenant.ciamlogin !== undefined && { ciamlogin: tenant.ciamlogin }),
+      ...(certificate && { root: { file: certificate.rootFile, isNew: certificate.isNewRoot } }),
       users: shownUsers(definition.users),
       async close() {
         stopWatching();
@@ -85,6 +71,17 @@ export async function startEmulator({ port, ...options }: EmulatorOptions): Prom
     await close();
     throw error;
   }
+}
+
+function schemeOf({ ciamlogin }: HttpsOptions) {
+  return ciamlogin ? "ciamlogin" : "https";
+}
+
+/** What makes certificates is loaded where it is needed alone. */
+async function certify(options: HttpsOptions, names: TenantNames): Promise<ServerCertificate> {
+  const { serverCertificate } = await import("./https/serverCertificate.js");
+  const folder = options.folder ?? path.join(userFolder(process.platform, process.env), "authorities");
+  return serverCertificate(folder, names, schemeOf(options));
 }
 
 /** @throws ConfigurationError with every fault of the configuration. */

@@ -1,3 +1,5 @@
+import { type Addresses, addressesOf, type Scheme } from "./addresses.js";
+
 /** The tenant id of the emulated tenant. A fixed one, so that a database keyed by `tid` survives a restart. */
 export const tenantId = "6f4d2c1a-9b3e-4c57-8a60-d1e2f3a4b5c6";
 
@@ -39,36 +41,21 @@ export const userinfoPath = "/oidc/userinfo";
 export const mePath = "/v1.0/me";
 
 /** The names and addresses of the emulated tenant, once its port is known. */
-export interface Tenant extends TenantNames {
-  readonly port: number;
-  readonly url: string;
-  readonly host: string;
-  readonly authority: string;
-  readonly issuer: string;
+export interface Tenant extends TenantNames, Addresses {
   readonly paths: Readonly<ReturnType<typeof pathsUnder>>;
 }
 
-/** The token endpoint under both names of the tenant, and by https too: MSAL takes no authority at plain http. */
-export function tokenEndpointUrls({ host, id, domain, paths }: Tenant): string[] {
-  return [id, domain].flatMap((name) =>
-    ["http", "https"].map((scheme) => `${scheme}://${host}${paths.token.replace(id, name)}`),
+/** The token endpoint under all names of the tenant, and by https too: MSAL takes no authority at plain http. */
+export function tokenEndpointUrls({ origins, id, domain, paths }: Tenant): string[] {
+  const hosts = [...new Set([...origins.values()].map((origin) => new URL(origin).host))];
+  return hosts.flatMap((host) =>
+    [id, domain].flatMap((name) =>
+      ["http", "https"].map((scheme) => `${scheme}://${host}${paths.token.replace(id, name)}`),
+    ),
   );
 }
 
-/**
- * An external tenant signs its tokens with a host made of its tenant id, while people reach it under another host.
- * The same holds here, so that an app which expects the two to be equal fails at the developer's desk.
- */
-export function createTenant(port: number, names = readyMadeNames): Tenant {
-  // URLs leave the port 80 out, and so do clients.
-  const { host, origin } = new URL(`http://127.0.0.1:${port}`);
-  return {
-    ...names,
-    port,
-    host,
-    url: origin,
-    authority: `${origin}/${names.domain}`,
-    issuer: new URL(`http://${names.id}.localhost:${port}/${names.id}/v2.0`).href,
-    paths: pathsUnder(names.id),
-  };
+/** The tenant on a port of this machine. */
+export function createTenant(port: number, names = readyMadeNames, scheme: Scheme = "http"): Tenant {
+  return { ...names, ...addressesOf(port, names, scheme), paths: pathsUnder(names.id) };
 }

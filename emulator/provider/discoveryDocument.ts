@@ -2,9 +2,10 @@ import { type Tenant, userinfoPath } from "../tenant.js";
 
 /**
  * The discovery document with the fields and values of an external tenant (OpenID Connect Discovery 1.0 section 3).
- * Like Entra's it says nothing of PKCE, which works all the same.
+ * Its addresses are those of the host that was asked, where the emulator has several. Like Entra's it says nothing of PKCE, which works all the same.
  */
-export function discoveryDocument({ url, issuer, paths }: Tenant): object {
+export function discoveryDocument({ origins, url: ownUrl, issuer, paths }: Tenant, host: string): object {
+  const url = origins.get(host) ?? ownUrl;
   return {
     token_endpoint: `${url}${paths.token}`,
     token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt", "client_secret_basic"],

@@ -32,13 +32,12 @@ export function acceptTenantNames({ id, domain }: Tenant): RequestHandler {
 }
 
 /**
- * Answers under the names of authority and issuer alone, so that a hostile site whose name resolves to this machine
+ * Answers under the tenant's own names alone, so that a hostile site whose name resolves to this machine
  * reaches nothing.
  */
-export function requireOwnHost({ host, url, issuer }: Tenant): RequestHandler {
-  const ownHosts = [host, new URL(issuer).host];
+export function requireOwnHost({ url, origins }: Tenant): RequestHandler {
   return (request, response, next) => {
-    if (ownHosts.includes(request.get("host") ?? "")) {
+    if (origins.has(request.get("host") ?? "")) {
       next();
       return;
     }

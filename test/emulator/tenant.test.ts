@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
-import { createTenant, tenantDomain, tenantId } from "../../emulator/tenant.js";
+import { createTenant, tenantDomain, tenantId, tokenEndpointUrls } from "../../emulator/tenant.js";
 import { loadConfig } from "../../src/config/loadConfig.js";
 import { startTestEmulator } from "../support/emulator/emulatorApps.js";
 import { getAtLoopback } from "../support/network/getAtLoopback.js";
@@ -32,8 +32,23 @@ test("On port 80 the tenant's addresses name no port, as clients leave it out", 
     url: "http://127.0.0.1",
     authority: `http://127.0.0.1/${tenantDomain}`,
     issuer: `http://${tenantId}.localhost/${tenantId}/v2.0`,
+    origins: new Map([
+      ["127.0.0.1", "http://127.0.0.1"],
+      [`${tenantId}.localhost`, "http://127.0.0.1"],
+    ]),
   });
   expect(loadConfig({ EMULATOR_PORT: "80" }).authority).toBe(createTenant(80).authority);
+});
+
+test("Proofs of applications may be meant for the token endpoint under each of its names", () => {
+  const path = `/${tenantId}/oauth2/v2.0/token`;
+  expect(tokenEndpointUrls(createTenant(3001))).toContain(`https://127.0.0.1:3001${path}`);
+  expect(tokenEndpointUrls(createTenant(3001, undefined, "https"))).toContain(
+    `https://localhost:3001${path}`,
+  );
+  const names = tokenEndpointUrls(createTenant(3001, undefined, "ciamlogin"));
+  expect(names).toContain(`https://contoso.ciamlogin.com${path}`);
+  expect(names).toContain(`https://contoso.ciamlogin.com${path.replace(tenantId, tenantDomain)}`);
 });
 
 test.each(["/authorize/", "/Authorize"])("An endpoint has one spelling, which %s is not", async (path) => {

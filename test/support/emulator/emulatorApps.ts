@@ -1,6 +1,6 @@
 import { ConfidentialClientApplication, CryptoProvider, type NodeAuthOptions } from "@azure/msal-node";
 import type { EmulatorClient } from "../../../emulator/applications/client.js";
-import type { EmulatorAppOptions } from "../../../emulator/emulatorApp.js";
+import type { EmulatorOptions } from "../../../emulator/emulatorOptions.js";
 import type { Emulator } from "../../../emulator/startEmulator.js";
 import { FormBrowser, formWith, type Page } from "../visitors/formBrowser.js";
 import { startEmulatorWithSpareKey } from "./startEmulatorWithSpareKey.js";
@@ -140,7 +140,7 @@ export async function signIn(
 /** An emulator on a free port, with both apps where nothing else is said, and what it logged. */
 export async function startTestEmulator(
   clients: readonly EmulatorClient[] = [firstApp, secondApp],
-  options: Omit<EmulatorAppOptions, "clients" | "log"> = {},
+  options: Omit<EmulatorOptions, "port" | "clients" | "log"> = {},
 ): Promise<Emulator & { logged: string[] }> {
   const logged: string[] = [];
   const keep = (message: string) => void logged.push(message);

@@ -1,4 +1,4 @@
-import type { EmulatorAppOptions } from "../../../emulator/emulatorApp.js";
+import type { EmulatorAppOptions } from "../../../emulator/emulatorOptions.js";
 import type { Emulator } from "../../../emulator/startEmulator.js";
 import type { Environment } from "../../../src/config/environment/parseEnvironment.js";
 import { createMemoryLog } from "../app/memoryLog.js";
