@@ -70,6 +70,7 @@ export default defineConfig({
             "test/powershell/**",
             "test/redis/**",
             "test/scale/**",
+            "test/trust/**",
           ],
           globalSetup: builtApp,
         },
@@ -90,6 +91,15 @@ export default defineConfig({
           name: "scale",
           include: ["test/scale/**/*.test.ts"],
           globalSetup: ["test/support/deployment/deploymentPrograms.ts", builtApp],
+          runner: leavingOut,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "trust",
+          include: ["test/trust/**/*.test.ts"],
+          globalSetup: ["test/support/browser/trustStore.ts", builtApp],
           runner: leavingOut,
         },
       },

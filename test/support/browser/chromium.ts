@@ -19,7 +19,7 @@ const commands = [
   "microsoft-edge-stable",
 ];
 
-const needed: NeededProgram = {
+export const chromiumProgram: NeededProgram = {
   name: "Chromium",
   find: findChromium,
   debianPackage: "chromium",
@@ -30,7 +30,7 @@ const needed: NeededProgram = {
 
 /** Finds the Chromium that the browser tests drive, or installs it; runs once before them. */
 export default function setup(project: TestProject): void {
-  needPrograms(project, [needed]);
+  needPrograms(project, [chromiumProgram]);
   project.provide("chromiumPath", findChromium() ?? "");
 }
 
