@@ -2,7 +2,7 @@ import type { Addresses } from "./addresses.js";
 import type { OrdersApiConfig } from "./ordersApi.js";
 import type { ProfileScopes } from "./profileScopes.js";
 import type { SessionTimes } from "./sessionTimes.js";
-import type { TelemetryConfig } from "./telemetry.js";
+import type { TelemetryConfig } from "./telemetry/telemetry.js";
 import type { TenantConfig } from "./tenant/tenantConfig.js";
 
 /** What the settings tell the app. It is made once, at the start, and frozen. */

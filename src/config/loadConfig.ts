@@ -4,7 +4,6 @@ import { ConfigError } from "./configError.js";
 import { type Environment, parseEnvironment } from "./environment/parseEnvironment.js";
 import type { Findings } from "./faults.js";
 import { checkListening } from "./listening.js";
-import { metricsOf } from "./metrics.js";
 import { ordersApiOf } from "./ordersApi.js";
 import { profileScopesOf } from "./profileScopes.js";
 import { checkProxy } from "./proxy/checkProxy.js";
@@ -12,7 +11,8 @@ import { redisOf } from "./redis.js";
 import { sessionSecretsOf } from "./sessionSecrets.js";
 import { sessionTimesOf } from "./sessionTimes.js";
 import { orDefault } from "./settings/settings.js";
-import { telemetryOf } from "./telemetry.js";
+import { metricsOf } from "./telemetry/metrics.js";
+import { telemetryOf } from "./telemetry/telemetry.js";
 import { configuredTenant } from "./tenant/configuredTenant.js";
 import { emulatedTenant } from "./tenant/emulatedTenant.js";
 

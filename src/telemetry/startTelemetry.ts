@@ -1,4 +1,4 @@
-import type { TelemetryConfig } from "../config/telemetry.js";
+import type { TelemetryConfig } from "../config/telemetry/telemetry.js";
 import type { Log } from "../log/log.js";
 import type { LogFields } from "../log/logLine.js";
 

@@ -1,6 +1,6 @@
 import type { Attributes, Meter } from "@opentelemetry/api";
+import { errorTypeOf } from "../errorType.js";
 import { apiCalls, redisCommands, requests, tenantCalls } from "../operations.js";
-import { errorTypeOf } from "../traces/errorType.js";
 import { FewValues, methodLabel, other, statusLabel } from "./labels.js";
 import { timed } from "./timed.js";
 

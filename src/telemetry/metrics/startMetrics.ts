@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { defaultResource, resourceFromAttributes } from "@opentelemetry/resources";
 import { MeterProvider } from "@opentelemetry/sdk-metrics";
 import pTimeout from "p-timeout";
-import type { MetricsConfig } from "../../config/metrics.js";
+import type { MetricsConfig } from "../../config/telemetry/metrics.js";
 import { observeEventLoop } from "./eventLoopMetrics.js";
 import { measureOperations } from "./operationMetrics.js";
-import { createReaders } from "./readers.js";
+import { createReaders } from "./readers/createReaders.js";
 import { observeSessions } from "./sessionMetrics.js";
 import { countSignIns } from "./signInMetrics.js";
 

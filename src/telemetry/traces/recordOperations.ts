@@ -1,6 +1,6 @@
 import { SpanKind } from "@opentelemetry/api";
+import { errorTypeOf } from "../errorType.js";
 import { apiCalls, redisCommands, requests, tenantCalls } from "../operations.js";
-import { errorTypeOf } from "./errorType.js";
 import type { SpanRecorder } from "./spanRecorder.js";
 
 /** What OpenTelemetry has words for; all others are `_OTHER`. */

@@ -7,7 +7,7 @@ import {
   TracerProvider,
 } from "@opentelemetry/sdk-trace";
 import pTimeout from "p-timeout";
-import type { TracesConfig } from "../../config/telemetry.js";
+import type { TracesConfig } from "../../config/telemetry/telemetry.js";
 import type { Log } from "../../log/log.js";
 import type { LogFields } from "../../log/logLine.js";
 import { createExporters } from "./exporters.js";

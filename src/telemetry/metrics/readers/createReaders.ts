@@ -1,5 +1,5 @@
 import type { IMetricReader } from "@opentelemetry/sdk-metrics";
-import type { MetricsConfig } from "../../config/metrics.js";
+import type { MetricsConfig } from "../../../config/telemetry/metrics.js";
 
 interface Readers {
   readonly readers: readonly IMetricReader[];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { loadConfig } from "../../src/config/loadConfig.js";
-import { faultsOf, productionEnvironment } from "../support/app/environments.js";
+import { loadConfig } from "../../../src/config/loadConfig.js";
+import { faultsOf, productionEnvironment } from "../../support/app/environments.js";
 
 const endpoint = "https://collector.example.com:4318";
 const insights =

@@ -1,6 +1,6 @@
-import type { Findings } from "./faults.js";
+import type { Findings } from "../faults.js";
+import { orDefault, type Settings } from "../settings/settings.js";
 import type { MetricsConfig } from "./metrics.js";
-import { orDefault, type Settings } from "./settings/settings.js";
 
 /** What the app tells of its work, and to whom. */
 export interface TelemetryConfig {

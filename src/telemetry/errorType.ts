@@ -1,4 +1,4 @@
-import { codeWord } from "../../log/codeWord.js";
+import { codeWord } from "../log/codeWord.js";
 
 /** How a call ended: by an error, or by an answer. */
 interface Outcome {

@@ -1,5 +1,5 @@
 import type { IMetricReader } from "@opentelemetry/sdk-metrics";
-import { loadAzureMonitor } from "../azureMonitor.js";
+import { loadAzureMonitor } from "../../azureMonitor.js";
 import { periodicReader } from "./periodicReader.js";
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { loadConfig } from "../../src/config/loadConfig.js";
-import { faultsOf, productionEnvironment, tenantEnvironment } from "../support/app/environments.js";
+import { loadConfig } from "../../../src/config/loadConfig.js";
+import { faultsOf, productionEnvironment, tenantEnvironment } from "../../support/app/environments.js";
 
 describe("metrics", () => {
   test("are none if nobody is to get them", () => {

@@ -1,6 +1,6 @@
-import { addFault, type Findings } from "./faults.js";
-import { orDefault, type Settings } from "./settings/settings.js";
-import { telemetrySettings } from "./settings/telemetrySettings.js";
+import { addFault, type Findings } from "../faults.js";
+import { orDefault, type Settings } from "../settings/settings.js";
+import { telemetrySettings } from "../settings/telemetrySettings.js";
 
 /** Who gets metrics, and what they may name. */
 export interface MetricsConfig {

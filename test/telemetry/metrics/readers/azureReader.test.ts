@@ -3,10 +3,10 @@ import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
 import * as z from "zod";
-import { signInFailed } from "../../../src/telemetry/events.js";
-import { startMetrics } from "../../../src/telemetry/metrics/startMetrics.js";
-import { CertificateAuthority } from "../../support/credentials/certificates.js";
-import { answerJson, listenUntilTestEnds } from "../../support/network/localServer.js";
+import { signInFailed } from "../../../../src/telemetry/events.js";
+import { startMetrics } from "../../../../src/telemetry/metrics/startMetrics.js";
+import { CertificateAuthority } from "../../../support/credentials/certificates.js";
+import { answerJson, listenUntilTestEnds } from "../../../support/network/localServer.js";
 
 const envelope = z.object({
   data: z.object({

@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import { expect, test } from "vitest";
-import { startMetricsServer } from "../../../src/telemetry/metrics/metricsServer.js";
-import { listenUntilTestEnds } from "../../support/network/localServer.js";
-import { freePort } from "../../support/process/startServer.js";
+import { startMetricsServer } from "../../../../src/telemetry/metrics/readers/metricsServer.js";
+import { listenUntilTestEnds } from "../../../support/network/localServer.js";
+import { freePort } from "../../../support/process/startServer.js";
 
 test("answers GET /metrics, and nothing else", async () => {
   const port = await freePort();
