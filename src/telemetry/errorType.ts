@@ -1,4 +1,5 @@
 import { codeWord } from "../log/codeWord.js";
+import { other } from "./httpMethod.js";
 
 /** How a call ended: by an error, or by an answer. */
 interface Outcome {
@@ -23,10 +24,15 @@ export function errorTypeOf({ error, status = 0, aadsts }: Outcome): string | un
   return aadsts === undefined ? String(status) : `AADSTS${aadsts}`;
 }
 
+/** Returns the `error.type` of a request that a browser made; undefined unless the app failed. */
+export function serverErrorTypeOf(status = 0): string | undefined {
+  return status >= 500 ? String(status) : undefined;
+}
+
 function wordOf(error: unknown): string {
   if (!(error instanceof Error)) {
-    return "_OTHER";
+    return other;
   }
   const code = "code" in error ? codeWord(error.code) : undefined;
-  return code ?? codeWord(error.name) ?? "_OTHER";
+  return code ?? codeWord(error.name) ?? other;
 }

@@ -1,6 +1,11 @@
+import { randomUUID } from "node:crypto";
+import pTimeout from "p-timeout";
 import type { TelemetryConfig } from "../config/telemetry/telemetry.js";
 import type { Log } from "../log/log.js";
 import type { LogFields } from "../log/logLine.js";
+
+/** Milliseconds for what is left at the end. */
+const closingLimit = 3_000;
 
 /** What tells of the app's work. */
 export interface Telemetry {
@@ -12,12 +17,16 @@ export interface Telemetry {
 
 /** Loads and starts what the settings ask for, and nothing of it if they ask for nothing. */
 export async function startTelemetry({ traces, metrics }: TelemetryConfig, log: Log): Promise<Telemetry> {
-  const measured = metrics && (await (await import("./metrics/startMetrics.js")).startMetrics(metrics));
-  const traced = traces && (await (await import("./traces/startTraces.js")).startTraces(traces, log));
+  const instanceId = randomUUID();
+  const measured =
+    metrics && (await (await import("./metrics/startMetrics.js")).startMetrics(metrics, instanceId));
+  const traced =
+    traces && (await (await import("./traces/startTraces.js")).startTraces(traces, instanceId, log));
   return {
     logFields: traced?.logFields ?? (() => undefined),
     async close() {
-      await Promise.all([traced?.close(), measured?.close()]);
+      const closing = Promise.allSettled([traced?.close(), measured?.close()]);
+      await pTimeout(closing, { milliseconds: closingLimit, fallback: () => undefined });
     },
   };
 }

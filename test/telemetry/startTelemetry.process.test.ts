@@ -58,11 +58,13 @@ test("the process loads nothing of OpenTelemetry unless a receiver is configured
   expect(events.filter(({ trace_id }) => trace_id !== undefined)).toEqual([]);
 });
 
-test("the process sends its traces before it ends, and its log names them", async () => {
+test("the process sends its traces and metrics before it ends, both from one instance, and its log names the traces", async () => {
   const receiver = await startOtlpReceiver();
   const { code, packages, events } = await startedAndEnded({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url });
   expect(code).toBe(0);
   expect(packages).toContain("@opentelemetry/sdk-trace");
+  const instance = z.string().parse(receiver.resources[0]?.["service.instance.id"]);
+  expect(receiver.metrics).toContain(instance);
   const request = receiver.spans.find(({ name }) => name === "GET /auth/signin");
   const named = events.filter(({ trace_id }) => trace_id !== undefined);
   expect(named.map(({ message, trace_id, span_id }) => ({ message, trace_id, span_id }))).toEqual([

@@ -1,9 +1,7 @@
 import { adviceFor } from "../../auth/aadsts/aadstsAdvice.js";
 import { refreshOutcome } from "../../auth/aadsts/refreshes.js";
 import type { Failure } from "../events.js";
-
-/** What a label says of anything that it has no word for. */
-export const other = "_OTHER";
+import { other } from "../httpMethod.js";
 
 /** Values of labels: the first that come, up to a limit, and one word for all others. Metrics have a series for each. */
 export class FewValues {
@@ -24,23 +22,6 @@ export class FewValues {
     this.#known.add(value);
     return value;
   }
-}
-
-/** The words that OpenTelemetry has for methods. */
-const methods: ReadonlySet<string> = new Set([
-  "GET",
-  "HEAD",
-  "POST",
-  "PUT",
-  "PATCH",
-  "DELETE",
-  "OPTIONS",
-  "TRACE",
-  "CONNECT",
-]);
-
-export function methodLabel(method: string): string {
-  return methods.has(method) ? method : other;
 }
 
 /** Undefined if there is no status of HTTP (RFC 9110, section 15). */

@@ -1,7 +1,9 @@
 import type { Attributes, Meter } from "@opentelemetry/api";
-import { errorTypeOf } from "../errorType.js";
+import { errorTypeOf, serverErrorTypeOf } from "../errorType.js";
+import { httpMethodOf, other } from "../httpMethod.js";
+import { endOf } from "../listen.js";
 import { apiCalls, redisCommands, requests, tenantCalls } from "../operations.js";
-import { FewValues, methodLabel, other, statusLabel } from "./labels.js";
+import { FewValues, statusLabel } from "./labels.js";
 import { timed } from "./timed.js";
 
 /** Seconds, as OpenTelemetry advises for HTTP. */
@@ -51,7 +53,7 @@ export function measureOperations(meter: Meter, { scheme, servers }: OperationMe
   ): Attributes {
     const code = statusLabel(status);
     return {
-      "http.request.method": methodLabel(method),
+      "http.request.method": httpMethodOf(method),
       ...(code !== undefined && { "http.response.status_code": code }),
       ...(errorType !== undefined && { "error.type": errors.label(errorType) }),
       ...others,
@@ -71,13 +73,13 @@ export function measureOperations(meter: Meter, { scheme, servers }: OperationMe
     return http(method, status, others, errorTypeOf({ error, status }));
   }
 
-  const ends = [
+  return endOf([
     timed(requests, ({ method, route, status }, seconds) => {
       const others = {
         "url.scheme": scheme,
         ...(route !== undefined && { "http.route": routes.label(route) }),
       };
-      server.record(seconds, http(method, status, others, (status ?? 0) >= 500 ? String(status) : undefined));
+      server.record(seconds, http(method, status, others, serverErrorTypeOf(status)));
     }),
     timed(tenantCalls, (operation, seconds) => client.record(seconds, call(operation.what, operation))),
     timed(apiCalls, (operation, seconds) => client.record(seconds, call("api", operation))),
@@ -89,10 +91,5 @@ export function measureOperations(meter: Meter, { scheme, servers }: OperationMe
         ...(error !== undefined && { "error.type": errors.label(errorTypeOf({ error }) ?? other) }),
       });
     }),
-  ];
-  return () => {
-    for (const end of ends) {
-      end();
-    }
-  };
+  ]);
 }

@@ -1,5 +1,6 @@
 import type { Meter, ObservableResult } from "@opentelemetry/api";
 import { sessionEnded, sessionsAsked, sessionUsed } from "../events.js";
+import { endOf } from "../listen.js";
 import { SeenSessions } from "./seenSessions.js";
 
 /**
@@ -18,14 +19,9 @@ export function observeSessions(meter: Meter, idle: number): () => void {
     result.observe(kept + seen.size);
   };
   gauge.addCallback(observe);
-  const ends = [
+  return endOf([
+    () => gauge.removeCallback(observe),
     sessionUsed.subscribe(({ id }) => seen.add(id)),
     sessionEnded.subscribe(({ id }) => seen.delete(id)),
-  ];
-  return () => {
-    gauge.removeCallback(observe);
-    for (const end of ends) {
-      end();
-    }
-  };
+  ]);
 }

@@ -11,6 +11,7 @@ import {
   tokenRefreshed,
   tokenRefreshFailed,
 } from "../events.js";
+import { endOf } from "../listen.js";
 import { failureLabels } from "./labels.js";
 
 /** Seconds; a person has 15 minutes to sign in. */
@@ -48,7 +49,7 @@ export function countSignIns(meter: Meter): () => void {
   }
   const one = (each: Counter) => () => each.add(1);
   const failure = (each: Counter) => (what: Failure) => each.add(1, failureLabels(what, codes));
-  const ends = [
+  return endOf([
     signInBegun.subscribe(one(begun)),
     signInCompleted.subscribe(({ startedAt }) => {
       completed.add(1);
@@ -60,10 +61,5 @@ export function countSignIns(meter: Meter): () => void {
     tokenRefreshed.subscribe(one(refreshed)),
     tokenRefreshFailed.subscribe(failure(notRefreshed)),
     rateLimited.subscribe(one(refused)),
-  ];
-  return () => {
-    for (const end of ends) {
-      end();
-    }
-  };
+  ]);
 }

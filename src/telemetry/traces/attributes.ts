@@ -1,4 +1,5 @@
 import { codeWord } from "../../log/codeWord.js";
+import { httpMethodOf } from "../httpMethod.js";
 
 /** What a span may hold. The names are those of OpenTelemetry's semantic conventions where they have one. */
 export interface SpanAttributes {
@@ -21,15 +22,13 @@ export interface SpanAttributes {
   "entra.aadsts"?: number | undefined;
 }
 
-const methods = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT|_OTHER)$/;
-
 /** As the code has it: a path with names of parameters, that of a public file, or the name of a middleware. */
 const route = /^(?:[a-z]{1,20}|\/|(?:\/[\w.:*{}-]{1,40}){1,6})$/;
 const id = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** The form that each value has to have, whatever a part of the app hands over. */
 const forms = {
-  "http.request.method": (value) => matches(methods, value),
+  "http.request.method": (value) => typeof value === "string" && httpMethodOf(value) === value,
   "http.route": (value) => matches(route, value),
   "http.response.status_code": isCount,
   "http.request.resend_count": isCount,

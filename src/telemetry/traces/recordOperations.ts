@@ -1,10 +1,9 @@
 import { SpanKind } from "@opentelemetry/api";
-import { errorTypeOf } from "../errorType.js";
+import { errorTypeOf, serverErrorTypeOf } from "../errorType.js";
+import { httpMethodOf, other } from "../httpMethod.js";
+import { endOf } from "../listen.js";
 import { apiCalls, redisCommands, requests, tenantCalls } from "../operations.js";
 import type { SpanRecorder } from "./spanRecorder.js";
-
-/** What OpenTelemetry has words for; all others are `_OTHER`. */
-const knownMethods = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT)$/;
 
 /**
  * Makes spans of requests and of what the app does for them. Returns a function that ends it.
@@ -13,19 +12,19 @@ const knownMethods = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT)$
  * @see https://opentelemetry.io/docs/specs/semconv/db/redis/
  */
 export function recordOperations(recorder: SpanRecorder): () => void {
-  const ends = [
+  return endOf([
     recorder.record(requests, {
       kind: SpanKind.SERVER,
       mayBeFirst: true,
       attributes: ({ method, route, status, correlationId }) => ({
-        "http.request.method": knownMethods.test(method) ? method : "_OTHER",
+        "http.request.method": httpMethodOf(method),
         "http.route": route,
         "http.response.status_code": status,
-        "error.type": errorTypeOf({ status: status !== undefined && status >= 500 ? status : undefined }),
+        "error.type": serverErrorTypeOf(status),
         "entra.correlation_id": correlationId,
       }),
       name: ({ "http.request.method": method, "http.route": route }) =>
-        [method === "_OTHER" ? "HTTP" : method, route].filter(Boolean).join(" "),
+        [method === other ? "HTTP" : method, route].filter(Boolean).join(" "),
     }),
     recorder.record(tenantCalls, {
       kind: SpanKind.CLIENT,
@@ -67,10 +66,5 @@ export function recordOperations(recorder: SpanRecorder): () => void {
         operation.traceparent = `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, "0")}`;
       },
     }),
-  ];
-  return () => {
-    for (const end of ends) {
-      end();
-    }
-  };
+  ]);
 }

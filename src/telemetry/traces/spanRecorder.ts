@@ -9,10 +9,8 @@ import {
   type Tracer,
   trace,
 } from "@opentelemetry/api";
+import { type Ended, listen } from "../listen.js";
 import { allowedAttributes, type SpanAttributes } from "./attributes.js";
-
-/** An operation on a channel, with what Node.js adds to it. */
-type Ended<Operation> = Operation & { readonly error?: unknown };
 
 /** What a span says of an operation. */
 interface SpanDescription<Operation> {
@@ -49,23 +47,14 @@ export class SpanRecorder {
     channel: TracingChannel<unknown, Operation>,
     description: SpanDescription<Operation>,
   ): () => void {
-    const end = (operation: Ended<Operation>) => this.#end(operation, description);
-    const subscribers = {
-      start: ignore,
-      // Here ends what fails before it waits for anything.
-      end: (operation: Ended<Operation>) => "error" in operation && end(operation),
-      asyncStart: ignore,
-      asyncEnd: end,
-      error: ignore,
-    };
     channel.start.bindStore(this.#active, (operation) => this.#begin(operation, description));
     // The line of the log that says how an operation has ended belongs to it.
     channel.asyncEnd.bindStore(this.#active, (operation) => this.#spans.get(operation));
-    channel.subscribe(subscribers);
+    const endListening = listen(channel, { end: (operation) => this.#end(operation, description) });
     return () => {
       channel.start.unbindStore(this.#active);
       channel.asyncEnd.unbindStore(this.#active);
-      channel.unsubscribe(subscribers);
+      endListening();
     };
   }
 
@@ -106,5 +95,3 @@ export class SpanRecorder {
     span.end();
   }
 }
-
-function ignore(): void {}

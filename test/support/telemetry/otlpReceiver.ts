@@ -48,8 +48,10 @@ export interface OtlpReceiver {
   readonly url: string;
   readonly spans: readonly ReceivedSpan[];
   readonly resources: readonly Readonly<Record<string, unknown>>[];
-  /** Everything that was sent, headers too, byte for byte. */
+  /** Everything that was sent, byte for byte: requests with their paths, headers and bodies. */
   readonly bytes: Buffer;
+  /** The bodies of what came for `/v1/metrics`, each character a byte. */
+  readonly metrics: string;
   /** Requests so far. */
   readonly requests: number;
   /** Answers in place of the receiver's own; what comes is then not looked at. */
@@ -59,6 +61,7 @@ export interface OtlpReceiver {
 /** Starts a receiver that stops when the test ends. */
 export async function startOtlpReceiver(): Promise<OtlpReceiver> {
   const chunks: Buffer[] = [];
+  const metrics: Buffer[] = [];
   const spans: ReceivedSpan[] = [];
   const resources: Record<string, unknown>[] = [];
   let requests = 0;
@@ -69,6 +72,9 @@ export async function startOtlpReceiver(): Promise<OtlpReceiver> {
     answer: undefined as RequestListener | undefined,
     get bytes() {
       return Buffer.concat(chunks);
+    },
+    get metrics() {
+      return Buffer.concat(metrics).toString("latin1");
     },
     get requests() {
       return requests;
@@ -81,15 +87,25 @@ export async function startOtlpReceiver(): Promise<OtlpReceiver> {
       return;
     }
     const body = await buffer(incoming);
-    chunks.push(Buffer.from(incoming.rawHeaders.join("\n")), body);
-    const isTraces = incoming.method === "POST" && incoming.url === "/v1/traces";
-    if (!isTraces || incoming.headers["content-type"] !== "application/x-protobuf") {
-      response.writeHead(404).end();
+    const head = [`${incoming.method} ${incoming.url}`, ...incoming.rawHeaders, ""].join("\n");
+    chunks.push(Buffer.from(head), body);
+    if (incoming.method !== "POST" || incoming.headers["content-type"] !== "application/x-protobuf") {
+      response.writeHead(400).end();
       return;
     }
-    for (const { resource, scopeSpans } of parsed(body)) {
-      resources.push(resource.attributes);
-      spans.push(...scopeSpans.flatMap((scope) => scope.spans));
+    switch (incoming.url) {
+      case "/v1/traces":
+        for (const { resource, scopeSpans } of parsed(body)) {
+          resources.push(resource.attributes);
+          spans.push(...scopeSpans.flatMap((scope) => scope.spans));
+        }
+        break;
+      case "/v1/metrics":
+        metrics.push(body);
+        break;
+      default:
+        response.writeHead(404).end();
+        return;
     }
     response.writeHead(200, { "Content-Type": "application/x-protobuf" }).end();
   });

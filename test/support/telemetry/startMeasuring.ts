@@ -1,12 +1,11 @@
-import { createServer } from "node:http";
-import { buffer } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 import type { Environment } from "../../../src/config/environment/parseEnvironment.js";
 import { loadConfig } from "../../../src/config/loadConfig.js";
-import { startMetrics } from "../../../src/telemetry/metrics/startMetrics.js";
+import { startTelemetry } from "../../../src/telemetry/startTelemetry.js";
 import { tenantEnvironment } from "../app/environments.js";
-import { listenUntilTestEnds } from "../network/localServer.js";
+import { createMemoryLog } from "../app/memoryLog.js";
 import { freePort } from "../process/startServer.js";
+import { startOtlpReceiver } from "./otlpReceiver.js";
 
 /** What is measured in this process, until the test ends. */
 export interface Measuring {
@@ -14,31 +13,26 @@ export interface Measuring {
   exposition(): Promise<string>;
   /** The samples in it: `name{label="value",…}` and the number, but for those of histograms' buckets. */
   samples(): Promise<Record<string, number>>;
-  /** Sends what is left, and returns all that the collector has received. */
+  /** Sends what is left, and returns what the collector has received at `/v1/metrics`. */
   exported(): Promise<string>;
 }
 
 /** Starts metrics for Prometheus and for a collector of OTLP, as the environment says otherwise. */
 export async function startMeasuring(environment: Environment = {}): Promise<Measuring> {
-  const received: Buffer[] = [];
-  const collector = createServer(async (request, response) => {
-    received.push(Buffer.from(`${request.method} ${request.url}\n`), await buffer(request));
-    response.writeHead(200, { "Content-Type": "application/x-protobuf" }).end();
-  });
-  const collectorPort = await listenUntilTestEnds(collector);
+  const collector = await startOtlpReceiver();
   const port = await freePort();
-  const { metrics: config } = loadConfig({
+  const { metrics } = loadConfig({
     ...tenantEnvironment,
     METRICS_PORT: String(port),
-    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${collectorPort}`,
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     ...environment,
   }).telemetry;
-  if (!config) {
+  if (!metrics) {
     throw new Error("Nothing is measured.");
   }
-  const metrics = await startMetrics(config);
+  const telemetry = await startTelemetry({ traces: undefined, metrics }, createMemoryLog());
   let closed: Promise<void> | undefined;
-  const close = () => (closed ??= metrics.close());
+  const close = () => (closed ??= telemetry.close());
   onTestFinished(close);
   const exposition = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   return {
@@ -46,7 +40,7 @@ export async function startMeasuring(environment: Environment = {}): Promise<Mea
     samples: async () => samplesIn(await exposition()),
     async exported() {
       await close();
-      return Buffer.concat(received).toString("latin1");
+      return collector.metrics;
     },
   };
 }

@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
-import { buffer } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { listenUntilTestEnds } from "../../support/network/localServer.js";
 import { freePort, settingsWithTenant, startServer } from "../../support/process/startServer.js";
+import { startOtlpReceiver } from "../../support/telemetry/otlpReceiver.js";
 
 async function start(environment: Record<string, string>) {
   const settings = await settingsWithTenant();
@@ -30,19 +30,12 @@ describe("an app with METRICS_PORT", () => {
 
 describe("an app with a collector", () => {
   test("sends it what is left when it ends", async () => {
-    const received: Buffer[] = [];
-    const collector = createServer(async (request, response) => {
-      received.push(Buffer.from(`${request.url}\n`), await buffer(request));
-      response.writeHead(200, { "Content-Type": "application/x-protobuf" }).end();
-    });
-    const port = await listenUntilTestEnds(collector);
-    const { server, url } = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` });
+    const collector = await startOtlpReceiver();
+    const { server, url } = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
     expect((await fetch(url)).status).toBe(200);
     server.stop("SIGTERM");
     expect(await server.ended).toMatchObject({ code: 0, errors: "" });
-    const exported = Buffer.concat(received).toString("latin1");
-    expect(exported).toContain("/v1/metrics");
-    expect(exported).toContain("http.server.request.duration");
+    expect(collector.metrics).toContain("http.server.request.duration");
   });
 
   test("ends in order although it does not answer", async () => {

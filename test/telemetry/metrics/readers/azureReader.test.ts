@@ -4,7 +4,8 @@ import { gunzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
 import * as z from "zod";
 import { signInFailed } from "../../../../src/telemetry/events.js";
-import { startMetrics } from "../../../../src/telemetry/metrics/startMetrics.js";
+import { startTelemetry } from "../../../../src/telemetry/startTelemetry.js";
+import { createMemoryLog } from "../../../support/app/memoryLog.js";
 import { CertificateAuthority } from "../../../support/credentials/certificates.js";
 import { answerJson, listenUntilTestEnds } from "../../../support/network/localServer.js";
 
@@ -34,7 +35,7 @@ test("Application Insights gets metrics by their names, with their labels", asyn
       answerJson({ itemsReceived: 1, itemsAccepted: 1, errors: [] })(request, response);
     }),
   );
-  const metrics = await startMetrics({
+  const metrics = {
     otlpUrl: undefined,
     applicationInsights: `InstrumentationKey=00000000-1111-4222-8333-444444444444;IngestionEndpoint=https://localhost:${port}/`,
     interval: 60_000,
@@ -43,11 +44,12 @@ test("Application Insights gets metrics by their names, with their labels", asyn
     servers: [],
     scheme: "https",
     sessionIdle: 60_000,
-  });
-  onTestFinished(() => metrics.close());
+  };
+  const telemetry = await startTelemetry({ traces: undefined, metrics }, createMemoryLog());
+  onTestFinished(() => telemetry.close());
   signInFailed.publish({ code: "sign_in_refused", aadsts: 50105 });
   signInFailed.publish({ code: "sign_in_refused", aadsts: 50105 });
-  await metrics.close();
+  await telemetry.close();
   const sent = bodies.flatMap((body) => envelopesIn(body.toString())).map(({ data }) => data.baseData);
   expect(sent.find(({ metrics }) => metrics?.[0]?.name === "entra.sign_in.failed")).toMatchObject({
     metrics: [{ value: 2 }],
