@@ -11,7 +11,6 @@ import { redisOf } from "./redis.js";
 import { sessionSecretsOf } from "./sessionSecrets.js";
 import { sessionTimesOf } from "./sessionTimes.js";
 import { orDefault } from "./settings/settings.js";
-import { metricsOf } from "./telemetry/metrics.js";
 import { telemetryOf } from "./telemetry/telemetry.js";
 import { configuredTenant } from "./tenant/configuredTenant.js";
 import { emulatedTenant } from "./tenant/emulatedTenant.js";
@@ -54,17 +53,16 @@ export function loadConfig(environment: Environment, findings: Findings = nothin
   );
   const redis = redisOf(settings, findings);
   const sessionTimes = sessionTimesOf(settings, warnings);
-  const calledAddresses = [
-    signsIn.authority,
-    signsIn.graphUrl,
-    ...(ordersApi ? [ordersApi.url] : []),
-    ...(redis ? [redis.url] : []),
-  ];
-  const metrics = metricsOf(
+  const telemetry = telemetryOf(
     settings,
     {
       origin: addresses.origin,
-      addresses: calledAddresses,
+      addresses: [
+        signsIn.authority,
+        signsIn.graphUrl,
+        ...(ordersApi ? [ordersApi.url] : []),
+        ...(redis ? [redis.url] : []),
+      ],
       takenPorts: [port, signsIn.emulator?.port, ordersApi?.example?.port],
       sessionIdle: sessionTimes.sessionIdle,
     },
@@ -85,7 +83,7 @@ export function loadConfig(environment: Environment, findings: Findings = nothin
     ordersApi,
     profileScopes: profileScopesOf(signsIn),
     redis,
-    telemetry: { ...telemetryOf(settings, calledAddresses, findings), metrics },
+    telemetry,
     drainTime: (redis ? orDefault(settings, "DRAIN_SECONDS") : (settings.DRAIN_SECONDS ?? 0)) * 1_000,
     warnings,
   });

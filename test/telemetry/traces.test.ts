@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { TracesConfig } from "../../src/config/telemetry/telemetry.js";
+import type { TracesConfig } from "../../src/config/telemetry/traces.js";
 import { createMemoryLog } from "../support/app/memoryLog.js";
 import { answerJson, startLocalServer } from "../support/network/localServer.js";
 import { type ReceivedSpan, startOtlpReceiver } from "../support/telemetry/otlpReceiver.js";

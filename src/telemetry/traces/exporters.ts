@@ -1,5 +1,5 @@
 import type { SpanExporter } from "@opentelemetry/sdk-trace";
-import type { TracesConfig } from "../../config/telemetry/telemetry.js";
+import type { TracesConfig } from "../../config/telemetry/traces.js";
 import type { Log } from "../../log/log.js";
 import { loadAzureMonitor } from "../azureMonitor.js";
 import { ReportingExporter } from "./reportingExporter.js";

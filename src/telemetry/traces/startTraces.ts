@@ -4,7 +4,7 @@ import {
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from "@opentelemetry/sdk-trace";
-import type { TracesConfig } from "../../config/telemetry/telemetry.js";
+import type { TracesConfig } from "../../config/telemetry/traces.js";
 import type { Log } from "../../log/log.js";
 import type { LogFields } from "../../log/logLine.js";
 import { resourceOf } from "../resource.js";

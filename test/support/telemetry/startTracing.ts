@@ -1,4 +1,4 @@
-import type { TracesConfig } from "../../../src/config/telemetry/telemetry.js";
+import type { TracesConfig } from "../../../src/config/telemetry/traces.js";
 import type { Log } from "../../../src/log/log.js";
 import { startTelemetry, type Telemetry } from "../../../src/telemetry/startTelemetry.js";
 import { createMemoryLog } from "../app/memoryLog.js";
