@@ -14,3 +14,8 @@ export async function loadAzureMonitor() {
     ]);
   }
 }
+
+/** Nothing is kept on the disk, which may be read-only and is others' to read. */
+export function azureMonitorOptions(connectionString: string) {
+  return { connectionString, disableOfflineStorage: true };
+}

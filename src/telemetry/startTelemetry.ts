@@ -19,7 +19,7 @@ export interface Telemetry {
 export async function startTelemetry({ traces, metrics }: TelemetryConfig, log: Log): Promise<Telemetry> {
   const instanceId = randomUUID();
   const measured =
-    metrics && (await (await import("./metrics/startMetrics.js")).startMetrics(metrics, instanceId));
+    metrics && (await (await import("./metrics/startMetrics.js")).startMetrics(metrics, instanceId, log));
   const traced =
     traces && (await (await import("./traces/startTraces.js")).startTraces(traces, instanceId, log));
   return {

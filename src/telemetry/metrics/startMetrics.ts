@@ -1,5 +1,6 @@
 import { MeterProvider } from "@opentelemetry/sdk-metrics";
 import type { MetricsConfig } from "../../config/telemetry/metrics.js";
+import type { Log } from "../../log/log.js";
 import { endOf } from "../listen.js";
 import { resourceOf } from "../resource.js";
 import { observeEventLoop } from "./eventLoopMetrics.js";
@@ -19,8 +20,9 @@ const mostSeries = 1_000;
 export async function startMetrics(
   config: MetricsConfig,
   instanceId: string,
+  log: Log,
 ): Promise<{ close(): Promise<void> }> {
-  const { readers, serve } = await createReaders(config);
+  const { readers, serve } = await createReaders(config, log);
   const provider = new MeterProvider({
     resource: resourceOf({ serviceName: config.serviceName, instanceId }),
     views: [{ instrumentName: "*", aggregationCardinalityLimit: mostSeries }],

@@ -8,7 +8,7 @@ import type { TracesConfig } from "../../config/telemetry/traces.js";
 import type { Log } from "../../log/log.js";
 import type { LogFields } from "../../log/logLine.js";
 import { resourceOf } from "../resource.js";
-import { createExporters } from "./exporters.js";
+import { createExporters } from "./createExporters.js";
 import { recordOperations } from "./recordOperations.js";
 import { SpanRecorder } from "./spanRecorder.js";
 

@@ -1,6 +1,7 @@
 import { onTestFinished } from "vitest";
 import type { Environment } from "../../../src/config/environment/parseEnvironment.js";
 import { loadConfig } from "../../../src/config/loadConfig.js";
+import type { Log } from "../../../src/log/log.js";
 import { startTelemetry } from "../../../src/telemetry/startTelemetry.js";
 import { tenantEnvironment } from "../app/environments.js";
 import { createMemoryLog } from "../app/memoryLog.js";
@@ -18,7 +19,10 @@ export interface Measuring {
 }
 
 /** Starts metrics for Prometheus and for a collector of OTLP, as the environment says otherwise. */
-export async function startMeasuring(environment: Environment = {}): Promise<Measuring> {
+export async function startMeasuring(
+  environment: Environment = {},
+  log: Log = createMemoryLog(),
+): Promise<Measuring> {
   const collector = await startOtlpReceiver();
   const port = await freePort();
   const { metrics } = loadConfig({
@@ -30,7 +34,7 @@ export async function startMeasuring(environment: Environment = {}): Promise<Mea
   if (!metrics) {
     throw new Error("Nothing is measured.");
   }
-  const telemetry = await startTelemetry({ traces: undefined, metrics }, createMemoryLog());
+  const telemetry = await startTelemetry({ traces: undefined, metrics }, log);
   let closed: Promise<void> | undefined;
   const close = () => (closed ??= telemetry.close());
   onTestFinished(close);

@@ -1,5 +1,15 @@
-import type { IMetricReader } from "@opentelemetry/sdk-metrics";
+import {
+  type IMetricReader,
+  PeriodicExportingMetricReader,
+  type PushMetricExporter,
+} from "@opentelemetry/sdk-metrics";
 import type { MetricsConfig } from "../../../config/telemetry/metrics.js";
+import type { Log } from "../../../log/log.js";
+import { azureMonitorOptions, loadAzureMonitor } from "../../azureMonitor.js";
+import { reportFailures } from "../../reportFailures.js";
+
+/** Milliseconds for which one export is tried. */
+const longestExport = 5_000;
 
 interface Readers {
   readonly readers: readonly IMetricReader[];
@@ -13,16 +23,26 @@ interface Readers {
  *
  * @throws ConfigError if a package is missing.
  */
-export async function createReaders(config: MetricsConfig): Promise<Readers> {
+export async function createReaders(config: MetricsConfig, log: Log): Promise<Readers> {
   const { otlpUrl, applicationInsights, interval, served } = config;
   const readers: IMetricReader[] = [];
+  const add = (exporter: PushMetricExporter, receiver: string) => {
+    reportFailures(exporter, { what: "Metrics", receiver }, log);
+    readers.push(
+      new PeriodicExportingMetricReader({
+        exporter,
+        exportIntervalMillis: interval,
+        exportTimeoutMillis: Math.min(longestExport, interval),
+      }),
+    );
+  };
   if (otlpUrl !== undefined) {
-    const { createOtlpReader } = await import("./otlpReader.js");
-    readers.push(createOtlpReader(otlpUrl, interval));
+    const { createOtlpExporter } = await import("./otlpExporter.js");
+    add(createOtlpExporter(otlpUrl, longestExport), "the collector");
   }
   if (applicationInsights !== undefined) {
-    const { createAzureReader } = await import("./azureReader.js");
-    readers.push(await createAzureReader(applicationInsights, interval));
+    const { AzureMonitorMetricExporter } = await loadAzureMonitor();
+    add(new AzureMonitorMetricExporter(azureMonitorOptions(applicationInsights)), "Application Insights");
   }
   if (!served) {
     return { readers, serve: async () => async () => undefined };

@@ -1,8 +1,8 @@
 import type { SpanExporter } from "@opentelemetry/sdk-trace";
 import type { TracesConfig } from "../../config/telemetry/traces.js";
 import type { Log } from "../../log/log.js";
-import { loadAzureMonitor } from "../azureMonitor.js";
-import { ReportingExporter } from "./reportingExporter.js";
+import { azureMonitorOptions, loadAzureMonitor } from "../azureMonitor.js";
+import { reportFailures } from "../reportFailures.js";
 
 /**
  * Returns what sends spans to those receivers that are configured, and loads only these.
@@ -11,18 +11,20 @@ import { ReportingExporter } from "./reportingExporter.js";
  */
 export async function createExporters(config: TracesConfig, log: Log): Promise<SpanExporter[]> {
   const exporters: SpanExporter[] = [];
+  const add = (exporter: SpanExporter, receiver: string) => {
+    reportFailures(exporter, { what: "Traces", receiver }, log);
+    exporters.push(exporter);
+  };
   if (config.otlpUrl !== undefined) {
     const { createOtlpExporter } = await import("./otlpExporter.js");
-    exporters.push(new ReportingExporter(createOtlpExporter(config.otlpUrl), "the collector", log));
+    add(createOtlpExporter(config.otlpUrl), "the collector");
   }
   if (config.applicationInsights !== undefined) {
     const { AzureMonitorTraceExporter } = await loadAzureMonitor();
-    const exporter = new AzureMonitorTraceExporter({
-      connectionString: config.applicationInsights,
-      // Nothing is kept on the disk, which may be read-only and is others' to read.
-      disableOfflineStorage: true,
-    });
-    exporters.push(new ReportingExporter(exporter, "Application Insights", log));
+    add(
+      new AzureMonitorTraceExporter(azureMonitorOptions(config.applicationInsights)),
+      "Application Insights",
+    );
   }
   return exporters;
 }
