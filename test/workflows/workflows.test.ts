@@ -103,7 +103,7 @@ describe.each(workflows)("$name", ({ name, text, on, permissions, jobs }) => {
   });
 
   test("gives its token to no pull request, and to no branch but main", () => {
-    expect(Object.keys(on).sort()).toEqual(["pull_request", "push", "workflow_dispatch"]);
+    expect(Object.keys(on).sort()).toEqual(["pull_request", "push", "schedule", "workflow_dispatch"]);
     expect(on.push).toEqual({ branches: ["main"] });
     for (const { permissions, if: condition, environment } of Object.values(jobs)) {
       if ("id-token" in permissions) {
@@ -164,6 +164,25 @@ test("docs/pipeline.md sets each variable that the pipeline reads, and lets its 
   expect([...together, ...alone].sort()).toEqual([...variables].sort());
   const subjects = [...page.matchAll(/\\"subject\\": \\"repo:\$REPOSITORY:environment:(\w+)\\"/g)];
   expect(subjects.map(([, name]) => name)).toEqual(Array(2).fill(pipeline?.jobs.deploy?.environment));
+});
+
+test("the pipeline gives the hook each value that it reads, but what azd knows itself and what lies in a file", () => {
+  const hook = readFileSync(projectFile("infra/hooks/registerApp.sh"), "utf8");
+  const read = new Set([...hook.matchAll(/\$\{([A-Z_]+):-\}/g)].map(([, name = ""]) => name));
+  const given = Object.keys(pipeline?.jobs.deploy?.env ?? {});
+  expect([...read].filter((name) => !given.includes(name)).sort()).toEqual([
+    "ADMIN_CERTIFICATE",
+    "APP_URL",
+    "KEY_VAULT_URL",
+  ]);
+});
+
+test("the pipeline deploys each month, so that the certificate is renewed before an alert tells of its end", () => {
+  const schedule = z.array(z.object({ cron: z.string() })).parse(pipeline?.on.schedule);
+  // A day that each month has.
+  expect(schedule).toEqual([
+    { cron: expect.stringMatching(/^[1-5]?\d (?:1?\d|2[0-3]) (?:[1-9]|1\d|2[0-8]) \* \*$/) },
+  ]);
 });
 
 test("the pipeline gives each parameter of the deployment that it can know", () => {
