@@ -18,14 +18,14 @@ const samplers = [
 export const telemetrySettings = {
   OTEL_EXPORTER_OTLP_ENDPOINT: {
     description:
-      "Where traces are sent by OTLP over HTTP (protobuf): the address of a collector, without `/v1/traces`. See [telemetry](telemetry.md).",
+      "The collector to which traces and metrics are sent by OTLP over HTTP (protobuf): its address, without `/v1/traces`. See [telemetry](telemetry.md).",
     schema: plainUrl,
     example: "http://localhost:4318",
-    whenUnset: "nothing of OpenTelemetry is loaded",
+    whenUnset: "nothing is sent there",
   },
   APPLICATIONINSIGHTS_CONNECTION_STRING: {
     description:
-      "The Application Insights to which traces are sent, as the Azure portal shows it. It needs the optional package `@azure/monitor-opentelemetry-exporter`.",
+      "The Application Insights to which traces and metrics are sent: its connection string, as the Azure portal shows it. It needs the optional package `@azure/monitor-opentelemetry-exporter`.",
     schema: connectionString,
     example:
       "InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=https://westeurope-0.in.applicationinsights.azure.com/",
@@ -33,7 +33,7 @@ export const telemetrySettings = {
     freeText: "password",
   },
   OTEL_SERVICE_NAME: {
-    description: "The name of the app in traces.",
+    description: "The name of the app in traces and metrics.",
     schema: z.string().regex(/^[\w.-]{1,64}$/, "must be 1 to 64 letters, digits and . - _"),
     example: "customer-web",
     default: "entra-external-id-express-app",
