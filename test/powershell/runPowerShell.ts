@@ -2,14 +2,14 @@ import { inject } from "vitest";
 import { runProgram } from "../AppCreationScripts/runProgram.js";
 
 /** What lets PowerShell call nobody and write plain text. */
-const environment = {
+export const environment = {
   POWERSHELL_TELEMETRY_OPTOUT: "1",
   POWERSHELL_UPDATECHECK: "Off",
   NO_COLOR: "1",
 };
 
 /** The command line of PowerShell without anybody's profile. */
-function powerShell(parameters: readonly string[]): readonly [string, ...string[]] {
+export function powerShell(parameters: readonly string[]): readonly [string, ...string[]] {
   return [inject("powerShellPath") ?? "pwsh", "-NoProfile", ...parameters];
 }
 
