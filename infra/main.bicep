@@ -173,7 +173,7 @@ module appService 'modules/appService.bicep' = if (!inContainerApps) {
 // Container Apps know the address before the app is there.
 var appUrl = inContainerApps ? 'https://${name}.${containerApps!.outputs.domain}' : appService!.outputs.url
 
-module alerts 'modules/alerts.bicep' = {
+module alerts 'modules/alerts/alerts.bicep' = {
   scope: group
   params: {
     name: name

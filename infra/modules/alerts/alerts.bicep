@@ -1,6 +1,6 @@
 // What somebody should hear of at once.
 
-import { certificateNearItsEnd, failedSignIns, HostingPlatform, redisAway } from '../queries.bicep'
+import { certificateNearItsEnd, failedSignIns, HostingPlatform, redisAway } from '../../queries.bicep'
 
 param name string
 param location string
