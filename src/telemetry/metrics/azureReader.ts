@@ -2,6 +2,9 @@ import type { IMetricReader } from "@opentelemetry/sdk-metrics";
 import { loadAzureMonitor } from "../azureMonitor.js";
 import { periodicReader } from "./periodicReader.js";
 
+/** OpenTelemetry's number for an export that has failed. */
+const failed = 1;
+
 /**
  * Returns what sends metrics to the Application Insights of this connection string, every so many milliseconds.
  *
@@ -9,7 +12,13 @@ import { periodicReader } from "./periodicReader.js";
  */
 export async function createAzureReader(connectionString: string, interval: number): Promise<IMetricReader> {
   const { AzureMonitorMetricExporter } = await loadAzureMonitor();
+  class MetricExporter extends AzureMonitorMetricExporter {
+    /** An error that nobody awaits would end the process: the exporter's own method throws at a redirect that leads nowhere. */
+    override async export(...[metrics, done]: Parameters<AzureMonitorMetricExporter["export"]>): Promise<void> {
+      await super.export(metrics, done).catch(() => done({ code: failed }));
+    }
+  }
   // Nothing is kept on the disk, which may be read-only and is others' to read.
-  const exporter = new AzureMonitorMetricExporter({ connectionString, disableOfflineStorage: true });
+  const exporter = new MetricExporter({ connectionString, disableOfflineStorage: true });
   return periodicReader(exporter, interval);
 }
