@@ -1,4 +1,4 @@
-import type { IMetricReader } from "@opentelemetry/sdk-metrics";
+import type { IMetricReader, PushMetricExporter } from "@opentelemetry/sdk-metrics";
 import { loadAzureMonitor } from "../azureMonitor.js";
 import { periodicReader } from "./periodicReader.js";
 
@@ -14,7 +14,7 @@ export async function createAzureReader(connectionString: string, interval: numb
   const { AzureMonitorMetricExporter } = await loadAzureMonitor();
   class MetricExporter extends AzureMonitorMetricExporter {
     /** An error that nobody awaits would end the process: the exporter's own method throws at a redirect that leads nowhere. */
-    override async export(...[metrics, done]: Parameters<AzureMonitorMetricExporter["export"]>): Promise<void> {
+    override async export(...[metrics, done]: Parameters<PushMetricExporter["export"]>): Promise<void> {
       await super.export(metrics, done).catch(() => done({ code: failed }));
     }
   }

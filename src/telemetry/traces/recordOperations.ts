@@ -16,7 +16,7 @@ export function recordOperations(recorder: SpanRecorder): () => void {
   const ends = [
     recorder.record(requests, {
       kind: SpanKind.SERVER,
-      mayBeFirst: true,
+      belongs: "never",
       attributes: ({ method, route, status, correlationId }) => ({
         "http.request.method": knownMethods.test(method) ? method : "_OTHER",
         "http.route": route,
@@ -29,7 +29,7 @@ export function recordOperations(recorder: SpanRecorder): () => void {
     }),
     recorder.record(tenantCalls, {
       kind: SpanKind.CLIENT,
-      mayBeFirst: true,
+      belongs: "maybe",
       attributes: ({ what, method, server, correlationId, status, resends, aadsts, error }) => ({
         "entra.call": what,
         "http.request.method": method,
@@ -44,7 +44,7 @@ export function recordOperations(recorder: SpanRecorder): () => void {
     }),
     recorder.record(redisCommands, {
       kind: SpanKind.CLIENT,
-      mayBeFirst: false,
+      belongs: "always",
       attributes: ({ command, serverAddress, error }) => ({
         "db.system.name": "redis",
         "db.operation.name": command.toUpperCase(),
@@ -55,7 +55,7 @@ export function recordOperations(recorder: SpanRecorder): () => void {
     }),
     recorder.record(apiCalls, {
       kind: SpanKind.CLIENT,
-      mayBeFirst: false,
+      belongs: "always",
       attributes: ({ method, server, status, error }) => ({
         "http.request.method": method,
         "server.address": server,
