@@ -22,7 +22,7 @@ func linesThatBegin(platform HostingPlatform, words string) string =>
 @export()
 @description('Sign-ins that failed: not those that a person cancels.')
 func failedSignIns(platform HostingPlatform) string =>
-  '${linesThatBegin(platform, 'Sign-in failed: ')} | extend code = extract("AADSTS[0-9]+", 0, message)'
+  '${linesThatBegin(platform, 'Sign-in failed: ')} | extend reason = extract("AuthError: ([a-z_]+)", 1, message), code = extract("AADSTS[0-9]+", 0, message)'
 
 @export()
 @description('Said every hour, from 30 days before the certificate expires.')

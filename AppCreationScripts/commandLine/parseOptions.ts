@@ -15,10 +15,14 @@ export class OptionsError extends Error {
 
 const domain = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
 
+/** A host as people register it: a name, or an IP address. Entra takes a `*` in an address for every name there is. */
+const host = /^(?:[a-z\d_-]+(?:\.[a-z\d_-]+)*|\[[\da-f:]+\])$/;
+
 const baseUrl = z
   .url({ protocol: /^https?$/, abort: true })
   .transform((value) => new URL(value))
   .refine((url) => url.protocol === "https:" || url.hostname === "localhost")
+  .refine((url) => host.test(url.hostname))
   .refine((url) => url.href === `${url.origin}/`)
   .transform((url) => url.origin);
 

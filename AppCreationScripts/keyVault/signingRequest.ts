@@ -36,9 +36,14 @@ function sign(publicKey: forge.pki.rsa.PublicKey, { commonName, validFrom, valid
   return derOf(forge.pki.certificateToAsn1(certificate));
 }
 
-function spkiOf(der: string): string {
-  const { publicKey } = new X509Certificate(Buffer.from(der, "base64"));
-  return publicKey.export({ type: "spki", format: "der" }).toString("base64");
+/** Undefined if it is no certificate: an application may have keys of other kinds, and whoever owns it adds them. */
+function spkiOf(der: string): string | undefined {
+  try {
+    const { publicKey } = new X509Certificate(Buffer.from(der, "base64"));
+    return publicKey.export({ type: "spki", format: "der" }).toString("base64");
+  } catch {
+    return undefined;
+  }
 }
 
 function derOf(structure: forge.asn1.Asn1): string {

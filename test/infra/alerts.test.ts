@@ -14,11 +14,17 @@ import { type Deployment, resourceOf, resourcesOf } from "./compiled.js";
 
 const platforms = ["containerApps", "appService"] as const satisfies readonly Deployment[];
 
+const criterion = z.object({
+  query: z.string(),
+  threshold: z.number(),
+  dimensions: z.array(z.object({ name: z.string(), operator: z.string(), values: z.array(z.string()) })),
+});
+
 const rule = z.object({
   severity: z.number(),
   skipQueryValidation: z.literal(true),
   windowSize: z.string(),
-  criteria: z.object({ allOf: z.tuple([z.object({ query: z.string(), threshold: z.number() })]) }),
+  criteria: z.object({ allOf: z.tuple([criterion]) }),
   actions: z.object({ actionGroups: z.array(z.string()) }),
 });
 
@@ -111,6 +117,16 @@ describe.each(platforms)("In %s", (deployment) => {
         field,
       ).toBe(true);
     }
+  });
+
+  test("sign-ins that fail for one reason, as anybody can let them, hide no other reason", async () => {
+    const [signIns, ...others] = rulesOf(deployment).map((one) => one.criteria.allOf[0]);
+    expect(signIns?.dimensions).toEqual([{ name: "reason", operator: "Include", values: ["*"] }]);
+    expect(others.map(({ dimensions }) => dimensions)).toEqual([[], []]);
+    const [, form = ""] = /reason = extract\("([^"]+)", 1, message\)/.exec(signIns?.query ?? "") ?? [];
+    const messages = (await everythingGoesWrong()).map((json) => line.parse(JSON.parse(json)).message);
+    const reasons = messages.flatMap((message) => new RegExp(form).exec(message)?.[1] ?? []);
+    expect(reasons).toEqual(["app_refused"]);
   });
 
   test("the alert about the certificate outlasts the hour between two of the app's warnings", () => {

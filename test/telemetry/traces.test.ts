@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { TracesConfig } from "../../src/config/telemetry/traces.js";
 import { createMemoryLog } from "../support/app/memoryLog.js";
@@ -146,6 +148,21 @@ describe("traces", () => {
     expect(await spansAtTheEnd()).toEqual([]);
     expect(receiver.requests).toBe(0);
     expect(atApi).toEqual([expect.stringMatching(/^00-[\da-f]{32}-[\da-f]{16}-00$/)]);
+  });
+
+  test("are one for each request, also if requests share a connection and do not wait for each other", async () => {
+    const { app, spansAtTheEnd } = await tracedApp();
+    const socket = connect(Number(new URL(app.url).port), "127.0.0.1");
+    const paths = ["/", "/users/id", "/"];
+    socket.write(paths.map((path) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`).join(""));
+    socket.write("GET /users/id HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    expect((await text(socket)).match(/HTTP\/1\.1 \d/g)).toHaveLength(4);
+    expect(treeOf(await spansAtTheEnd()).map(([name]) => name)).toEqual([
+      "GET /",
+      "GET /users/id",
+      "GET /",
+      "GET /users/id",
+    ]);
   });
 
   test("hold no probes of a load balancer", async () => {

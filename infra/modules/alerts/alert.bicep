@@ -12,6 +12,9 @@ param query string
 @description('It is raised if there are more lines than these in the time.')
 param threshold int
 
+@description('Columns of the query: for each of their values there is an alert of its own. Empty for one alert.')
+param splitBy string[]
+
 @description('The time in which lines are counted, as a duration of ISO 8601.')
 param window string
 
@@ -41,6 +44,7 @@ resource alert 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
           timeAggregation: 'Count'
           operator: 'GreaterThan'
           threshold: threshold
+          dimensions: [for column in splitBy: { name: column, operator: 'Include', values: ['*'] }]
           failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
         }
       ]

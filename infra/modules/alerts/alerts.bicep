@@ -36,6 +36,8 @@ var logAlerts = [
     advice: 'The log has the code, the AADSTS number and the correlation id of each: see docs/troubleshooting.md.'
     query: failedSignIns(hostingPlatform)
     threshold: failedSignInsAllowed
+    // Anybody can let sign-ins of their own fail for one reason, and must not hide another.
+    splitBy: ['reason']
     window: 'PT15M'
     severity: 2
   }
@@ -45,6 +47,7 @@ var logAlerts = [
     advice: 'Without it nobody can sign in. Renew it: see docs/operations.md.'
     query: certificateNearItsEnd(hostingPlatform)
     threshold: 0
+    splitBy: []
     // The app says it every hour.
     window: 'PT2H'
     severity: 2
@@ -55,6 +58,7 @@ var logAlerts = [
     advice: 'People who are signed in see an error page, and nobody can sign in.'
     query: redisAway(hostingPlatform)
     threshold: 0
+    splitBy: []
     window: 'PT15M'
     severity: 1
   }
@@ -73,6 +77,7 @@ module onLines 'alert.bicep' = [
       actionGroupId: actionGroupId
       query: alert.query
       threshold: alert.threshold
+      splitBy: alert.splitBy
       window: alert.window
       severity: alert.severity
     }

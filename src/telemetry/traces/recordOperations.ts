@@ -15,7 +15,7 @@ export function recordOperations(recorder: SpanRecorder): () => void {
   return endOf([
     recorder.record(requests, {
       kind: SpanKind.SERVER,
-      mayBeFirst: true,
+      belongs: "never",
       attributes: ({ method, route, status, correlationId }) => ({
         "http.request.method": httpMethodOf(method),
         "http.route": route,
@@ -28,7 +28,7 @@ export function recordOperations(recorder: SpanRecorder): () => void {
     }),
     recorder.record(tenantCalls, {
       kind: SpanKind.CLIENT,
-      mayBeFirst: true,
+      belongs: "maybe",
       attributes: ({ what, method, server, correlationId, status, resends, aadsts, error }) => ({
         "entra.call": what,
         "http.request.method": method,
@@ -43,7 +43,7 @@ export function recordOperations(recorder: SpanRecorder): () => void {
     }),
     recorder.record(redisCommands, {
       kind: SpanKind.CLIENT,
-      mayBeFirst: false,
+      belongs: "always",
       attributes: ({ command, serverAddress, error }) => ({
         "db.system.name": "redis",
         "db.operation.name": command.toUpperCase(),
@@ -54,7 +54,7 @@ export function recordOperations(recorder: SpanRecorder): () => void {
     }),
     recorder.record(apiCalls, {
       kind: SpanKind.CLIENT,
-      mayBeFirst: false,
+      belongs: "always",
       attributes: ({ method, server, status, error }) => ({
         "http.request.method": method,
         "server.address": server,

@@ -15,8 +15,8 @@ import { allowedAttributes, type SpanAttributes } from "./attributes.js";
 /** What a span says of an operation. */
 interface SpanDescription<Operation> {
   readonly kind: SpanKind;
-  /** True if the operation has a span even if it belongs to no other. */
-  readonly mayBeFirst: boolean;
+  /** Whether the operation belongs to another: never, if there is one, or always, so that alone it has no span. */
+  readonly belongs: "never" | "maybe" | "always";
   attributes(operation: Ended<Operation>): SpanAttributes;
   /** The name of the span, by those of its attributes that are allowed. */
   name(attributes: SpanAttributes): string;
@@ -59,7 +59,8 @@ export class SpanRecorder {
   }
 
   #begin<Operation extends object>(operation: Operation, description: SpanDescription<Operation>) {
-    const parent = this.#active.getStore();
+    // On one connection the next request may begin in what the one before it has left.
+    const parent = description.belongs === "never" ? undefined : this.#active.getStore();
     const span = this.#isTraced(parent, description) ? this.#start(description.kind, parent) : parent;
     if (span) {
       description.begin?.(operation, span.spanContext());
@@ -71,8 +72,8 @@ export class SpanRecorder {
   }
 
   /** What belongs to a span that is not recorded is not either. */
-  #isTraced(parent: Span | undefined, { mayBeFirst }: { mayBeFirst: boolean }): boolean {
-    return parent ? parent.isRecording() : mayBeFirst;
+  #isTraced<Operation>(parent: Span | undefined, { belongs }: SpanDescription<Operation>): boolean {
+    return parent ? parent.isRecording() : belongs !== "always";
   }
 
   #start(kind: SpanKind, parent: Span | undefined): Span {

@@ -20,6 +20,7 @@ export async function startMetricsServer(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<() => Promise<void>> {
   const server = createServer((request, response) => {
+    response.setHeader("Connection", "close");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
     if (request.url?.split("?")[0] !== "/metrics") {
@@ -31,6 +32,8 @@ export async function startMetricsServer(
     }
   });
   server.maxConnections = mostConnections;
+  // Else one packet could ask thousands of times, and all of them would be answered before anything else runs.
+  server.maxRequestsPerSocket = 1;
   server.listen({ host, port });
   await once(server, "listening");
   return async () => {

@@ -1,3 +1,4 @@
+import type { RequestListener } from "node:http";
 import { createServer } from "node:https";
 import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
@@ -24,17 +25,11 @@ function envelopesIn(body: string): z.output<typeof envelope>[] {
   return z.array(envelope).parse(JSON.parse(text));
 }
 
-test("Application Insights gets metrics by their names, with their labels", async () => {
+/** Starts metrics for an Application Insights that answers so. */
+async function startMetricsFor(answer: RequestListener) {
   const authority = await CertificateAuthority.create();
   onTestFinished(authority.trust());
-  const bodies: Buffer[] = [];
-  const port = await listenUntilTestEnds(
-    createServer(await authority.issue(), async (request, response) => {
-      const body = await buffer(request);
-      bodies.push(request.headers["content-encoding"] === "gzip" ? gunzipSync(body) : body);
-      answerJson({ itemsReceived: 1, itemsAccepted: 1, errors: [] })(request, response);
-    }),
-  );
+  const port = await listenUntilTestEnds(createServer(await authority.issue(), answer));
   const metrics = {
     otlpUrl: undefined,
     applicationInsights: `InstrumentationKey=00000000-1111-4222-8333-444444444444;IngestionEndpoint=https://localhost:${port}/`,
@@ -47,6 +42,16 @@ test("Application Insights gets metrics by their names, with their labels", asyn
   };
   const telemetry = await startTelemetry({ traces: undefined, metrics }, createMemoryLog());
   onTestFinished(() => telemetry.close());
+  return telemetry;
+}
+
+test("Application Insights gets metrics by their names, with their labels", async () => {
+  const bodies: Buffer[] = [];
+  const telemetry = await startMetricsFor(async (request, response) => {
+    const body = await buffer(request);
+    bodies.push(request.headers["content-encoding"] === "gzip" ? gunzipSync(body) : body);
+    answerJson({ itemsReceived: 1, itemsAccepted: 1, errors: [] })(request, response);
+  });
   signInFailed.publish({ code: "sign_in_refused", aadsts: 50105 });
   signInFailed.publish({ code: "sign_in_refused", aadsts: 50105 });
   await telemetry.close();
@@ -56,3 +61,21 @@ test("Application Insights gets metrics by their names, with their labels", asyn
     properties: { "error.type": "sign_in_refused", "entra.aadsts": "50105" },
   });
 });
+
+test.each(["/elsewhere", "https://[elsewhere"])(
+  "an Application Insights that redirects to %s does not end the process",
+  async (location) => {
+    const rejections: unknown[] = [];
+    const note = (error: unknown) => void rejections.push(error);
+    process.on("unhandledRejection", note);
+    onTestFinished(() => void process.off("unhandledRejection", note));
+    let asked = 0;
+    const metrics = await startMetricsFor((_request, response) => {
+      asked += 1;
+      response.writeHead(307, { Location: location }).end();
+    });
+    await metrics.close();
+    expect(asked).toBe(1);
+    expect(rejections).toEqual([]);
+  },
+);

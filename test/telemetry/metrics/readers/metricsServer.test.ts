@@ -1,5 +1,7 @@
 import { createServer } from "node:http";
-import { expect, test } from "vitest";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { expect, onTestFinished, test } from "vitest";
 import { startMetricsServer } from "../../../../src/telemetry/metrics/readers/metricsServer.js";
 import { listenUntilTestEnds } from "../../../support/network/localServer.js";
 import { freePort } from "../../../support/process/startServer.js";
@@ -23,6 +25,20 @@ test("answers GET /metrics, and nothing else", async () => {
   }
   await stop();
   await expect(ask("/metrics")).rejects.toThrow();
+});
+
+test("answers one request of a connection, however many are sent at once", async () => {
+  const port = await freePort();
+  let answered = 0;
+  const stop = await startMetricsServer({ host: "127.0.0.1", port }, (_request, response) => {
+    answered += 1;
+    response.end("metrics");
+  });
+  onTestFinished(stop);
+  const socket = connect(port, "127.0.0.1");
+  socket.write("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(100));
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 OK\r\nConnection: close\r\n/);
+  expect(answered).toBe(1);
 });
 
 test("fails as Node.js does if the port is taken", async () => {
