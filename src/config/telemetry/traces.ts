@@ -3,7 +3,7 @@ import { isSent, type ReceiversConfig, receiversOf } from "./receivers.js";
 
 /** Where traces go, and which there are. */
 export interface TracesConfig extends ReceiversConfig {
-  /** The part of the requests that is traced, from 0 to 1. */
+  /** The part of the requests that is traced, up to 1. */
   readonly samplingRatio: number;
 }
 
@@ -14,7 +14,11 @@ export function tracesOf(
   warnings: string[],
 ): TracesConfig | undefined {
   const receivers = receiversOf(settings, "traces", addresses);
-  return isSent(receivers) ? { ...receivers, samplingRatio: samplingRatioOf(settings, warnings) } : undefined;
+  if (!isSent(receivers)) {
+    return undefined;
+  }
+  const samplingRatio = samplingRatioOf(settings, warnings);
+  return samplingRatio > 0 ? { ...receivers, samplingRatio } : undefined;
 }
 
 /**

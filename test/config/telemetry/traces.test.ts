@@ -31,10 +31,10 @@ describe("the settings of telemetry", () => {
 
   test.each([
     ["always_on", 1],
-    ["always_off", 0],
+    ["always_off", undefined],
     ["traceidratio", 0.05],
     ["parentbased_always_on", 1],
-    ["parentbased_always_off", 0],
+    ["parentbased_always_off", undefined],
     ["parentbased_traceidratio", 0.05],
   ])("sample as OpenTelemetry says: %s", (OTEL_TRACES_SAMPLER, samplingRatio) => {
     const settings = { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER };
