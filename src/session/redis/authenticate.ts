@@ -4,6 +4,8 @@ import { redisFault } from "./redisFault.js";
 
 /** One connection to Redis. */
 interface Connection {
+  /** False before it is made, and while it is lost. */
+  readonly isReady: boolean;
   sendCommand(command: string[]): Promise<unknown>;
 }
 
@@ -14,6 +16,9 @@ interface Connection {
  * @throws if Redis refuses the user. The connection then stays as it was.
  */
 export async function authenticate(connection: Connection, { username, password }: RedisUser): Promise<void> {
+  if (!connection.isReady) {
+    return;
+  }
   try {
     await connection.sendCommand(["AUTH", username, password]);
   } catch (error) {
