@@ -46,6 +46,17 @@ export class Customer {
     );
   }
 
+  /** Gets these fields from the tenant in place of a code. */
+  isTurnedAway(fields: Readonly<Record<string, string>>): void {
+    const { state = "" } = this.#response;
+    this.#response = { state, ...fields };
+  }
+
+  /** Takes the time that somebody takes at the tenant. */
+  async pause(): Promise<void> {
+    await delay(lookingTime);
+  }
+
   /** Comes from the tenant's site with its response: without cookies, and so to the page that posts it once more. */
   async comeBack(): Promise<void> {
     expectStatus(200, await this.#post({ cookies: false }));
@@ -80,7 +91,7 @@ export class Customer {
   /** Any page, before the customer goes on to another. */
   async lookAt(path: string): Promise<Answer> {
     const answer = await this.open(path);
-    await delay(lookingTime);
+    await this.pause();
     return answer;
   }
 

@@ -7,7 +7,7 @@ import { CertificateAuthority } from "../credentials/certificates.js";
 import { freePort } from "../process/startServer.js";
 import { RedisServer } from "../redis/redisServer.js";
 import { TenantStub } from "../tenant/tenantStub.js";
-import { type Environment, Instance } from "./instance.js";
+import { type Environment, Instance, type StartProcess } from "./instance.js";
 import { LoadBalancer } from "./loadBalancer.js";
 
 /** The app as it runs in production: three instances behind a load balancer, on one Redis. */
@@ -22,6 +22,13 @@ export interface Deployment {
   close(): Promise<void>;
 }
 
+/** What it is made of, if not of the app as it is built and of a Redis that takes everybody. */
+interface DeploymentParts {
+  readonly startProcess?: StartProcess;
+  /** Who has started it ends it. */
+  readonly redis?: RedisServer;
+}
+
 /**
  * Starts everything, or nothing if a part of it does not start. `credential` is how the app proves itself, and what else that
  * needs; `settings` are further ones of every instance.
@@ -29,6 +36,7 @@ export interface Deployment {
 export async function startDeployment(
   settings: Environment = {},
   credential: Environment = { CLIENT_SECRET: registration.clientSecret },
+  made: DeploymentParts = {},
 ): Promise<Deployment> {
   const closers: (() => Promise<unknown>)[] = [];
   const close = async () => {
@@ -42,7 +50,7 @@ export async function startDeployment(
     }
   };
   try {
-    const parts = await startParts({ ...credential, ...settings }, (closer) => closers.push(closer));
+    const parts = await startParts({ ...credential, ...settings }, made, (closer) => closers.push(closer));
     return { ...parts, close };
   } catch (error) {
     await close();
@@ -52,6 +60,7 @@ export async function startDeployment(
 
 async function startParts(
   settings: Environment,
+  { startProcess, redis: startedBefore }: DeploymentParts,
   onClose: (closer: () => Promise<unknown>) => void,
 ): Promise<Omit<Deployment, "close">> {
   const folder = mkdtempSync(path.join(tmpdir(), "deployment-"));
@@ -64,8 +73,10 @@ async function startParts(
   writeFileSync(authorityFile, `${authorities}\n${authority.certificate}`);
   const tenant = await TenantStub.start(await authority.issue());
   onClose(() => tenant.close());
-  const redis = await RedisServer.start();
-  onClose(() => redis.close());
+  const redis = startedBefore ?? (await RedisServer.start());
+  if (!startedBefore) {
+    onClose(() => redis.close());
+  }
 
   const port = await freePort();
   const environment = {
@@ -75,7 +86,7 @@ async function startParts(
     REDIRECT_URI: `https://localhost:${port}/auth/redirect`,
     EXPRESS_SESSION_SECRET: "the-session-secret-of-the-tests-0123456789",
     TRUST_PROXY: "loopback",
-    REDIS_URL: redis.url,
+    REDIS_URL: redis.tlsUrl ?? redis.url,
     AUTH_RATE_LIMIT: "0",
     // Time for ten health checks, some of which a busy machine may lose.
     DRAIN_SECONDS: "5",
@@ -83,7 +94,7 @@ async function startParts(
     NODE_EXTRA_CA_CERTS: authorityFile,
   };
   const names = ["one", "two", "three"];
-  const instances = await Promise.all(names.map((name) => Instance.prepare(name, environment)));
+  const instances = await Promise.all(names.map((name) => Instance.prepare(name, environment, startProcess)));
   for (const instance of instances) {
     onClose(() => instance.stop("SIGKILL"));
   }

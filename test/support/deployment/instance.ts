@@ -3,6 +3,9 @@ import { freePort, type ServerProcess, startServer } from "../process/startServe
 /** Settings by name. */
 export type Environment = Readonly<Record<string, string>>;
 
+/** Starts the app as a process with these settings. */
+export type StartProcess = (environment: Environment) => ServerProcess;
+
 /** One of several processes of the app. It can end, and start again where it was. */
 export class Instance {
   #process: ServerProcess | undefined;
@@ -13,18 +16,23 @@ export class Instance {
     readonly name: string,
     readonly port: number,
     private environment: Environment,
+    private readonly startProcess: StartProcess,
   ) {}
 
   /** Chooses a free port for an instance that has not started yet. */
-  static async prepare(name: string, environment: Environment): Promise<Instance> {
-    return new Instance(name, await freePort(), environment);
+  static async prepare(
+    name: string,
+    environment: Environment,
+    startProcess: StartProcess = (environment) => startServer({ environment }),
+  ): Promise<Instance> {
+    return new Instance(name, await freePort(), environment, startProcess);
   }
 
   /** Starts it with the settings that it had, but for these. */
   async start(changes: Environment = {}): Promise<void> {
     this.environment = { ...this.environment, ...changes };
     const address = { HOST: "127.0.0.1", PORT: String(this.port) };
-    this.#process = startServer({ environment: { ...this.environment, ...address } });
+    this.#process = this.startProcess({ ...this.environment, ...address });
     await this.#process.printed("The app has started");
   }
 

@@ -60,6 +60,15 @@ export class LoadBalancer {
     await this.#hasFound(name, /^DOWN,/);
   }
 
+  /** How many requests of customers it has answered with each class of status, such as `2xx`. */
+  async answered(): Promise<Record<string, number>> {
+    const rows = await this.#statistics();
+    const customers =
+      rows.find(({ pxname, svname }) => pxname === "customers" && svname === "FRONTEND") ?? {};
+    const classes = Object.entries(customers).filter(([name, count]) => /^hrsp_/.test(name) && count !== "0");
+    return Object.fromEntries(classes.map(([name, count]) => [name.replace("hrsp_", ""), Number(count)]));
+  }
+
   async close(): Promise<void> {
     this.#process.kill("SIGKILL");
     await this.#ended;
@@ -69,16 +78,26 @@ export class LoadBalancer {
   async #hasFound(name: string, state: RegExp): Promise<void> {
     await vi.waitFor(
       async () => {
-        const response = await fetch(`http://127.0.0.1:${this.#statusPort}/;csv`);
-        const [header = [], ...rows] = (await response.text()).split("\n").map((line) => line.split(","));
-        const row = rows.find(([backend, server]) => backend === "ready" && server === name) ?? [];
-        const found = `${row[header.indexOf("status")]},${row[header.indexOf("check_status")]}`;
+        const rows = await this.#statistics();
+        const row = rows.find(({ pxname, svname }) => pxname === "ready" && svname === name);
+        const found = `${row?.status},${row?.check_status}`;
         if (!state.test(found)) {
           throw new Error(`HAProxy has found of ${name}: ${found}`);
         }
       },
       { timeout: patience, interval: 50 },
     );
+  }
+
+  /** A row for each frontend, backend and server (HAProxy's management guide, section 9.1). */
+  async #statistics(): Promise<Record<string, string>[]> {
+    const response = await fetch(`http://127.0.0.1:${this.#statusPort}/;csv`);
+    const [header = [], ...rows] = (await response.text())
+      .replace(/^# /, "")
+      .trim()
+      .split("\n")
+      .map((line) => line.split(","));
+    return rows.map((row) => Object.fromEntries(header.map((name, column) => [name, row[column] ?? ""])));
   }
 }
 

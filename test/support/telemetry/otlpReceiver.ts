@@ -1,47 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
-import path from "node:path";
 import { buffer } from "node:stream/consumers";
-import protobuf from "protobufjs";
-import * as z from "zod";
 import { listenUntilTestEnds } from "../network/localServer.js";
-
-const root = protobuf.loadSync(path.join(import.meta.dirname, "otlp.proto"));
-const request = root.lookupType("ExportTraceServiceRequest");
-
-const id = z.string().transform((base64) => Buffer.from(base64, "base64").toString("hex"));
-const attributes = z
-  .array(
-    z.object({
-      key: z.string(),
-      value: z
-        .object({ stringValue: z.string().optional(), intValue: z.coerce.number().optional() })
-        .strict(),
-    }),
-  )
-  .default([])
-  .transform((list) =>
-    Object.fromEntries(list.map(({ key, value }) => [key, value.stringValue ?? value.intValue])),
-  );
-const span = z.strictObject({
-  traceId: id,
-  spanId: id,
-  parentSpanId: id.optional(),
-  name: z.string(),
-  kind: z.enum({ server: 2, client: 3 }),
-  attributes,
-  status: z.strictObject({ code: z.number().optional() }),
-});
-const sent = z.object({
-  resourceSpans: z.array(
-    z.object({
-      resource: z.object({ attributes }),
-      scopeSpans: z.array(z.object({ spans: z.array(span) })),
-    }),
-  ),
-});
-
-/** A span as a receiver sees it: no state, no events, no links and no words about its status. */
-export type ReceivedSpan = z.output<typeof span>;
+import { type ReceivedSpan, spansIn } from "./otlpMessages.js";
 
 /** A receiver of OTLP over HTTP, which takes protobuf apart by the schema of OpenTelemetry. */
 export interface OtlpReceiver {
@@ -63,7 +23,7 @@ export async function startOtlpReceiver(): Promise<OtlpReceiver> {
   const chunks: Buffer[] = [];
   const metrics: Buffer[] = [];
   const spans: ReceivedSpan[] = [];
-  const resources: Record<string, unknown>[] = [];
+  const resources: Readonly<Record<string, unknown>>[] = [];
   let requests = 0;
   const receiver = {
     url: "",
@@ -95,9 +55,9 @@ export async function startOtlpReceiver(): Promise<OtlpReceiver> {
     }
     switch (incoming.url) {
       case "/v1/traces":
-        for (const { resource, scopeSpans } of parsed(body)) {
-          resources.push(resource.attributes);
-          spans.push(...scopeSpans.flatMap((scope) => scope.spans));
+        for (const sent of spansIn(body)) {
+          resources.push(sent.resource);
+          spans.push(...sent.spans);
         }
         break;
       case "/v1/metrics":
@@ -111,9 +71,4 @@ export async function startOtlpReceiver(): Promise<OtlpReceiver> {
   });
   receiver.url = `http://127.0.0.1:${await listenUntilTestEnds(server)}`;
   return receiver;
-}
-
-function parsed(body: Buffer) {
-  const json = request.toObject(request.decode(body), { bytes: String, longs: Number });
-  return sent.parse(json).resourceSpans;
 }

@@ -24,6 +24,13 @@ const refuse = answerJson({ statusCode: 400, message: "No token for this request
 /** What happens with each token before it is given. */
 type BeforeAnswer = (token: string) => Promise<unknown>;
 
+interface IdentityOptions {
+  /** Seconds for which a token is good. */
+  readonly lifetime?: number;
+  /** Whose the next token is; without it all are those of one identity. */
+  readonly nextOwner?: () => string;
+}
+
 /**
  * Starts one that stops when the test ends. Tokens say whose they are in `oid`, as Entra's do.
  *
@@ -31,6 +38,7 @@ type BeforeAnswer = (token: string) => Promise<unknown>;
  */
 export async function startManagedIdentityEndpoint(
   beforeAnswer: BeforeAnswer = async () => undefined,
+  { lifetime = 3600, nextOwner }: IdentityOptions = {},
 ): Promise<ManagedIdentityEndpoint> {
   const issuer = await FederatedIssuer.start();
   onTestFinished(() => issuer.close());
@@ -46,10 +54,13 @@ export async function startManagedIdentityEndpoint(
       refuse(request, response);
       return;
     }
-    const token = await issuer.token({ subject, audience }, { oid: subject, jti: randomUUID() });
+    const token = await issuer.token(
+      { subject, audience },
+      { oid: nextOwner?.() ?? subject, jti: randomUUID() },
+    );
     tokens.add(token);
     await beforeAnswer(token);
-    const expires = String(Math.floor(Date.now() / 1000) + 3600);
+    const expires = String(Math.floor(Date.now() / 1000) + lifetime);
     const answer = { access_token: token, expires_on: expires, resource: audience, token_type: "Bearer" };
     answerJson(answer)(request, response);
   });
