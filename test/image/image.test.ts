@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import * as z from "zod";
 import { productionEnvironment } from "../support/app/environments.js";
 import { CertificateAuthority } from "../support/credentials/certificates.js";
-import { Customer } from "../support/deployment/customer.js";
 import { buildImage, type Image } from "../support/image/buildImage.js";
 import { packagesOfProduction } from "../support/image/install.js";
 import { runInContainer, startContainer } from "../support/image/startContainer.js";
 import { freePort, projectFile } from "../support/process/startServer.js";
 import { TenantStub } from "../support/tenant/tenantStub.js";
+import { Customer } from "../support/visitors/customer.js";
 
 const sourceMap = z.object({ sources: z.array(z.string()), sourcesContent: z.unknown().optional() });
 const forProduction = packagesOfProduction();
@@ -61,8 +61,11 @@ describe("a container of the image", () => {
     expect(await runInContainer(image, image.healthCheck, { PORT })).not.toBe(0);
   });
 
-  test("has the packages that the key vault needs", async () => {
-    const program = "import '@azure/identity'; import '@azure/keyvault-secrets';";
+  test.each([
+    ["the key vault", ["@azure/identity", "@azure/keyvault-secrets"]],
+    ["Application Insights", ["@azure/monitor-opentelemetry-exporter"]],
+  ])("has the optional packages that %s needs", async (_what, packages) => {
+    const program = packages.map((name) => `import "${name}";`).join("");
     expect(await runInContainer(image, ["/nodejs/bin/node", "--input-type=module", "-e", program], {})).toBe(
       0,
     );

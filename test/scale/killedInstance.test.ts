@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, test } from "vitest";
-import { Customer } from "../support/deployment/customer.js";
 import { startDeployment } from "../support/deployment/deployment.js";
 import { lost } from "../support/deployment/lost.js";
+import { Customer } from "../support/visitors/customer.js";
 
 const deployment = await startDeployment();
 afterAll(() => deployment.close());

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { type Answer, Customer } from "../support/deployment/customer.js";
 import { startDeployment } from "../support/deployment/deployment.js";
 import { lost } from "../support/deployment/lost.js";
 import { patience } from "../support/time/patience.js";
+import { type Answer, Customer } from "../support/visitors/customer.js";
 
 const deployment = await startDeployment();
 const { instances, balancer, redis } = deployment;

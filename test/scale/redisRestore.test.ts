@@ -1,9 +1,9 @@
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { Customer } from "../support/deployment/customer.js";
 import { type Deployment, startDeployment } from "../support/deployment/deployment.js";
 import { lost } from "../support/deployment/lost.js";
 import { temporaryFolder } from "../support/process/temporaryFolder.js";
+import { Customer } from "../support/visitors/customer.js";
 
 async function start(): Promise<Deployment> {
   const deployment = await startDeployment();

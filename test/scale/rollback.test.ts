@@ -1,12 +1,12 @@
 import { createClient } from "redis";
 import { describe, expect, onTestFinished, test } from "vitest";
 import * as z from "zod";
-import { Customer } from "../support/deployment/customer.js";
 import { startDeployment } from "../support/deployment/deployment.js";
 import { Load } from "../support/deployment/load.js";
 import { lost } from "../support/deployment/lost.js";
 import { rollOut } from "../support/deployment/rollOut.js";
 import type { RedisServer } from "../support/redis/redisServer.js";
+import { Customer } from "../support/visitors/customer.js";
 
 /** With it sessions have tokens, and sign-ins ask for more: stored data that the instances before do not write. */
 const newer = { API_SCOPES: "User.Read" };

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { Customer } from "../support/deployment/customer.js";
 import { startDeployment } from "../support/deployment/deployment.js";
 import { Load } from "../support/deployment/load.js";
 import { lost } from "../support/deployment/lost.js";
 import { eventsIn } from "../support/process/jsonLog.js";
+import { Customer } from "../support/visitors/customer.js";
 
 const deployment = await startDeployment();
 const load = new Load(deployment);

@@ -1,9 +1,9 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { Customer } from "../support/deployment/customer.js";
 import { startDeployment } from "../support/deployment/deployment.js";
 import { Load } from "../support/deployment/load.js";
 import { lost } from "../support/deployment/lost.js";
 import { rollOut } from "../support/deployment/rollOut.js";
+import { Customer } from "../support/visitors/customer.js";
 
 const former = "the-former-session-secret-0123456789abcdef";
 const next = "the-next-session-secret-0123456789abcdefgh";

@@ -1,4 +1,4 @@
-import type { Customer } from "../../support/deployment/customer.js";
+import type { Customer } from "../../support/visitors/customer.js";
 
 /** How often each of these comes. */
 export function countOf(words: readonly string[]): Record<string, number> {

@@ -1,5 +1,5 @@
-import type { Customer } from "../../support/deployment/customer.js";
 import type { TenantStub } from "../../support/tenant/tenantStub.js";
+import type { Customer } from "../../support/visitors/customer.js";
 
 /** Returns the id by which Entra's log and the app's know the sign-in of a customer. */
 export function correlationIdOf(customer: Customer): string {

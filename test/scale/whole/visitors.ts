@@ -1,5 +1,5 @@
-import { Customer } from "../../support/deployment/customer.js";
 import type { Deployment } from "../../support/deployment/deployment.js";
+import { Customer } from "../../support/visitors/customer.js";
 
 /** How a sign-in ends, and what the tenant sends in place of a code if it is not well. */
 const endings = {

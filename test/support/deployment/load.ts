@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 import { patience } from "../time/patience.js";
-import { Customer } from "./customer.js";
+import { Customer } from "../visitors/customer.js";
 import type { Deployment } from "./deployment.js";
 
 /** Pages that each one looks at after signing in. */

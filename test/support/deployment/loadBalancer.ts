@@ -6,15 +6,13 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { inject, vi } from "vitest";
 import { patience } from "../time/patience.js";
+import { instanceHeader } from "../visitors/customer.js";
 
 /** A server behind the load balancer. */
 interface Backend {
   readonly name: string;
   readonly port: number;
 }
-
-/** The header in which the load balancer names the instance that answered. */
-export const instanceHeader = "X-Instance";
 
 /** A real HAProxy: each request goes to the next instance, whoever sends it. */
 export class LoadBalancer {

@@ -1,4 +1,4 @@
-import type { Customer } from "./customer.js";
+import type { Customer } from "../visitors/customer.js";
 
 /** The names of those whom the app no longer knows. */
 export async function lost(customers: readonly Customer[]): Promise<string[]> {

@@ -1,8 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises";
 import axios, { type AxiosRequestConfig } from "axios";
-import { CookieJar } from "../visitors/cookieJar.js";
-import type { Deployment } from "./deployment.js";
-import { instanceHeader } from "./loadBalancer.js";
+import type { TenantStub } from "../tenant/tenantStub.js";
+import { CookieJar } from "./cookieJar.js";
+
+/** Where the app is found, and who signs its customers in. */
+interface Site {
+  readonly url: string;
+  readonly tenant: TenantStub;
+}
+
+/** The header in which the load balancer names the instance that answered. */
+export const instanceHeader = "X-Instance";
 
 /** Milliseconds, so that the load is that of people, and leaves CPU time to the app and to other tests. */
 const lookingTime = 300;
@@ -20,12 +28,12 @@ export interface Answer {
 export class Customer {
   /** In the order of the requests. */
   readonly answers: Answer[] = [];
-  readonly #site: Pick<Deployment, "url" | "tenant">;
+  readonly #site: Site;
   readonly #jar = new CookieJar();
   #response: Readonly<Record<string, string>> = {};
 
   constructor(
-    site: Pick<Deployment, "url" | "tenant">,
+    site: Site,
     readonly name: string,
   ) {
     this.#site = site;
