@@ -9,6 +9,7 @@ const allowed = new Set([
   "http.request.method",
   "http.route",
   "http.response.status_code",
+  "http.request.resend_count",
   "server.address",
   "error.type",
   "db.system.name",

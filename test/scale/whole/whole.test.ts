@@ -40,7 +40,7 @@ test("500 people sign in while the image is upgraded: no request fails, and trac
   expect([...points.keys()].sort()).toEqual([...spans.keys()].sort());
   const allSpans = [...spans.values()].flat();
   expectCompleteTraces(allSpans, visitors);
-  expectExactMetrics([...points.values()].flat(), allSpans, visitors, tenant);
+  expectExactMetrics([...points.values()].flat(), allSpans, visitors);
 
   const sent = textIn(collector.chunks);
   expect([...secrets, ...secretsOf(visitors.all, tenant)].filter((secret) => sent.includes(secret))).toEqual(
