@@ -2,14 +2,19 @@ import type { RedisConfig } from "./config.js";
 import { addFault, type Faults, type Findings } from "./faults.js";
 import { orDefault, type Settings } from "./settings/settings.js";
 
-/** In milliseconds. A request may need Redis twice, and is answered within 2 seconds. */
-export const redisTimes = { timeLimit: 700, longestSilence: 3_000 };
+/**
+ * Returns when the app takes a Redis for away, in milliseconds. A request may need Redis twice: with the default it is answered
+ * within 2 seconds.
+ */
+export function redisTimesOf(timeLimit: number): Pick<RedisConfig, "timeLimit" | "longestSilence"> {
+  return { timeLimit, longestSilence: Math.max(3_000, 4 * timeLimit) };
+}
 
 /** Returns the Redis that the settings name; undefined if they name none. Adds what is wrong with its settings. */
 export function redisOf(settings: Settings, { faults, warnings }: Findings): RedisConfig | undefined {
   const url = settings.REDIS_URL;
   const cluster = orDefault(settings, "REDIS_CLUSTER");
-  for (const name of ["REDIS_CLUSTER", "REDIS_PREFIX"] as const) {
+  for (const name of ["REDIS_CLUSTER", "REDIS_PREFIX", "REDIS_TIMEOUT_MILLISECONDS"] as const) {
     if (url === undefined && !faults.has("REDIS_URL") && settings[name]) {
       warnings.push(`${name} is of no use without REDIS_URL: sessions are kept in this process.`);
     }
@@ -36,7 +41,7 @@ export function redisOf(settings: Settings, { faults, warnings }: Findings): Red
     cluster,
     prefix: orDefault(settings, "REDIS_PREFIX"),
     ...(credential && { identity: { clientId } }),
-    ...redisTimes,
+    ...redisTimesOf(orDefault(settings, "REDIS_TIMEOUT_MILLISECONDS")),
   };
 }
 

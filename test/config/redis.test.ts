@@ -44,3 +44,19 @@ describe("the credential of Redis", () => {
     ]);
   });
 });
+
+describe("how long Redis may take", () => {
+  test.each([
+    [{}, { timeLimit: 700, longestSilence: 3_000 }],
+    [{ REDIS_TIMEOUT_MILLISECONDS: "100" }, { timeLimit: 100, longestSilence: 3_000 }],
+    [{ REDIS_TIMEOUT_MILLISECONDS: "2000" }, { timeLimit: 2_000, longestSilence: 8_000 }],
+  ])("with %o: a request waits no longer than a connection may be silent", (settings, times) => {
+    expect(loadConfig({ ...tenantEnvironment, REDIS_URL, ...settings }).redis).toMatchObject(times);
+  });
+
+  test.each(["99", "60001", "1.5", "soon"])("is refused as %s", (REDIS_TIMEOUT_MILLISECONDS) => {
+    expect(faultsOf({ ...tenantEnvironment, REDIS_URL, REDIS_TIMEOUT_MILLISECONDS })).toEqual([
+      expect.stringMatching(/^REDIS_TIMEOUT_MILLISECONDS must be/),
+    ]);
+  });
+});

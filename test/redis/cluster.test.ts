@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { redisTimes } from "../../src/config/redis.js";
 import { startApp } from "../support/app/startApp.js";
 import { untilReady } from "../support/app/untilReady.js";
 import { startRedisCluster } from "../support/redis/redisCluster.js";
+import { redisTimes } from "../support/redis/redisTimes.js";
 import { TenantStub } from "../support/tenant/tenantStub.js";
 import { signIn, visitorOf } from "../support/visitors/signInByHttp.js";
 

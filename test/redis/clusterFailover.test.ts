@@ -1,9 +1,9 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { redisTimes } from "../../src/config/redis.js";
 import { startApp } from "../support/app/startApp.js";
 import { untilReady } from "../support/app/untilReady.js";
 import { holdsKey, promoteReplica, replicate, startRedisCluster } from "../support/redis/redisCluster.js";
 import type { RedisServer } from "../support/redis/redisServer.js";
+import { redisTimes } from "../support/redis/redisTimes.js";
 import { TenantStub } from "../support/tenant/tenantStub.js";
 import { signIn, type Visitor, visitorOf } from "../support/visitors/signInByHttp.js";
 

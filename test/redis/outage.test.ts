@@ -1,8 +1,8 @@
 import { afterAll, afterEach, describe, expect, test } from "vitest";
-import { redisTimes } from "../../src/config/redis.js";
 import { startApp } from "../support/app/startApp.js";
 import { untilReady } from "../support/app/untilReady.js";
 import { RedisServer } from "../support/redis/redisServer.js";
+import { redisTimes } from "../support/redis/redisTimes.js";
 import { TenantStub } from "../support/tenant/tenantStub.js";
 import { beginSignIn, postAnswer, signIn, signOut, visitorOf } from "../support/visitors/signInByHttp.js";
 

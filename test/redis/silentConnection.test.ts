@@ -1,11 +1,10 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
-import { redisTimes } from "../../src/config/redis.js";
 import { createRedisStorage } from "../../src/session/redis/redisStorage.js";
 import { createMemoryLog } from "../support/app/memoryLog.js";
 import { RedisServer } from "../support/redis/redisServer.js";
-import { patientTimes, type RedisTimes } from "../support/redis/redisTimes.js";
+import { patientTimes, type RedisTimes, redisTimes } from "../support/redis/redisTimes.js";
 
 const redis = await RedisServer.start();
 

@@ -1,11 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { createClient } from "redis";
 import { afterAll, describe, expect, test } from "vitest";
-import { redisTimes } from "../../src/config/redis.js";
 import { createRedisStorage } from "../../src/session/redis/redisStorage.js";
 import { createMemoryLog } from "../support/app/memoryLog.js";
 import { RedisServer } from "../support/redis/redisServer.js";
-import { patientTimes } from "../support/redis/redisTimes.js";
+import { patientTimes, redisTimes } from "../support/redis/redisTimes.js";
 
 const redis = await RedisServer.start();
 const log = createMemoryLog();

@@ -40,6 +40,13 @@ export const processSettings = {
     example: "sign-in:",
     default: "sign-in:",
   },
+  REDIS_TIMEOUT_MILLISECONDS: {
+    description:
+      "Milliseconds that a request waits for Redis before it is answered with 503. A network with pauses needs more.",
+    schema: wholeNumber({ least: 100, most: 60_000, unit: "of milliseconds" }),
+    example: "2000",
+    default: 700,
+  },
   DRAIN_SECONDS: {
     description:
       "Seconds for which an instance still answers after SIGTERM has told it to stop, so that load balancers find out from `/readyz`. It must be longer than their health checks take to fail.",

@@ -88,6 +88,8 @@ async function startParts(
     TRUST_PROXY: "loopback",
     REDIS_URL: redis.tlsUrl ?? redis.url,
     AUTH_RATE_LIMIT: "0",
+    // A busy machine lets Redis wait as long as one that is away would.
+    REDIS_TIMEOUT_MILLISECONDS: "60000",
     // Time for ten health checks, some of which a busy machine may lose.
     DRAIN_SECONDS: "5",
     ...settings,
