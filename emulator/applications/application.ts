@@ -49,6 +49,8 @@ export interface Application {
   readonly logoutUrl?: string;
   /** Device codes, and renewing without a proof. */
   readonly allowPublicClientFlows: boolean;
+  /** `all` lets it sign people in on screens of its own, without a browser. */
+  readonly nativeAuthenticationApisEnabled: "none" | "all";
   readonly secrets: readonly string[];
   /** As PEM. */
   readonly certificates: readonly string[];

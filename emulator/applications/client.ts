@@ -29,6 +29,7 @@ export function webApplication(client: EmulatorClient): Application {
       publicClient: [],
     },
     allowPublicClientFlows: false,
+    nativeAuthenticationApisEnabled: "none",
     secrets: [clientSecret],
     certificates,
     federatedCredentials,
