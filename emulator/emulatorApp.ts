@@ -16,6 +16,8 @@ import type { EmulatorState } from "./emulatorState.js";
 import { emulatorFolder } from "./folder.js";
 import { meRouter } from "./graph/me.js";
 import { userinfo } from "./graph/userinfo.js";
+import { nativeRouter } from "./native/nativeRouter.js";
+import { nativeTokenGrants } from "./native/signIn/tokenGrants.js";
 import { errorHandler, notFound } from "./pages/errorHandler.js";
 import { formAsQuery } from "./pages/formAsQuery.js";
 import { homePage } from "./pages/homePage.js";
@@ -38,7 +40,7 @@ const picoStylesheet = fileURLToPath(import.meta.resolve("@picocss/pico"));
 export async function createEmulatorApp(
   tenant: Tenant,
   definition: TenantDefinition,
-  { accounts, passcodes, signingKeys, storage }: EmulatorState,
+  { accounts, passcodes, continuationTokens, signingKeys, storage }: EmulatorState,
   { log, pollingInterval = 5, tokens = {}, faults = {} }: EmulatorAppOptions,
 ): Promise<Express> {
   const app = express();
@@ -94,8 +96,11 @@ export async function createEmulatorApp(
   app.get(tenant.paths.authorize, requireParameters);
   app.get([tenant.paths.authorize, `${tenant.paths.authorize}/:uid`], answer);
   app.post(tenant.paths.authorize, ...formAsQuery);
+  const native = { applications, accounts, passcodes, userFlows, continuationTokens };
+  app.use(`/${tenant.id}`, nativeRouter(native));
   app.post(
     tenant.paths.token,
+    ...nativeTokenGrants({ ...native, provider, contexts, tokens }),
     ...tokenEndpoint({ tenant, applications, accounts, contexts, provider, innerSecret, faults }),
   );
   app.post(tenant.paths.deviceCode, ...deviceCodeEndpoint({ applications, provider, innerSecret }));

@@ -1,0 +1,56 @@
+import express, { type ErrorRequestHandler, type RequestHandler } from "express";
+import { refusedPerson } from "../../directory/refusedPerson.js";
+import { answerNativeErrors } from "../answerNativeErrors.js";
+import { NativeError, userNotFound } from "../request/nativeError.js";
+import { formOf, type NativeRequest, nativeRequest, required } from "../request/nativeRequest.js";
+import { type CodeParts, codeFor } from "./codeFor.js";
+import { demandOfMore } from "./demandOfMore.js";
+import { type Grant, grants } from "./proveFlow.js";
+
+/**
+ * The grants of the native authentication API at the token endpoint. Who has proved who they are gets an authorization code
+ * that nobody sees. The next handler redeems it, so that the tokens are those of every other sign-in.
+ */
+export function nativeTokenGrants(parts: CodeParts): [...RequestHandler[], ErrorRequestHandler] {
+  async function answerOrRedemption(request: NativeRequest, prove: Grant): Promise<object | URLSearchParams> {
+    const { application, form } = request;
+    required(form, "scope");
+    const { token, flow, person } = await prove(parts, request);
+    const account = parts.accounts.findByOid(person.accountId);
+    if (!account) {
+      throw userNotFound();
+    }
+    parts.continuationTokens.take(token, "invalid_grant");
+    const refused = refusedPerson(application, account);
+    if (refused) {
+      throw new NativeError({ ...refused, error: "invalid_grant" });
+    }
+    return demandOfMore(parts, flow, person) ?? (await codeFor(parts, request, person));
+  }
+
+  return [
+    express.text({ type: "application/x-www-form-urlencoded", inflate: false }),
+    async (request, response, next) => {
+      const form = formOf(request);
+      const prove = grantOf(form);
+      if (!prove) {
+        next();
+        return;
+      }
+      const outcome = await answerOrRedemption(nativeRequest(form, parts.applications), prove);
+      if (outcome instanceof URLSearchParams) {
+        request.body = outcome.toString();
+        next();
+      } else {
+        response.set("Cache-Control", "no-store").json(outcome);
+      }
+    },
+    answerNativeErrors,
+  ];
+}
+
+/** A password alone is the grant of RFC 6749 section 4.3, which external tenants do not have. */
+function grantOf(form: URLSearchParams): Grant | undefined {
+  const grantType = form.get("grant_type") ?? "";
+  return grantType === "password" && !form.has("continuation_token") ? undefined : grants.get(grantType);
+}
