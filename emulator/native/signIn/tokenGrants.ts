@@ -40,6 +40,8 @@ export function nativeTokenGrants(parts: CodeParts): [...RequestHandler[], Error
       const outcome = await answerOrRedemption(nativeRequest(form, parts.applications), prove);
       if (outcome instanceof URLSearchParams) {
         request.body = outcome.toString();
+        // A page that may redeem codes may not use this API.
+        delete request.headers.origin;
         next();
       } else {
         response.set("Cache-Control", "no-store").json(outcome);
