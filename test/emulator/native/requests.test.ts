@@ -190,11 +190,11 @@ test("No page of another origin can read the answers, as Entra's API has no CORS
     await post("oauth2/v2.0/token", grant, { Origin }),
   ]) {
     expect(answer.status).toBe(200);
-    expect(answer.headers.has("access-control-allow-origin")).toBe(false);
+    expect(answer.headers.get("access-control-allow-origin")).toBeNull();
   }
   const preflight = await fetch(`${emulator.authority}/${initiate}`, {
     method: "OPTIONS",
     headers: { Origin, "Access-Control-Request-Method": "POST" },
   });
-  expect(preflight.headers.has("access-control-allow-origin")).toBe(false);
+  expect(preflight.headers.get("access-control-allow-origin")).toBeNull();
 });
