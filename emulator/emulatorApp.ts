@@ -17,7 +17,6 @@ import { emulatorFolder } from "./folder.js";
 import { meRouter } from "./graph/me.js";
 import { userinfo } from "./graph/userinfo.js";
 import { nativeRouter } from "./native/nativeRouter.js";
-import { nativeTokenGrants } from "./native/signIn/tokenGrants.js";
 import { errorHandler, notFound } from "./pages/errorHandler.js";
 import { formAsQuery } from "./pages/formAsQuery.js";
 import { homePage } from "./pages/homePage.js";
@@ -96,11 +95,21 @@ export async function createEmulatorApp(
   app.get(tenant.paths.authorize, requireParameters);
   app.get([tenant.paths.authorize, `${tenant.paths.authorize}/:uid`], answer);
   app.post(tenant.paths.authorize, ...formAsQuery);
-  const native = { applications, accounts, passcodes, userFlows, continuationTokens };
-  app.use(`/${tenant.id}`, nativeRouter(native));
+  app.use(
+    `/${tenant.id}`,
+    nativeRouter({
+      provider,
+      applications,
+      accounts,
+      passcodes,
+      userFlows,
+      contexts,
+      continuationTokens,
+      tokens,
+    }),
+  );
   app.post(
     tenant.paths.token,
-    ...nativeTokenGrants({ ...native, provider, contexts, tokens }),
     ...tokenEndpoint({ tenant, applications, accounts, contexts, provider, innerSecret, faults }),
   );
   app.post(tenant.paths.deviceCode, ...deviceCodeEndpoint({ applications, provider, innerSecret }));

@@ -1,19 +1,21 @@
 import express, { Router } from "express";
 import { answerNativeErrors } from "./answerNativeErrors.js";
-import type { NativeEndpoint, NativeParts } from "./nativeParts.js";
+import type { NativeEndpoint } from "./nativeParts.js";
 import { passwordResetEndpoints } from "./passwordReset/passwordReset.js";
 import { formOf, nativeRequest } from "./request/nativeRequest.js";
+import type { CodeParts } from "./signIn/codeFor.js";
 import { signInEndpoints } from "./signIn/signIn.js";
+import { nativeTokenGrants } from "./signIn/tokenGrants.js";
 import { signUpEndpoints } from "./signUp/signUp.js";
 import { signUpContinue } from "./signUp/signUpContinue.js";
 
 /**
- * The native authentication API of external tenants, under the tenant's id, but for its grants at the token endpoint. No
- * page of another origin can read its answers: Entra's has no CORS either.
+ * The native authentication API of external tenants, under the tenant's id. A proven person's request goes on to the
+ * token endpoint. No page of another origin can read an answer: Entra's API has no CORS either.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/reference-native-authentication-api
  */
-export function nativeRouter(parts: NativeParts): Router {
+export function nativeRouter(parts: CodeParts): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const endpoints = {
     "/oauth2/v2.0": signInEndpoints(parts),
@@ -32,6 +34,7 @@ export function nativeRouter(parts: NativeParts): Router {
       );
     }
   }
+  router.post("/oauth2/v2.0/token", ...nativeTokenGrants(parts));
   router.use(answerNativeErrors);
   return router;
 }

@@ -1,6 +1,5 @@
-import express, { type ErrorRequestHandler, type RequestHandler } from "express";
+import express, { type RequestHandler } from "express";
 import { refusedPerson } from "../../directory/refusedPerson.js";
-import { answerNativeErrors } from "../answerNativeErrors.js";
 import { NativeError, userNotFound } from "../request/nativeError.js";
 import { formOf, type NativeRequest, nativeRequest, required } from "../request/nativeRequest.js";
 import { type CodeParts, codeFor } from "./codeFor.js";
@@ -11,7 +10,7 @@ import { type Grant, grants } from "./proveFlow.js";
  * The grants of the native authentication API at the token endpoint. Who has proved who they are gets an authorization code
  * that nobody sees. The next handler redeems it, so that the tokens are those of every other sign-in.
  */
-export function nativeTokenGrants(parts: CodeParts): [...RequestHandler[], ErrorRequestHandler] {
+export function nativeTokenGrants(parts: CodeParts): RequestHandler[] {
   async function answerOrRedemption(request: NativeRequest, prove: Grant): Promise<object | URLSearchParams> {
     const { application, form } = request;
     required(form, "scope");
@@ -47,7 +46,6 @@ export function nativeTokenGrants(parts: CodeParts): [...RequestHandler[], Error
         response.set("Cache-Control", "no-store").json(outcome);
       }
     },
-    answerNativeErrors,
   ];
 }
 
