@@ -67,4 +67,6 @@ export interface Application {
   readonly groupMembershipClaims: "None" | "SecurityGroup" | "ApplicationGroup" | "All";
   /** True if none but people who are assigned to it can sign in. */
   readonly assignmentRequired: boolean;
+  /** True if a Conditional Access policy wants a second factor of everybody who signs in. */
+  readonly mfaRequired: boolean;
 }

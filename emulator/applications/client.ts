@@ -39,5 +39,6 @@ export function webApplication(client: EmulatorClient): Application {
     mappedClaims: {},
     groupMembershipClaims: "None",
     assignmentRequired: false,
+    mfaRequired: false,
   };
 }

@@ -107,4 +107,8 @@ export const applicationSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("Refuses people with AADSTS50105 who are not assigned, by themselves or by a group."),
+  mfaRequired: z
+    .boolean()
+    .default(false)
+    .describe("Wants a second factor of everybody, as a Conditional Access policy for the application does."),
 });

@@ -24,7 +24,7 @@ export function nativeTokenGrants(parts: CodeParts): RequestHandler[] {
     if (refused) {
       throw new NativeError({ ...refused, error: "invalid_grant" });
     }
-    return demandOfMore(parts, flow, person) ?? (await codeFor(parts, request, person));
+    return demandOfMore(parts, application, flow, person) ?? (await codeFor(parts, request, person));
   }
 
   return [

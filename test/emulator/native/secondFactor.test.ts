@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { claimsOf, gil, phone, refused, startNativeTenant } from "../../support/emulator/nativeTenant.js";
+import {
+  claimsOf,
+  gil,
+  type NativeTenant,
+  phone,
+  refused,
+  startNativeTenant,
+} from "../../support/emulator/nativeTenant.js";
 import { claimsFor } from "../../support/emulator/secondFactor.js";
 import { fay } from "../../support/emulator/tenantFile.js";
 
@@ -69,6 +76,53 @@ test("An app that cannot ask for a second factor is led to a browser", async () 
   });
   expect(await token(challenged, password)).toMatchObject(refused(55200, "invalid_grant"));
 });
+
+const byToken = { grant_type: "continuation_token" };
+
+/** What ends in a request for tokens, each with its grant. */
+const waysToTokens: [
+  string,
+  Record<string, string>,
+  (tenant: NativeTenant) => ReturnType<NativeTenant["post"]>,
+][] = [
+  ["sign-in", password, ({ challenge }) => challenge(fay.email, capable)],
+  [
+    "sign-up",
+    byToken,
+    async ({ start, goOn, code }) => {
+      const form = { ...capable, password: "Teapot-Cosy-12", attributes: '{"displayName":"New"}' };
+      const begun = await start("signup/v1.0/start", "new@fabrikam.example", form);
+      const challenged = await goOn("signup/v1.0/challenge", begun);
+      return goOn("signup/v1.0/continue", challenged, { grant_type: "oob", oob: code() });
+    },
+  ],
+  [
+    "password reset",
+    byToken,
+    async ({ start, goOn, code }) => {
+      const begun = await start("resetpassword/v1.0/start", fay.email, capable);
+      const challenged = await goOn("resetpassword/v1.0/challenge", begun);
+      const form = { grant_type: "oob", oob: code() };
+      const verified = await goOn("resetpassword/v1.0/continue", challenged, form);
+      const newPassword = { new_password: "Teapot-Cosy-12" };
+      const submitted = await goOn("resetpassword/v1.0/submit", verified, newPassword);
+      await goOn("resetpassword/v1.0/poll_completion", submitted);
+      return goOn("resetpassword/v1.0/poll_completion", submitted);
+    },
+  ],
+];
+
+test.each(waysToTokens)(
+  "An app that wants a second factor of everybody gets it after a %s",
+  async (_way, grant, go) => {
+    const tenant = await startNativeTenant({ applications: [{ ...app, mfaRequired: true }] });
+    const demanded = await tenant.token(await go(tenant), grant);
+    expect(demanded).toMatchObject(refused(50076, "invalid_grant", "mfa_required"));
+    const challenged = await tenant.goOn("oauth2/v2.0/challenge", demanded);
+    const answer = await tenant.token(challenged, { grant_type: "oob", oob: tenant.code() });
+    expect(claimsOf(answer)).toMatchObject({ amr: ["pwd", "emailotp", "mfa"] });
+  },
+);
 
 test("A context that requires nothing is met without more", async () => {
   const authenticationContexts = [{ id: "c2", requires: "nothing" as const }];
