@@ -1,6 +1,4 @@
 import express, { type RequestHandler } from "express";
-import { refusedPerson } from "../../directory/refusedPerson.js";
-import { NativeError, userNotFound } from "../request/nativeError.js";
 import { formOf, type NativeRequest, nativeRequest, required } from "../request/nativeRequest.js";
 import { type CodeParts, codeFor } from "./codeFor.js";
 import { demandOfMore } from "./demandOfMore.js";
@@ -15,15 +13,7 @@ export function nativeTokenGrants(parts: CodeParts): RequestHandler[] {
     const { application, form } = request;
     required(form, "scope");
     const { token, flow, person } = await prove(parts, request);
-    const account = parts.accounts.findByOid(person.accountId);
-    if (!account) {
-      throw userNotFound();
-    }
     parts.continuationTokens.take(token, "invalid_grant");
-    const refused = refusedPerson(application, account);
-    if (refused) {
-      throw new NativeError({ ...refused, error: "invalid_grant" });
-    }
     return demandOfMore(parts, application, flow, person) ?? (await codeFor(parts, request, person));
   }
 
@@ -39,7 +29,7 @@ export function nativeTokenGrants(parts: CodeParts): RequestHandler[] {
       const outcome = await answerOrRedemption(nativeRequest(form, parts.applications), prove);
       if (outcome instanceof URLSearchParams) {
         request.body = outcome.toString();
-        // A page that may redeem codes may not use this API.
+        // Else a proxy that sends the origin of its page on would be taken for the page.
         delete request.headers.origin;
         next();
       } else {
