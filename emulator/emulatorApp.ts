@@ -16,6 +16,7 @@ import type { EmulatorState } from "./emulatorState.js";
 import { emulatorFolder } from "./folder.js";
 import { meRouter } from "./graph/me.js";
 import { userinfo } from "./graph/userinfo.js";
+import { nativeRouter } from "./native/nativeRouter.js";
 import { errorHandler, notFound } from "./pages/errorHandler.js";
 import { formAsQuery } from "./pages/formAsQuery.js";
 import { homePage } from "./pages/homePage.js";
@@ -38,7 +39,7 @@ const picoStylesheet = fileURLToPath(import.meta.resolve("@picocss/pico"));
 export async function createEmulatorApp(
   tenant: Tenant,
   definition: TenantDefinition,
-  { accounts, passcodes, signingKeys, storage }: EmulatorState,
+  { accounts, passcodes, continuationTokens, signingKeys, storage }: EmulatorState,
   { log, pollingInterval = 5, tokens = {}, faults = {} }: EmulatorAppOptions,
 ): Promise<Express> {
   const app = express();
@@ -94,6 +95,19 @@ export async function createEmulatorApp(
   app.get(tenant.paths.authorize, requireParameters);
   app.get([tenant.paths.authorize, `${tenant.paths.authorize}/:uid`], answer);
   app.post(tenant.paths.authorize, ...formAsQuery);
+  app.use(
+    `/${tenant.id}`,
+    nativeRouter({
+      provider,
+      applications,
+      accounts,
+      passcodes,
+      userFlows,
+      contexts,
+      continuationTokens,
+      tokens,
+    }),
+  );
   app.post(
     tenant.paths.token,
     ...tokenEndpoint({ tenant, applications, accounts, contexts, provider, innerSecret, faults }),

@@ -29,6 +29,7 @@ export function webApplication(client: EmulatorClient): Application {
       publicClient: [],
     },
     allowPublicClientFlows: false,
+    nativeAuthenticationApisEnabled: "none",
     secrets: [clientSecret],
     certificates,
     federatedCredentials,
@@ -38,5 +39,6 @@ export function webApplication(client: EmulatorClient): Application {
     mappedClaims: {},
     groupMembershipClaims: "None",
     assignmentRequired: false,
+    mfaRequired: false,
   };
 }

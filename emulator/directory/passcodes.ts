@@ -7,6 +7,9 @@ const lifetime = 10 * 60 * 1000;
 const mostTries = 5;
 const mostPending = 1000;
 
+/** In digits. */
+export const passcodeLength = 8;
+
 interface Passcode {
   readonly email: string;
   readonly code: string;
@@ -28,7 +31,9 @@ export class Passcodes {
   }
 
   send(flow: string, email: string): void {
-    const code = randomInt(100_000_000).toString().padStart(8, "0");
+    const code = randomInt(10 ** passcodeLength)
+      .toString()
+      .padStart(passcodeLength, "0");
     this.#pending.set(flow, {
       email,
       code,

@@ -1,5 +1,5 @@
 import type { Grant, KoaContextWithOIDC } from "oidc-provider";
-import { customaryClaims } from "../applications/application.js";
+import { type Application, customaryClaims } from "../applications/application.js";
 import type { Applications } from "../applications/applications.js";
 import type { Accounts } from "../directory/accounts.js";
 import { refusedPerson } from "../directory/refusedPerson.js";
@@ -41,6 +41,16 @@ export async function adminConsent(
   const grantId = session?.grantIdFor(client.clientId);
   const existing = grantId ? await provider.Grant.find(grantId) : undefined;
   const grant = existing ?? new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
+  grantOpenid(grant, application, tokens);
+  for (const resource of Object.keys(oidc.resourceServers ?? {})) {
+    grant.addResourceScope(resource, permissionsOf(oidc.requestParamScopes, resource).join(" "));
+  }
+  await grant.save();
+  return grant;
+}
+
+/** Grants the scopes of OpenID Connect, which need nobody's consent, with the claims that the application has configured. */
+export function grantOpenid(grant: Grant, application: Application | undefined, tokens: TokenOptions): void {
   grant.addOIDCScope("openid profile email offline_access");
   const configured = application?.optionalClaims.idToken ?? customaryClaims;
   const left = ofSignIn.filter(
@@ -49,9 +59,4 @@ export async function adminConsent(
   if (left.length > 0) {
     grant.rejectOIDCClaims(left);
   }
-  for (const resource of Object.keys(oidc.resourceServers ?? {})) {
-    grant.addResourceScope(resource, permissionsOf(oidc.requestParamScopes, resource).join(" "));
-  }
-  await grant.save();
-  return grant;
 }
