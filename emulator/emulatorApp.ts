@@ -26,6 +26,7 @@ import { signOutRouter } from "./pages/signOut.js";
 import { createProvider } from "./provider/createProvider.js";
 import { discoveryDocument } from "./provider/discoveryDocument.js";
 import { acceptTenantNames, requireOwnHost } from "./provider/tenantNames.js";
+import { preflight } from "./singlePage/preflight.js";
 import { mePath, type Tenant, userinfoPath } from "./tenant.js";
 import { tokenEndpoint } from "./tokens/tokenEndpoint.js";
 
@@ -94,9 +95,19 @@ export async function createEmulatorApp(
   app.get(tenant.paths.authorize, requireParameters);
   app.get([tenant.paths.authorize, `${tenant.paths.authorize}/:uid`], answer);
   app.post(tenant.paths.authorize, ...formAsQuery);
+  app.options(tenant.paths.token, preflight(applications));
   app.post(
     tenant.paths.token,
-    ...tokenEndpoint({ tenant, applications, accounts, contexts, provider, innerSecret, faults }),
+    ...tokenEndpoint({
+      tenant,
+      applications,
+      accounts,
+      contexts,
+      provider,
+      signingKeys,
+      innerSecret,
+      faults,
+    }),
   );
   app.post(tenant.paths.deviceCode, ...deviceCodeEndpoint({ applications, provider, innerSecret }));
   app.use(deviceLogin(provider));

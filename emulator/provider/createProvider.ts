@@ -8,6 +8,7 @@ import type { Accounts } from "../directory/accounts.js";
 import type { Groups } from "../directory/groups.js";
 import type { EmulatorLog } from "../log.js";
 import type { RenderView } from "../pages/renderView.js";
+import { keepPlatforms } from "../singlePage/refreshTokensOfPages.js";
 import type { Tenant } from "../tenant.js";
 import type { TokenLifetimes } from "../tokens/tokenLifetimes.js";
 import type { TokenOptions } from "../tokens/tokenOptions.js";
@@ -49,6 +50,7 @@ export async function createProvider(parts: ProviderParts): Promise<Provider> {
   });
   givePairwiseSubjects(provider, parts.applications);
   compareRedirectUrisAsEntra(provider, parts.applications);
+  keepPlatforms(oidcProvider, provider, parts.applications);
   acceptPlainCodeChallenges(provider, tenant);
   acceptClaimsParameter(provider, tenant);
   answerAsEntra(provider, tenant, renderView);

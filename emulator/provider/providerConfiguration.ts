@@ -69,6 +69,7 @@ export function providerConfiguration(
       jwks: tenant.paths.keys,
     },
     features: {
+      clientCredentials: { enabled: true },
       deviceFlow: deviceFlow(renderView),
       devInteractions: { enabled: false },
       dPoP: { enabled: false },
@@ -112,6 +113,7 @@ export function providerConfiguration(
     ttl: {
       AccessToken: lifetimes.accessToken,
       AuthorizationCode: 10 * MINUTES,
+      ClientCredentials: lifetimes.accessToken,
       DeviceCode: 15 * MINUTES,
       Grant: 365 * DAYS,
       IdToken: lifetimes.idToken,

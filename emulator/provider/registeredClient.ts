@@ -27,6 +27,7 @@ export function registeredClient(
     grant_types: [
       "authorization_code",
       "refresh_token",
+      "client_credentials",
       ...(allowPublicClientFlows ? [deviceCodeGrant] : []),
     ],
     response_types: ["code"],

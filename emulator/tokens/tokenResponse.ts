@@ -26,7 +26,7 @@ export function answerTokensAsEntra(provider: Provider, tenant: Tenant, { withTy
     const { Account: account } = ctx.oidc.entities;
     ctx.body = {
       ...others,
-      scope: [...new Set(["profile", "openid", "email", ...scope.split(" ")])].join(" ").trim(),
+      ...(account ? { scope: scopesOfAnswer(scope) } : {}),
       ext_expires_in: others.expires_in,
       ...(idToken === undefined ? {} : { id_token: await withType(idToken) }),
       ...(account && ctx.oidc.body?.client_info === "1"
@@ -34,4 +34,8 @@ export function answerTokensAsEntra(provider: Provider, tenant: Tenant, { withTy
         : {}),
     };
   });
+}
+
+function scopesOfAnswer(scope: string): string {
+  return [...new Set(["profile", "openid", "email", ...scope.split(" ")])].join(" ").trim();
 }

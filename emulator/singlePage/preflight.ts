@@ -1,0 +1,21 @@
+import type { RequestHandler } from "express";
+import type { Applications } from "../applications/applications.js";
+
+/** Answers browsers that ask ahead whether a page may send its request for tokens (Fetch Standard, "CORS-preflight fetch"). */
+export function preflight({ all }: Applications): RequestHandler {
+  const origins = new Set(
+    all.flatMap(({ redirectUris }) => redirectUris.spa.map((uri) => new URL(uri).origin)),
+  );
+  return (request, response) => {
+    const origin = request.get("Origin") ?? "";
+    response.vary("Origin").status(204);
+    if (origins.has(origin)) {
+      response.set({
+        "Access-Control-Allow-Origin": origin,
+        "Access-Control-Allow-Methods": "POST, OPTIONS",
+        "Access-Control-Allow-Headers": request.get("Access-Control-Request-Headers") ?? "",
+      });
+    }
+    response.end();
+  };
+}
