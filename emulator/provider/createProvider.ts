@@ -19,7 +19,11 @@ import { loadOidcProvider } from "./loadOidcProvider.js";
 import type { MemoryStorage } from "./memoryAdapter.js";
 import { acceptPlainCodeChallenges } from "./plainCodeChallenges.js";
 import { providerConfiguration } from "./providerConfiguration.js";
-import { compareRedirectUrisAsEntra, givePairwiseSubjects } from "./registeredClient.js";
+import {
+  compareRedirectUrisAsEntra,
+  givePairwiseSubjects,
+  takeEveryResponseType,
+} from "./registeredClient.js";
 import type { SigningKeys } from "./signingKeys.js";
 
 export interface ProviderParts {
@@ -50,10 +54,11 @@ export async function createProvider(parts: ProviderParts): Promise<Provider> {
   });
   givePairwiseSubjects(provider, parts.applications);
   compareRedirectUrisAsEntra(provider, parts.applications);
+  takeEveryResponseType(provider, parts.applications);
   keepPlatforms(oidcProvider, provider, parts.applications);
   acceptPlainCodeChallenges(provider, tenant);
   acceptClaimsParameter(provider, tenant);
-  answerAsEntra(provider, tenant, renderView);
+  answerAsEntra(provider, { tenant, signingKeys, renderView });
   answerTokensAsEntra(provider, tenant, signingKeys);
   provider.on("grant.error", respondWithTokenError);
   provider.on("device_authorization.success", writeDeviceAuthorization(pollingInterval));

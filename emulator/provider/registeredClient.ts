@@ -53,3 +53,11 @@ export function compareRedirectUrisAsEntra({ Client }: Provider, applications: A
     return application ? platformOf(application, uri) !== undefined : redirectUriAllowed.call(this, uri);
   };
 }
+
+/** Lets the applications of the tenant ask for every type of response: what they may have is judged as Entra does. */
+export function takeEveryResponseType({ Client }: Provider, applications: Applications): void {
+  const { responseTypeAllowed } = Client.prototype;
+  Client.prototype.responseTypeAllowed = function (type) {
+    return applications.find(this.clientId) !== undefined || responseTypeAllowed.call(this, type);
+  };
+}

@@ -4,6 +4,7 @@ import type { Applications } from "../applications/applications.js";
 import { grantedScopes } from "../applications/permissions.js";
 import { appOnlyClaims } from "../appOnly/appOnlyClaims.js";
 import type { Accounts } from "../directory/accounts.js";
+import { sourceInSession } from "../responses/sourceInSession.js";
 import { type ApiClaimParts, apiClaims } from "./apiClaims.js";
 import { proofOf } from "./clientProof.js";
 import { apiOf, isGraph, scopeName, scopesOf } from "./scopes.js";
@@ -65,9 +66,10 @@ export function accessTokenWriter(parts: AccessTokenParts): AccessTokenCustomize
   };
 }
 
-/** The code or refresh token that is redeemed. */
-function sourceOf({ oidc: { entities } }: KoaContextWithOIDC) {
-  return entities.AuthorizationCode ?? entities.DeviceCode ?? entities.RefreshToken;
+/** The code or refresh token that is redeemed; the session if the authorization endpoint issues the token. */
+function sourceOf(ctx: KoaContextWithOIDC) {
+  const { AuthorizationCode: code, DeviceCode: device, RefreshToken: refresh } = ctx.oidc.entities;
+  return device ?? refresh ?? (ctx.oidc.route === "token" ? code : sourceInSession(ctx));
 }
 
 /** The names of the scopes without that of their API; `.default` stands for all that the application may use. */

@@ -16,8 +16,9 @@ export function keepProof(request: IncomingMessage, proof: Proof): void {
   proofs.set(request, proof);
 }
 
-export function proofOf({ req, oidc }: KoaContextWithOIDC): Proof {
-  return proofs.get(req) ?? (oidc.client?.clientAuthMethod === "none" ? "0" : "1");
+/** Returns the proof in the request that gets these tokens: in an authorization request there is none. */
+export function proofOf({ req }: KoaContextWithOIDC): Proof {
+  return proofs.get(req) ?? "0";
 }
 
 interface ProofRequest {

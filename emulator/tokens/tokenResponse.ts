@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { SigningKeys } from "../provider/signingKeys.js";
 import type { Tenant } from "../tenant.js";
 import { clientInfo } from "./clientInfo.js";
+import { scopesOfAnswer } from "./scopes.js";
 
 const tokensSchema = z.looseObject({
   access_token: z.string(),
@@ -22,7 +23,7 @@ export function answerTokensAsEntra(provider: Provider, tenant: Tenant, { withTy
     if (ctx.path !== tenant.paths.token || !tokens.success) {
       return;
     }
-    const { id_token: idToken, scope = "", ...others } = tokens.data;
+    const { id_token: idToken, scope, ...others } = tokens.data;
     const { Account: account } = ctx.oidc.entities;
     ctx.body = {
       ...others,
@@ -34,8 +35,4 @@ export function answerTokensAsEntra(provider: Provider, tenant: Tenant, { withTy
         : {}),
     };
   });
-}
-
-function scopesOfAnswer(scope: string): string {
-  return [...new Set(["profile", "openid", "email", ...scope.split(" ")])].join(" ").trim();
 }
