@@ -18,7 +18,7 @@ import { adminConsent } from "./adminConsent.js";
 import { authorizationRequestCheck } from "./authorizationRequestCheck.js";
 import { claimsParameter, isClaimsParameter } from "./claimsParameter.js";
 import type { ContextPolicies } from "./contextPolicies.js";
-import { cookieNames } from "./cookieNames.js";
+import { cookieNames, sessionCookie } from "./cookies.js";
 import { createInteractionPolicy } from "./interactionPolicy.js";
 import type { OidcProviderModule } from "./loadOidcProvider.js";
 import type { MemoryStorage } from "./memoryAdapter.js";
@@ -61,6 +61,7 @@ export function providerConfiguration(
     cookies: {
       keys: [storage.cookieKey],
       names: cookieNames(tenant),
+      long: sessionCookie(tenant),
     },
     routes: {
       authorization: tenant.paths.authorize,
