@@ -46,7 +46,10 @@ export async function exchangeAssertion(
   if (!client) {
     throw new Error(`oidc-provider does not know the application ${clientId}.`);
   }
-  const grant = new Grant({ accountId, clientId });
+  // One for each person and API: an API calls on with each of its own requests, and the memory for grants is bounded.
+  const grantId = `on-behalf-of ${clientId} ${accountId}`;
+  const grant =
+    (await Grant.find(grantId)) ?? Object.assign(new Grant({ accountId, clientId }), { jti: grantId });
   grant.addOIDCScope("openid profile email offline_access");
   grant.rejectOIDCClaims(leftOutOfIdTokens(application, {}));
   const code = new AuthorizationCode({

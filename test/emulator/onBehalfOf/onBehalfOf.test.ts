@@ -70,6 +70,18 @@ describe("An API that calls another on behalf of its caller", () => {
     expect(await me.json()).toMatchObject({ displayName: fay.displayName });
   });
 
+  test("may be one that is called with version 1.0", async () => {
+    const first = {
+      ...callingOrders,
+      api: { ...callingOrders.api, requestedAccessTokenVersion: 1 as const },
+    };
+    const { emulator, called, accessToken } = await startWithCall({
+      applications: [orderingShop, first, stock],
+    });
+    expect(accessToken).toMatchObject({ ver: "1.0", aud: "api://orders" });
+    expect(await tokenRequest(emulator, request(called))).toMatchObject({ status: 200 });
+  });
+
   test("may hand the same token in more than once", async () => {
     const { emulator, called } = await startWithCall();
     for (const _time of [1, 2]) {
