@@ -76,7 +76,7 @@ export const applicationSchema = z.strictObject({
   publicClient: z
     .strictObject({ redirectUris: z.array(redirectUri).default([]) })
     .optional()
-    .describe("A native app. An http: address of localhost or 127.0.0.1 stands for every port."),
+    .describe("A native app. An address of localhost, or an http: one of 127.0.0.1, stands for every port."),
   allowPublicClientFlows: z.boolean().default(false).describe("Lets the app use the device code flow."),
   secrets: z.array(text).default([]).describe("Each of them is good."),
   certificates: z

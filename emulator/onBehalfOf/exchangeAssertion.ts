@@ -66,6 +66,7 @@ export async function exchangeAssertion(
   form.set("grant_type", "authorization_code");
   form.set("code", await code.save());
   form.set("redirect_uri", nowhere);
+  form.delete("refresh_token");
   form.delete("assertion");
   form.delete("requested_token_use");
 }

@@ -75,6 +75,14 @@ describe("A request for tokens from another origin", () => {
 });
 
 describe("A page", () => {
+  test("at localhost may be at another port than is registered, as at Entra", async () => {
+    const emulator = await startTenant({ applications: [page] });
+    const form = await codeOf(emulator, { ...ofPage, redirect_uri: "http://localhost:5174/" });
+    expect(await tokenRequest(emulator, form, { origin: "http://localhost:5174" })).toMatchObject({
+      status: 200,
+    });
+  });
+
   test("renews its tokens, from its own page alone", async () => {
     const emulator = await startTenant({ applications: [page] });
     const renewal = await tokensOfPage(emulator);
@@ -160,9 +168,20 @@ describe("A preflight of the token endpoint", () => {
     expect(headers.get("access-control-allow-headers")).toBe("client-request-id");
   });
 
+  test("allows every port of localhost, where a page is", async () => {
+    const { headers } = await ask(await startTenant({ applications: [page] }), "http://localhost:5174");
+    expect(headers.get("access-control-allow-origin")).toBe("http://localhost:5174");
+  });
+
   test("allows nobody else, not even where a web app is", async () => {
-    const emulator = await startTenant({ applications: [page, shop] });
-    for (const origin of ["http://localhost:3000", "https://evil.example", "null"]) {
+    const office = { ...page, spa: { redirectUris: ["https://office.example/"] } };
+    const emulator = await startTenant({ applications: [office, shop] });
+    for (const origin of [
+      "http://localhost:3000",
+      "https://office.example:8443",
+      "https://evil.example",
+      "null",
+    ]) {
       expect((await ask(emulator, origin)).headers.get("access-control-allow-origin")).toBe(null);
     }
   });
