@@ -21,6 +21,10 @@ export function applicationOf({
       spa: spa?.redirectUris ?? [],
       publicClient: publicClient?.redirectUris ?? [],
     },
+    implicitGrant: {
+      idTokens: web?.implicitGrantSettings.enableIdTokenIssuance ?? false,
+      accessTokens: web?.implicitGrantSettings.enableAccessTokenIssuance ?? false,
+    },
     ...(web?.logoutUrl === undefined ? {} : { logoutUrl: web.logoutUrl }),
     ...(api
       ? {

@@ -35,6 +35,8 @@ export function meRouter(parts: GraphParts, faults: EmulatorFaults): Router {
         }
         const code = fault.status === 429 ? "TooManyRequests" : "ServiceNotAvailable";
         refuse(response, fault.status, code, "A test asked for this answer.");
+      } else if (!caller.account) {
+        refuse(response, 400, "BadRequest", "/me request is only valid with delegated authentication flow.");
       } else if (!caller.scopes.some((scope) => permissions.includes(scope))) {
         const message = "Insufficient privileges to complete the operation.";
         refuse(response, 403, "Authorization_RequestDenied", message);

@@ -1,5 +1,5 @@
 import type { Grant, KoaContextWithOIDC } from "oidc-provider";
-import { type Application, customaryClaims } from "../applications/application.js";
+import type { Application } from "../applications/application.js";
 import type { Applications } from "../applications/applications.js";
 import type { Accounts } from "../directory/accounts.js";
 import { refusedPerson } from "../directory/refusedPerson.js";
@@ -7,9 +7,7 @@ import { permissionsOf } from "../tokens/scopes.js";
 import type { TokenOptions } from "../tokens/tokenOptions.js";
 import { entraError } from "./entraError.js";
 import type { OidcProviderModule } from "./loadOidcProvider.js";
-
-/** The optional claims that oidc-provider writes itself. */
-const ofSignIn = ["auth_time", "amr"] as const;
+import { leftOutOfIdTokens } from "./signInClaims.js";
 
 interface ConsentParts {
   readonly applications: Applications;
@@ -52,10 +50,7 @@ export async function adminConsent(
 /** Grants the scopes of OpenID Connect, which need nobody's consent, with the claims that the application has configured. */
 export function grantOpenid(grant: Grant, application: Application | undefined, tokens: TokenOptions): void {
   grant.addOIDCScope("openid profile email offline_access");
-  const configured = application?.optionalClaims.idToken ?? customaryClaims;
-  const left = ofSignIn.filter(
-    (claim) => !configured.includes(claim) || (claim === "auth_time" && tokens.withoutAuthTime),
-  );
+  const left = leftOutOfIdTokens(application, tokens);
   if (left.length > 0) {
     grant.rejectOIDCClaims(left);
   }

@@ -1,14 +1,19 @@
 import type { KoaContextWithOIDC } from "oidc-provider";
 import type { Applications } from "../applications/applications.js";
 import { refusedScope } from "../applications/permissions.js";
+import { refusedResponse } from "../responses/refusedResponse.js";
 import { scopesOf } from "../tokens/scopes.js";
 import { entraError } from "./entraError.js";
 import type { OidcProviderModule } from "./loadOidcProvider.js";
 
-/** Returns what refuses requests for authorization whose scopes the app may not have, and keeps `offline_access` in others. */
+/** Returns what refuses requests for authorization whose scopes or type of response the app may not have, and keeps `offline_access` in others. */
 export function authorizationRequestCheck({ errors }: OidcProviderModule, applications: Applications) {
   return (ctx: KoaContextWithOIDC): void => {
     const application = applications.find(ctx.oidc.client?.clientId);
+    const refusedType = application && refusedResponse(application, ctx);
+    if (refusedType) {
+      throw entraError(errors, refusedType);
+    }
     for (const scope of scopesOf(ctx.oidc.params?.scope)) {
       const refused = application && refusedScope(applications, application, scope);
       if (refused) {

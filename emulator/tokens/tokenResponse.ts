@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { SigningKeys } from "../provider/signingKeys.js";
 import type { Tenant } from "../tenant.js";
 import { clientInfo } from "./clientInfo.js";
+import { scopesOfAnswer } from "./scopes.js";
 
 const tokensSchema = z.looseObject({
   access_token: z.string(),
@@ -26,11 +27,11 @@ export function answerTokensAsEntra(provider: Provider, tenant: Tenant, { withTy
     if (ctx.path !== tenant.paths.token || !tokens.success) {
       return;
     }
-    const { id_token: idToken, scope = "", ...others } = tokens.data;
+    const { id_token: idToken, scope, ...others } = tokens.data;
     const { Account: account } = ctx.oidc.entities;
     ctx.body = {
       ...others,
-      scope: [...new Set(["profile", "openid", "email", ...scope.split(" ")])].join(" ").trim(),
+      ...(account ? { scope: scopesOfAnswer(scope) } : {}),
       ext_expires_in: others.expires_in,
       ...(idToken === undefined ? {} : { id_token: await withType(idToken) }),
       ...(account && ctx.oidc.body?.client_info === "1"
