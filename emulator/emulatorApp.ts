@@ -95,6 +95,7 @@ export async function createEmulatorApp(
   app.get(tenant.paths.authorize, requireParameters);
   app.get([tenant.paths.authorize, `${tenant.paths.authorize}/:uid`], answer);
   app.post(tenant.paths.authorize, ...formAsQuery);
+  app.options(tenant.paths.token, preflight(applications));
   app.use(
     `/${tenant.id}`,
     nativeRouter({
@@ -108,7 +109,6 @@ export async function createEmulatorApp(
       tokens,
     }),
   );
-  app.options(tenant.paths.token, preflight(applications));
   app.post(
     tenant.paths.token,
     ...tokenEndpoint({
