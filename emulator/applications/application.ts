@@ -50,6 +50,8 @@ export interface Application {
   /** Device codes, and renewing without a proof. */
   readonly allowPublicClientFlows: boolean;
   readonly secrets: readonly string[];
+  /** The one of the secrets that pages may show, because it is good for the emulator alone. */
+  readonly shownSecret?: string;
   /** As PEM. */
   readonly certificates: readonly string[];
   readonly federatedCredentials: readonly FederatedCredential[];
