@@ -8,6 +8,7 @@ import type { Accounts } from "../directory/accounts.js";
 import type { Groups } from "../directory/groups.js";
 import type { EmulatorLog } from "../log.js";
 import type { RenderView } from "../pages/renderView.js";
+import type { Faults } from "../steering/faults/faults.js";
 import type { Tenant } from "../tenant.js";
 import type { TokenLifetimes } from "../tokens/tokenLifetimes.js";
 import type { TokenOptions } from "../tokens/tokenOptions.js";
@@ -32,6 +33,7 @@ export interface ProviderParts {
   /** What oidc-provider knows each application by. */
   readonly innerSecret: string;
   readonly signingKeys: SigningKeys;
+  readonly faults: Faults;
   readonly renderView: RenderView;
   /** Seconds that a device waits before it asks again whether somebody has signed in. */
   readonly pollingInterval: number;
@@ -41,7 +43,7 @@ export interface ProviderParts {
 
 /** The OpenID provider of the tenant, with Entra's wording in place of its own. */
 export async function createProvider(parts: ProviderParts): Promise<Provider> {
-  const { tenant, signingKeys, renderView, pollingInterval, log } = parts;
+  const { tenant, renderView, pollingInterval, log } = parts;
   const oidcProvider = await loadOidcProvider();
   const provider = new oidcProvider.Provider(tenant.issuer, {
     ...providerConfiguration(oidcProvider, parts),
@@ -52,7 +54,7 @@ export async function createProvider(parts: ProviderParts): Promise<Provider> {
   acceptPlainCodeChallenges(provider, tenant);
   acceptClaimsParameter(provider, tenant);
   answerAsEntra(provider, tenant, renderView);
-  answerTokensAsEntra(provider, tenant, signingKeys);
+  answerTokensAsEntra(provider, parts);
   provider.on("grant.error", respondWithTokenError);
   provider.on("device_authorization.success", writeDeviceAuthorization(pollingInterval));
   provider.on("device_authorization.error", respondWithTokenError);

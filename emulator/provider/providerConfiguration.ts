@@ -5,6 +5,7 @@ import { deviceFlow } from "../deviceCode/deviceFlow.js";
 import type { Accounts } from "../directory/accounts.js";
 import type { Groups } from "../directory/groups.js";
 import type { RenderView } from "../pages/renderView.js";
+import type { Faults } from "../steering/faults/faults.js";
 import { deviceLoginPath, type Tenant } from "../tenant.js";
 import { accessTokenWriter } from "../tokens/accessTokenClaims.js";
 import { apiResources } from "../tokens/apiPermissions.js";
@@ -37,6 +38,7 @@ interface ConfigurationParts {
   readonly lifetimes: TokenLifetimes;
   readonly storage: MemoryStorage;
   readonly innerSecret: string;
+  readonly faults: Faults;
   readonly signingKeys: SigningKeys;
   readonly renderView: RenderView;
   readonly tokens: TokenOptions;
@@ -92,7 +94,7 @@ export function providerConfiguration(
           throw new oidcProvider.errors.InvalidRequest("the parameter 'claims' cannot be read");
         }
       },
-      client_info: authorizationRequestCheck(oidcProvider, applications),
+      client_info: authorizationRequestCheck(oidcProvider, applications, parts.faults),
       "client-request-id": null,
       domain_hint: null,
     },

@@ -9,7 +9,6 @@ import { isPageOf } from "../applications/pageOrigins.js";
 import { platformOf } from "../applications/redirectUris.js";
 import { deviceCodeGrant } from "../deviceCode/commandLineTools.js";
 import type { Accounts } from "../directory/accounts.js";
-import type { EmulatorFaults } from "../faults.js";
 import type { ContextPolicies } from "../provider/contextPolicies.js";
 import type { Tenant } from "../tenant.js";
 import { ClientAssertions } from "./clientAssertions/clientAssertions.js";
@@ -26,7 +25,6 @@ interface TokenEndpointParts {
   readonly provider: Provider;
   /** What oidc-provider knows each application by. */
   readonly innerSecret: string;
-  readonly faults: EmulatorFaults;
 }
 
 /** A request for tokens as oidc-provider takes it. */
@@ -42,7 +40,7 @@ interface TranslatedRequest {
  * for another API.
  */
 export function tokenEndpoint(parts: TokenEndpointParts): [...RequestHandler[], ErrorRequestHandler] {
-  const { tenant, applications, provider, innerSecret, faults } = parts;
+  const { tenant, applications, provider, innerSecret } = parts;
   const answer = provider.callback();
   const assertions = new ClientAssertions(tenant, applications.all);
 
@@ -83,11 +81,6 @@ export function tokenEndpoint(parts: TokenEndpointParts): [...RequestHandler[], 
     }
     if (form.get("grant_type") === "refresh_token") {
       dropOfflineAccess(form);
-      if (faults.refresh) {
-        const { refresh } = faults;
-        delete faults.refresh;
-        throw new TokenRequestError({ ...refresh, status: 400, message: "A test asked for this answer." });
-      }
     }
     const api = clientId === undefined ? undefined : await requestedApi(parts, form, clientId);
     if (api !== undefined) {
