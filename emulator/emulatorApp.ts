@@ -18,7 +18,6 @@ import { meRouter } from "./graph/me.js";
 import { userinfo } from "./graph/userinfo.js";
 import { errorHandler, notFound } from "./pages/errorHandler.js";
 import { formAsQuery } from "./pages/formAsQuery.js";
-import { homePage } from "./pages/homePage.js";
 import { interactionRouter } from "./pages/interactions/interactionRouter.js";
 import { createRenderView } from "./pages/renderView.js";
 import { securityHeaders } from "./pages/securityHeaders.js";
@@ -26,8 +25,16 @@ import { signOutRouter } from "./pages/signOut.js";
 import { createProvider } from "./provider/createProvider.js";
 import { discoveryDocument } from "./provider/discoveryDocument.js";
 import { acceptTenantNames, requireOwnHost } from "./provider/tenantNames.js";
+import { failAsAsked } from "./steering/faults/failAsAsked.js";
+import { recordFlows } from "./steering/flows/recordFlows.js";
+import { steeringRouter } from "./steering/steeringRouter.js";
+import type { TenantControls } from "./steering/tenantControls.js";
 import { mePath, type Tenant, userinfoPath } from "./tenant.js";
 import { tokenEndpoint } from "./tokens/tokenEndpoint.js";
+
+interface AppOptions extends EmulatorAppOptions {
+  readonly controls: TenantControls;
+}
 
 const picoStylesheet = fileURLToPath(import.meta.resolve("@picocss/pico"));
 
@@ -38,8 +45,8 @@ const picoStylesheet = fileURLToPath(import.meta.resolve("@picocss/pico"));
 export async function createEmulatorApp(
   tenant: Tenant,
   definition: TenantDefinition,
-  { accounts, passcodes, signingKeys, storage }: EmulatorState,
-  { log, pollingInterval = 5, tokens = {}, faults = {} }: EmulatorAppOptions,
+  state: EmulatorState,
+  { log, pollingInterval = 5, tokens = {}, controls }: AppOptions,
 ): Promise<Express> {
   const app = express();
   app.disable("x-powered-by");
@@ -53,6 +60,7 @@ export async function createEmulatorApp(
 
   app.locals.tenantName = tenant.displayName;
 
+  const { accounts, passcodes, signingKeys, faults } = state;
   const applications = new Applications(definition.applications);
   const shown = shownUsers(definition.users);
   const contexts = definition.authenticationContexts;
@@ -64,7 +72,8 @@ export async function createEmulatorApp(
     groups: groupsById(definition.groups),
     contexts,
     lifetimes: definition.lifetimes,
-    storage,
+    storage: state.storage,
+    faults,
     innerSecret,
     signingKeys,
     renderView: createRenderView(app),
@@ -79,10 +88,12 @@ export async function createEmulatorApp(
   app.use(securityHeaders(applications.all));
   app.get("/stylesheets/pico.min.css", (_request, response) => response.sendFile(picoStylesheet));
   app.use(express.static(path.join(emulatorFolder, "public"), { index: false }));
-  app.get("/", homePage(tenant, shown));
-  app.all(userinfoPath, userinfo({ tenant, accounts, signingKeys }));
-  app.use(mePath, meRouter({ tenant, accounts, signingKeys }, faults));
+  app.use(steeringRouter({ tenant, definition, state, controls }));
+  app.use(recordFlows(state.flows));
   app.use(acceptTenantNames(tenant));
+  app.use(failAsAsked({ tenant, applications, faults }));
+  app.all(userinfoPath, userinfo({ tenant, accounts, signingKeys }));
+  app.use(mePath, meRouter({ tenant, accounts, signingKeys }));
   app.get(tenant.paths.discovery, (request, response) =>
     response
       .set("Access-Control-Allow-Origin", "*")
@@ -96,7 +107,7 @@ export async function createEmulatorApp(
   app.post(tenant.paths.authorize, ...formAsQuery);
   app.post(
     tenant.paths.token,
-    ...tokenEndpoint({ tenant, applications, accounts, contexts, provider, innerSecret, faults }),
+    ...tokenEndpoint({ tenant, applications, accounts, contexts, provider, innerSecret }),
   );
   app.post(tenant.paths.deviceCode, ...deviceCodeEndpoint({ applications, provider, innerSecret }));
   app.use(deviceLogin(provider));

@@ -2,6 +2,7 @@ import type { KoaContextWithOIDC, Provider, UnknownObject } from "oidc-provider"
 import * as z from "zod";
 import type { RenderView } from "../pages/renderView.js";
 import { allowScript } from "../pages/securityHeaders.js";
+import { keepAuthorizationResponse } from "../steering/flows/authorizationResponses.js";
 import type { Tenant } from "../tenant.js";
 import { clientInfo } from "../tokens/clientInfo.js";
 import { sessionId } from "../tokens/idTokenClaims.js";
@@ -78,6 +79,7 @@ async function respond(
   response: Record<string, string>,
   renderView: RenderView,
 ): Promise<void> {
+  keepAuthorizationResponse(ctx.res, response);
   if (mode === "form_post") {
     const inputs = Object.entries(response).map(([name, value]) => ({ name, value }));
     ctx.status = 200;
