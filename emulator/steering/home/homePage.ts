@@ -37,6 +37,7 @@ export function homePage({ tenant, definition, state }: HomeParts, { clientId, b
   const chosen = applications.find((application) => application.clientId === asked) ?? applications[0];
   const nameOf = (id: string) => nameIn(applications, id);
   const configured = users.filter(({ oid }) => state.accounts.findByOid(oid));
+  const { created } = state.accounts;
   return {
     title: "The emulator is running",
     isError: error !== undefined,
@@ -46,11 +47,8 @@ export function homePage({ tenant, definition, state }: HomeParts, { clientId, b
     applications: applications.slice(0, most).map((application) => applicationView(application, chosen)),
     moreApplications: Math.max(0, applications.length - most),
     chosen: chosen && { displayName: chosen.displayName, settings: librarySettings(tenant, chosen) },
-    people: [
-      ...users.slice(0, most).map(personView),
-      ...state.accounts.created.slice(0, most).map(personView),
-    ],
-    morePeople: Math.max(0, configured.length - most) + Math.max(0, state.accounts.created.length - most),
+    people: [...configured.slice(0, most), ...created.slice(0, most)].map(personView),
+    morePeople: Math.max(0, configured.length - most) + Math.max(0, created.length - most),
     userFlows: userFlows.map((flow) => userFlowView(flow, nameOf)),
     passcodes: state.passcodes.allSent
       .slice(0, most)
