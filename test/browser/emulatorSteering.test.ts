@@ -8,8 +8,8 @@ test("The emulator's home page copies the settings of a library", async ({ page,
   const refused: string[] = [];
   page.on("console", (message) => void refused.push(message.text()));
   await page.goto(app.emulator.url);
-  await page.getByText("This app's .env").click();
-  await page.getByRole("button", { name: "Copy the settings of This app's .env" }).click();
+  await page.getByText("Environment variables (.env)").click();
+  await page.getByRole("button", { name: "Copy the settings of Environment variables (.env)" }).click();
   await page.getByText("Copied").waitFor();
   const copied = await page.evaluate("navigator.clipboard.readText()");
   expect(copied).toContain(`AUTHORITY=${app.emulator.authority}\nCLIENT_ID=`);
@@ -68,7 +68,7 @@ test("Without scripts the emulator's home page shows the same, and no button tha
   const page = await context.newPage();
   await page.goto(app.emulator.url);
   await arriveAt(page, "The emulator is running");
-  await page.getByText("This app's .env").click();
+  await page.getByText("Environment variables (.env)").click();
   await page.getByText(`AUTHORITY=${app.emulator.authority}`).waitFor();
   expect(await page.getByRole("button", { name: "Copy" }).count()).toBe(0);
   await press(page, "Roll the keys over");

@@ -33,11 +33,15 @@ export function fieldsOf(body: unknown, contentType: string | undefined): unknow
   if (!contentType?.startsWith("application/x-www-form-urlencoded")) {
     return {};
   }
-  const form = new URLSearchParams(body);
+  return fieldsIn(new URLSearchParams(body));
+}
+
+/** Returns the value of each parameter, or the values of one that comes several times. */
+export function fieldsIn(parameters: URLSearchParams): Record<string, string | string[]> {
   return Object.fromEntries(
-    [...new Set(form.keys())].map((name) => {
-      const values = form.getAll(name);
-      return [name, values.length === 1 ? values[0] : values];
+    [...new Set(parameters.keys())].map((name) => {
+      const [value = "", ...more] = parameters.getAll(name);
+      return [name, more.length === 0 ? value : [value, ...more]];
     }),
   );
 }

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { clientIdOf } from "../../tokens/clientId.js";
 import { authorizationResponseOf } from "./authorizationResponses.js";
 import type { Flows } from "./flows.js";
-import { fieldsOf, keptParameters } from "./parameters.js";
+import { fieldsIn, fieldsOf, keptParameters } from "./parameters.js";
 import type { Step } from "./step.js";
 
 /** The endpoints of the protocol and the pages between them. Keys, metadata and the emulator's own pages belong to no flow. */
@@ -19,11 +19,12 @@ export function recordFlows(flows: Flows): RequestHandler {
   return (request, response, next) => {
     if (recorded.test(request.path) && request.method !== "OPTIONS") {
       const startedAt = new Date();
-      const { path } = request;
+      // What the handlers take for the address is not always what was asked for.
+      const { pathname: path, searchParams: query } = new URL(request.originalUrl, "http://127.0.0.1");
       const bodyOf = keepBody(response);
       response.once("finish", () => {
         const [, bearer] = /^Bearer (.+)$/i.exec(request.get("Authorization") ?? "") ?? [];
-        flows.add(stepOf({ request, response, startedAt, path, body: bodyOf() }), bearer);
+        flows.add(stepOf({ request, response, startedAt, path, query, body: bodyOf() }), bearer);
       });
     }
     next();
@@ -35,11 +36,12 @@ interface Answered {
   readonly response: Response;
   readonly startedAt: Date;
   readonly path: string;
+  readonly query: URLSearchParams;
   readonly body: string;
 }
 
-function stepOf({ request, response, startedAt, path, body }: Answered): Step {
-  const query = keptParameters(request.query);
+function stepOf({ request, response, startedAt, path, query: asked, body }: Answered): Step {
+  const query = keptParameters(fieldsIn(asked));
   const form = keptParameters(fieldsOf(request.body, request.get("Content-Type")));
   const location = response.get("Location");
   const clientId = clientIdOf(request.get("Authorization"), form.client_id ?? query.client_id);

@@ -3,7 +3,7 @@ import type { Application } from "../../applications/application.js";
 import { registeredUris } from "../../applications/redirectUris.js";
 import type { TenantDefinition } from "../../configuration/tenantDefinition.js";
 import type { ReadyMadeUser } from "../../directory/readyMadeUsers.js";
-import type { UserFlow } from "../../directory/userFlows.js";
+import { customaryFlow, type UserFlow } from "../../directory/userFlows.js";
 import type { EmulatorState } from "../../emulatorState.js";
 import type { Tenant } from "../../tenant.js";
 import { summaryOf } from "../flows/flowSummary.js";
@@ -46,10 +46,17 @@ export function homePage({ tenant, definition, state }: HomeParts, { clientId, b
     issuer: tenant.issuer,
     applications: applications.slice(0, most).map((application) => applicationView(application, chosen)),
     moreApplications: Math.max(0, applications.length - most),
-    chosen: chosen && { displayName: chosen.displayName, settings: librarySettings(tenant, chosen) },
+    chosen: chosen && {
+      displayName: chosen.displayName,
+      hasHiddenSecret: chosen.secrets.length > 0 && chosen.shownSecret === undefined,
+      settings: librarySettings(tenant, chosen),
+    },
     people: [...configured.slice(0, most), ...created.slice(0, most)].map(personView),
     morePeople: Math.max(0, configured.length - most) + Math.max(0, created.length - most),
-    userFlows: userFlows.map((flow) => userFlowView(flow, nameOf)),
+    userFlows: [
+      ...userFlows.map((flow) => userFlowView(flow, flow.applications.map(nameOf).join(", "))),
+      userFlowView(customaryFlow, userFlows.length > 0 ? "Every other application" : "Every application"),
+    ],
     passcodes: state.passcodes.allSent
       .slice(0, most)
       .map(({ email, code, sentAt }) => ({ email, code, time: timeOf(sentAt.toISOString()) })),
@@ -84,13 +91,10 @@ function personView({ email, displayName, disabled, ...user }: Omit<ReadyMadeUse
   return { email, displayName, disabled, password: user.password };
 }
 
-function userFlowView(
-  { applications, signInWith, signUp, attributes }: UserFlow,
-  nameOf: (id: string) => string,
-) {
+function userFlowView({ signInWith, signUp, attributes }: UserFlow, applications: string) {
   const asked = attributes.map(({ label }) => label).join(", ") || "nothing";
   return {
-    applications: applications.map(nameOf).join(", "),
+    applications,
     text: `Email with ${signInWith}; ${signUp ? `sign-up asks for ${asked}` : "no sign-up"}`,
   };
 }

@@ -51,7 +51,7 @@ function confidential(values: Values): LibrarySettings[] {
   const { authority, issuer, clientId, secret, redirectUri, isHttps } = values;
   return [
     {
-      library: "This app's .env",
+      library: "Environment variables (.env)",
       text: lines(
         `AUTHORITY=${authority}`,
         `CLIENT_ID=${clientId}`,

@@ -63,6 +63,7 @@ test("A sign-in and what follows from its tokens are one flow, step by step, and
     ({ request: { method, path } }) => `${method} ${path.replace(/^.*\/(?=[^/]*$)/, "")}`,
   );
   expect(paths[0]).toBe("GET authorize");
+  expect(flow.steps[0]?.request.query).toMatchObject({ client_id: shopId, response_type: "code" });
   expect(paths).toContain("POST password");
   expect(paths.slice(-3)).toEqual(["POST token", "POST token", "GET me"]);
   const redeemed = flow.steps.at(-3);
