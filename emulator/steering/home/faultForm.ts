@@ -1,12 +1,6 @@
 import * as z from "zod";
 import { type Fault, faultSchema } from "../faults/fault.js";
 
-interface Choice {
-  readonly value: string;
-  readonly text: string;
-  readonly selected: boolean;
-}
-
 /** What the form offers. */
 const kinds = {
   expiredSecret: "Expired client secret (AADSTS7000222)",
@@ -93,7 +87,7 @@ export function faultForm(
   error: string | undefined,
 ) {
   const typed = typedSchema.parse(body);
-  const choice = (name: string, value: string, text: string): Choice => ({
+  const choice = (name: string, value: string, text: string) => ({
     value,
     text,
     selected: typed[name] === value,

@@ -12,7 +12,8 @@ export interface LibrarySettings {
 interface Values {
   readonly authority: string;
   readonly issuer: string;
-  readonly host: string;
+  /** Those of the authority and of the issuer, which differ in an external tenant. */
+  readonly hosts: readonly string[];
   readonly clientId: string;
   readonly secret: string;
   readonly redirectUri: string;
@@ -28,7 +29,7 @@ export function librarySettings({ authority, issuer }: Tenant, application: Appl
   const values = (redirectUri: string): Values => ({
     authority,
     issuer,
-    host: new URL(authority).host,
+    hosts: [authority, issuer].map((address) => new URL(address).host),
     clientId,
     secret: shownSecret ?? unknownSecret,
     redirectUri,
@@ -91,7 +92,7 @@ function confidential(values: Values): LibrarySettings[] {
   ];
 }
 
-function singlePage({ authority, host, clientId, redirectUri, isHttps }: Values): LibrarySettings[] {
+function singlePage({ authority, hosts, clientId, redirectUri, isHttps }: Values): LibrarySettings[] {
   return [
     {
       library: "MSAL Browser",
@@ -100,7 +101,7 @@ function singlePage({ authority, host, clientId, redirectUri, isHttps }: Values)
         "  auth: {",
         `    clientId: ${quoted(clientId)},`,
         `    authority: ${quoted(authority)},`,
-        `    knownAuthorities: [${quoted(host)}],`,
+        `    knownAuthorities: [${hosts.map(quoted).join(", ")}],`,
         `    redirectUri: ${quoted(redirectUri)},`,
         "  },",
         "});",
@@ -115,7 +116,7 @@ function publicClient(values: Values): LibrarySettings[] {
 }
 
 function msalNode(
-  { authority, host, clientId, isHttps }: Values,
+  { authority, hosts, clientId, isHttps }: Values,
   className: string,
   proof: readonly string[],
 ): LibrarySettings {
@@ -126,7 +127,7 @@ function msalNode(
       "  auth: {",
       `    clientId: ${quoted(clientId)},`,
       `    authority: ${quoted(authority)},`,
-      `    knownAuthorities: [${quoted(host)}],`,
+      `    knownAuthorities: [${hosts.map(quoted).join(", ")}],`,
       ...proof,
       "  },",
       "});",
