@@ -2,19 +2,11 @@ import * as z from "zod";
 import { clientId } from "../../configuration/applicationSchema.js";
 
 /** Where a fault happens. `token` is every request to the token endpoint, `refresh` those with a refresh token. */
-export const faultPoints = [
-  "authorize",
-  "token",
-  "refresh",
-  "deviceCode",
-  "discovery",
-  "keys",
-  "graph",
-] as const;
+const faultPoints = ["authorize", "token", "refresh", "deviceCode", "discovery", "keys", "graph"] as const;
 
 export type FaultPoint = (typeof faultPoints)[number];
 
-export const faultStatuses = [429, 500, 502, 503, 504] as const;
+const faultStatuses = [429, 500, 502, 503, 504] as const;
 
 const common = {
   at: z.enum(faultPoints, { error: `must be one of ${faultPoints.join(", ")}` }),

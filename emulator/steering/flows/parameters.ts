@@ -8,7 +8,7 @@ const longestValue = 16_384;
 const secret = /password|passcode|secret|^oob$/i;
 
 /** Stands in the place of a secret. */
-export const notKept = "(not kept)";
+const notKept = "(not kept)";
 
 const fieldsSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())])).catch({});
 
