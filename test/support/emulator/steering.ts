@@ -14,7 +14,7 @@ export async function steer(
   const response = await fetch(`${url}/emulator/api${path}`, {
     method,
     headers: method === "POST" ? { "Content-Type": "application/json", ...headers } : headers,
-    ...(body ? { body: JSON.stringify(body) } : {}),
+    ...(body && method === "POST" ? { body: JSON.stringify(body) } : {}),
   });
   const text = await response.text();
   return { status: response.status, body: answerSchema.parse(JSON.parse(text || "{}")) };
