@@ -32,6 +32,8 @@ export class RunningTenant implements TenantControls {
   readonly #firstKeys: SigningKeys;
   #composition: Composition;
   #app: Express | undefined;
+  /** The last of the changes, each of which begins when the one before it has ended. */
+  #changes: Promise<void> = Promise.resolve();
 
   private constructor(composition: Composition, options: RunningTenantOptions) {
     this.#composition = composition;
@@ -59,26 +61,37 @@ export class RunningTenant implements TenantControls {
   }
 
   /** @throws Error if the tenant would get another id or domain, which are in the addresses that apps have. */
-  async change(definition: TenantDefinition): Promise<void> {
-    const { tenant, state } = this.#composition;
-    if (definition.names.id !== tenant.id || definition.names.domain !== tenant.domain) {
-      throw new Error("The id and the subdomain of the tenant change only when the emulator starts again.");
-    }
-    await this.#compose({ definition, tenant: { ...tenant, ...definition.names } });
-    state.accounts.replaceReadyMade(definition.users);
+  change(definition: TenantDefinition): Promise<void> {
+    return this.#inTurn(async () => {
+      const { tenant, state } = this.#composition;
+      if (definition.names.id !== tenant.id || definition.names.domain !== tenant.domain) {
+        throw new Error("The id and the subdomain of the tenant change only when the emulator starts again.");
+      }
+      await this.#compose({ definition, tenant: { ...tenant, ...definition.names } });
+      state.accounts.replaceReadyMade(definition.users);
+    });
   }
 
-  async rollKeysOver(): Promise<void> {
-    const key = await generateSigningKey();
-    const { tenant, state } = this.#composition;
-    const older = state.signingKeys.published.keys.slice(0, mostOlderKeys);
-    await this.#signWith(await signingKeysOf(key, tenant.issuer, older));
+  rollKeysOver(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { tenant, state } = this.#composition;
+      const older = state.signingKeys.published.keys.slice(0, mostOlderKeys);
+      await this.#signWith(await signingKeysOf(await generateSigningKey(), tenant.issuer, older));
+    });
   }
 
-  async reset(): Promise<void> {
-    const { definition, state } = this.#composition;
-    state.reset(definition.users);
-    await this.#signWith(this.#firstKeys);
+  reset(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { definition, state } = this.#composition;
+      state.reset(definition.users);
+      await this.#signWith(this.#firstKeys);
+    });
+  }
+
+  #inTurn(change: () => Promise<void>): Promise<void> {
+    const turn = this.#changes.then(change);
+    this.#changes = turn.catch(() => {});
+    return turn;
   }
 
   #signWith(signingKeys: SigningKeys): Promise<void> {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import * as z from "zod";
 import type { Emulator } from "../../../emulator/startEmulator.js";
-import { tokenRequest } from "../../support/emulator/emulatorTokens.js";
+import { startTestEmulator } from "../../support/emulator/emulatorApps.js";
+import { codeFor, tokenRequest } from "../../support/emulator/emulatorTokens.js";
 import { press, steer } from "../../support/emulator/steering.js";
 import {
   answerTo,
@@ -160,4 +161,19 @@ test("Flows can be forgotten by the API and with all else by the page", async ()
   await tokenRequest(emulator, {});
   expect((await press(emulator, "/emulator/reset")).status).toBe(303);
   expect(await flowsOf(emulator)).toEqual([]);
+});
+
+test("Nothing of what is seen and steered is logged", async () => {
+  const emulator = await startTestEmulator();
+  await tokenRequest(emulator, await codeFor(emulator));
+  const [flow] = await flowsOf(emulator);
+  await fetch(`${emulator.url}/emulator/flows/${flow?.id}`);
+  await flowOf(emulator, flow?.id);
+  await steer(emulator, "POST", "/faults", { at: "token", kind: "status", status: 500 });
+  await tokenRequest(emulator, {});
+  await steer(emulator, "POST", "/people", { email: "gil@fabrikam.example", displayName: "Gil Moreau" });
+  await steer(emulator, "POST", "/keys/rollover");
+  await steer(emulator, "POST", "/reset");
+  expect(emulator.logged).toEqual([]);
+  await emulator.close();
 });

@@ -48,6 +48,13 @@ describe("When the keys are rolled over", () => {
     expect((await fetch(`${emulator.url}/v1.0/me`, { headers })).status).toBe(200);
   });
 
+  test("twice at once, both new ones and the old one are published", async () => {
+    const emulator = await startTenant({ applications: [shop] });
+    await Promise.all([1, 2].map(() => steer(emulator, "POST", "/keys/rollover")));
+    const { keys } = await keysOf(emulator);
+    expect(new Set(keys.map(({ kid }) => kid)).size).toBe(3);
+  });
+
   test("many times, the latest four are published, and a reset has the first one alone", async () => {
     const emulator = await startTenant({ applications: [shop] });
     const first = await keysOf(emulator);
