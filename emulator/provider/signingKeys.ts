@@ -21,7 +21,7 @@ export interface SigningKeys {
    * The same token with `typ` in its header, as Entra's ID tokens have it (RFC 7519 section 5.1), and with its times moved by
    * as many seconds.
    */
-  signAgain(token: string, clockSkew: number): Promise<string>;
+  withType(token: string, clockSkew?: number): Promise<string>;
 }
 
 /** A new RS256 key for every start, as if Entra had just rolled its keys over. */
@@ -41,7 +41,7 @@ export async function signingKeysOf(
   return {
     private: { keys: [{ ...(await exportJWK(privateKey)), kid, use: "sig", alg }] },
     published: { keys: [named, ...older] },
-    signAgain(token, clockSkew) {
+    withType(token, clockSkew = 0) {
       const [, claims = ""] = token.split(".");
       return new CompactSign(withClockSkew(Buffer.from(claims, "base64url"), clockSkew))
         .setProtectedHeader({ typ: "JWT", alg, kid })

@@ -38,11 +38,11 @@ export function answerTokensAsEntra(
     const at = tokenPoints(ctx.oidc.body?.grant_type);
     const skew = faults.take("clockSkew", { at, clientId: ctx.oidc.client?.clientId })?.seconds ?? 0;
     ctx.body = {
-      access_token: skew === 0 ? accessToken : await signingKeys.signAgain(accessToken, skew),
+      access_token: skew === 0 ? accessToken : await signingKeys.withType(accessToken, skew),
       ...others,
       scope: [...new Set(["profile", "openid", "email", ...scope.split(" ")])].join(" ").trim(),
       ext_expires_in: others.expires_in,
-      ...(idToken === undefined ? {} : { id_token: await signingKeys.signAgain(idToken, skew) }),
+      ...(idToken === undefined ? {} : { id_token: await signingKeys.withType(idToken, skew) }),
       ...(account && ctx.oidc.body?.client_info === "1"
         ? { client_info: clientInfo(account.accountId, tenant) }
         : {}),

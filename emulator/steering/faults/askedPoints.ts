@@ -1,5 +1,5 @@
 import type { Request } from "express";
-import { mePath, type Tenant, userinfoPath } from "../../tenant.js";
+import { type Tenant, userinfoPath } from "../../tenant.js";
 import { clientIdOf } from "../../tokens/clientId.js";
 import type { FaultPoint } from "./fault.js";
 
@@ -24,26 +24,28 @@ export function askedPoints(request: Request, { paths }: Tenant): AskedPoints {
   return { at: pointsOf(request, paths, form), clientId, form };
 }
 
+/** The metadata and the keys of every version, which others than the tenant's own paths may name too. */
+const documents: readonly (readonly [RegExp, FaultPoint])[] = [
+  [/\/\.well-known\/openid-configuration$/, "discovery"],
+  [/\/discovery\/(?:v2\.0\/)?keys$/, "keys"],
+];
+
 function pointsOf(
   { method, path }: Request,
   paths: Tenant["paths"],
   form: URLSearchParams,
 ): readonly FaultPoint[] {
-  if (path === userinfoPath || path === mePath || path.startsWith(`${mePath}/`)) {
+  if (path === userinfoPath || path.startsWith("/v1.0/")) {
     return ["graph"];
   }
-  if (method === "POST") {
-    return path === paths.token
-      ? tokenPoints(form.get("grant_type"))
-      : path === paths.deviceCode
-        ? ["deviceCode"]
-        : [];
+  if (method === "POST" && path === paths.token) {
+    return tokenPoints(form.get("grant_type"));
   }
-  const byPath: Readonly<Record<string, FaultPoint>> = {
-    [paths.authorize]: "authorize",
-    [paths.discovery]: "discovery",
-    [paths.keys]: "keys",
-  };
-  const point = method === "GET" ? byPath[path] : undefined;
-  return point === undefined ? [] : [point];
+  if (method === "POST" && path === paths.deviceCode) {
+    return ["deviceCode"];
+  }
+  if (method === "GET" && path === paths.authorize) {
+    return ["authorize"];
+  }
+  return documents.filter(([address]) => method === "GET" && address.test(path)).map(([, point]) => point);
 }
