@@ -30,7 +30,8 @@ export const requireOwnPage: RequestHandler = (request, response, next) => {
 
 /** Refuses bodies that a page could send to another origin without asking first (Fetch, section 2.2.2). */
 export const requireJson: RequestHandler = (request, response, next) => {
-  if (["GET", "HEAD", "DELETE"].includes(request.method) || request.is("application/json") !== false) {
+  const isJson = /^application\/json\s*(?:;|$)/i.test(request.get("Content-Type") ?? "");
+  if (["GET", "HEAD", "DELETE"].includes(request.method) || isJson) {
     next();
     return;
   }

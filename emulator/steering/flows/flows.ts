@@ -5,10 +5,12 @@ import type { Flow, Step } from "./step.js";
 
 const mostFlows = 50;
 const mostSteps = 40;
+const mostLinks = 120;
 
 interface KeptFlow extends Flow {
   readonly steps: Step[];
-  readonly links: Set<string>;
+  /** The latest of them: an app can renew its tokens for ever. */
+  readonly links: BoundedMap<string, string>;
   forgotten: number;
 }
 
@@ -29,14 +31,14 @@ export class Flows {
   /** `bearer` is the access token that the request came with. */
   add(step: Step, bearer?: string): void {
     const earlier = linksToEarlier(step, bearer);
-    const flow = earlier.map((link) => this.#byLink.get(link)).find(Boolean) ?? newFlow();
+    const flow = earlier.map((link) => this.#byLink.get(link)).find(Boolean) ?? this.#newFlow();
     flow.steps.push(step);
     if (flow.steps.length > mostSteps) {
       flow.steps.shift();
       flow.forgotten += 1;
     }
     for (const link of linksToLater(step)) {
-      flow.links.add(link);
+      flow.links.set(link, link);
       this.#byLink.set(link, flow);
     }
     this.#flows.set(flow.id, flow);
@@ -48,12 +50,13 @@ export class Flows {
   }
 
   #forgetLinks({ links }: KeptFlow): void {
-    for (const link of links) {
+    for (const link of links.keys()) {
       this.#byLink.delete(link);
     }
   }
-}
 
-function newFlow(): KeptFlow {
-  return { id: randomUUID(), steps: [], links: new Set(), forgotten: 0 };
+  #newFlow(): KeptFlow {
+    const links = new BoundedMap<string, string>(mostLinks, (link) => void this.#byLink.delete(link));
+    return { id: randomUUID(), steps: [], links, forgotten: 0 };
+  }
 }

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import * as z from "zod";
 import type { Emulator } from "../../../emulator/startEmulator.js";
+import { Flows } from "../../../emulator/steering/flows/flows.js";
+import type { Step } from "../../../emulator/steering/flows/step.js";
 import { startTestEmulator } from "../../support/emulator/emulatorApps.js";
 import { codeFor, tokenRequest } from "../../support/emulator/emulatorTokens.js";
 import { press, steer } from "../../support/emulator/steering.js";
@@ -134,6 +136,29 @@ test("What is kept is bounded: 50 flows, and 40 steps of each", async () => {
   }
   expect(await flowsOf(emulator)).toHaveLength(50);
   expect((await steer(emulator, "GET", `/flows/${before[0]?.id}`)).status).toBe(404);
+});
+
+test("What links an app's requests is bounded too, however often it renews its tokens", () => {
+  const flows = new Flows();
+  const renewal = (time: number): Step => ({
+    startedAt: new Date(),
+    duration: 0,
+    method: "POST",
+    path: "/tenant/oauth2/v2.0/token",
+    query: {},
+    form: { refresh_token: `refresh ${time}` },
+    status: 200,
+    authorizationResponse: {},
+    body: { refresh_token: `refresh ${time + 1}` },
+  });
+  for (let time = 0; time < 500; time += 1) {
+    flows.add(renewal(time));
+  }
+  expect(flows.all).toHaveLength(1);
+  flows.add({ ...renewal(499), body: {} });
+  expect(flows.all).toHaveLength(1);
+  flows.add({ ...renewal(1), body: {} });
+  expect(flows.all).toHaveLength(2);
 });
 
 test("Passcodes that were sent stand on the page and in the API, for one address too", async () => {

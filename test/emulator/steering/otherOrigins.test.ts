@@ -48,6 +48,8 @@ describe("A page of another origin", () => {
       for (const path of ["/faults", "/people", "/reset", "/keys/rollover"]) {
         const answer = await steer(emulator, "POST", path, order, { "Content-Type": type });
         expect([path, answer.status]).toEqual([path, 415]);
+        const empty = await fetch(`${emulator.url}/emulator/api${path}`, { method: "POST" });
+        expect([path, empty.status]).toEqual([path, 415]);
       }
       expect(emulator.faults.all).toEqual([]);
     },
