@@ -6,6 +6,8 @@ export interface CommandLine {
   readonly port: number | undefined;
   /** The file that describes the tenant, if one is given. */
   readonly config: string | undefined;
+  /** What object ids and passcodes are made of, if it is given. */
+  readonly seed: string | undefined;
   readonly https: boolean;
   readonly ciamlogin: boolean;
   /** Where the authorities of certificates are kept, if somewhere else than by default. */
@@ -24,6 +26,11 @@ const options = {
     type: "string",
     value: "file",
     does: "what is in the tenant (default: EMULATOR_CONFIG, or emulator.json if it is here)",
+  },
+  seed: {
+    type: "string",
+    value: "word",
+    does: "make the same object ids and passcodes of it at each start (default: EMULATOR_SEED)",
   },
   https: { type: "boolean", does: "serve https, with a certificate of an authority of its own" },
   ciamlogin: { type: "boolean", does: "serve https under the tenant's names at ciamlogin.com too" },
@@ -66,6 +73,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   return {
     port: port === undefined ? undefined : Number(port),
     config: given.get("config"),
+    seed: given.get("seed"),
     https: given.has("https") || given.has("ciamlogin"),
     ciamlogin: given.has("ciamlogin"),
     certificates: given.get("certificates"),

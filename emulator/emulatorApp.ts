@@ -23,7 +23,6 @@ import { userinfo } from "./graph/userinfo.js";
 import { nativeRouter } from "./native/nativeRouter.js";
 import { errorHandler, notFound } from "./pages/errorHandler.js";
 import { formAsQuery } from "./pages/formAsQuery.js";
-import { homePage } from "./pages/homePage.js";
 import { interactionRouter } from "./pages/interactions/interactionRouter.js";
 import { createRenderView } from "./pages/renderView.js";
 import { securityHeaders } from "./pages/securityHeaders.js";
@@ -31,8 +30,16 @@ import { signOutRouter } from "./pages/signOut.js";
 import { createProvider } from "./provider/createProvider.js";
 import { acceptTenantNames, requireOwnHost } from "./provider/tenantNames.js";
 import { preflight } from "./singlePage/preflight.js";
+import { failAsAsked } from "./steering/faults/failAsAsked.js";
+import { recordFlows } from "./steering/flows/recordFlows.js";
+import { steeringRouter } from "./steering/steeringRouter.js";
+import type { TenantControls } from "./steering/tenantControls.js";
 import { graphPath, instanceDiscoveryPath, mePath, type Tenant, userinfoPath } from "./tenant.js";
 import { tokenEndpoint } from "./tokens/tokenEndpoint.js";
+
+interface AppOptions extends EmulatorAppOptions {
+  readonly controls: TenantControls;
+}
 
 const picoStylesheet = fileURLToPath(import.meta.resolve("@picocss/pico"));
 
@@ -43,8 +50,8 @@ const picoStylesheet = fileURLToPath(import.meta.resolve("@picocss/pico"));
 export async function createEmulatorApp(
   tenant: Tenant,
   definition: TenantDefinition,
-  { accounts, passcodes, continuationTokens, signingKeys, storage }: EmulatorState,
-  { log, pollingInterval = 5, tokens = {}, faults = {} }: EmulatorAppOptions,
+  state: EmulatorState,
+  { log, pollingInterval = 5, tokens = {}, controls }: AppOptions,
 ): Promise<Express> {
   const app = express();
   app.disable("x-powered-by");
@@ -58,6 +65,7 @@ export async function createEmulatorApp(
 
   app.locals.tenantName = tenant.displayName;
 
+  const { accounts, passcodes, continuationTokens, signingKeys, faults } = state;
   const applications = new Applications(definition.applications);
   const shown = shownUsers(definition.users);
   const contexts = definition.authenticationContexts;
@@ -69,7 +77,8 @@ export async function createEmulatorApp(
     groups: groupsById(definition.groups),
     contexts,
     lifetimes: definition.lifetimes,
-    storage,
+    storage: state.storage,
+    faults,
     innerSecret,
     signingKeys,
     renderView: createRenderView(app),
@@ -84,13 +93,15 @@ export async function createEmulatorApp(
   app.use(securityHeaders(applications.all));
   app.get("/stylesheets/pico.min.css", (_request, response) => response.sendFile(picoStylesheet));
   app.use(express.static(path.join(emulatorFolder, "public"), { index: false }));
-  app.get("/", homePage(tenant, shown));
-  app.use([userinfoPath, graphPath], graphForPages);
-  app.all(userinfoPath, userinfo({ tenant, accounts, signingKeys }));
-  app.use(graphPath, directoryRouter({ tenant, accounts, signingKeys }));
-  app.use(mePath, meRouter({ tenant, accounts, signingKeys }, faults));
+  app.use(steeringRouter({ tenant, definition, state, controls }));
+  app.use(recordFlows(state.flows));
   app.get(instanceDiscoveryPath, instanceDiscovery(tenant));
   app.use(acceptTenantNames(tenant));
+  app.use([userinfoPath, graphPath], graphForPages);
+  app.use(failAsAsked({ tenant, applications, faults }));
+  app.all(userinfoPath, userinfo({ tenant, accounts, signingKeys }));
+  app.use(graphPath, directoryRouter({ tenant, accounts, signingKeys }));
+  app.use(mePath, meRouter({ tenant, accounts, signingKeys }));
   app.use(metadataRouter(tenant, signingKeys));
   app.get(tenant.paths.authorize, requireParameters);
   app.get([tenant.paths.authorize, `${tenant.paths.authorize}/:uid`], answer);
@@ -119,7 +130,6 @@ export async function createEmulatorApp(
       provider,
       signingKeys,
       innerSecret,
-      faults,
     }),
   );
   app.post(tenant.paths.deviceCode, ...deviceCodeEndpoint({ applications, provider, innerSecret }));

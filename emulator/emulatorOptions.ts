@@ -2,8 +2,8 @@ import type { GenerateKeyPairResult } from "jose";
 import type { EmulatorClient } from "./applications/client.js";
 import type { TenantConfiguration } from "./configuration/configurationSchema.js";
 import type { ShownUser } from "./directory/shownUsers.js";
-import type { EmulatorFaults } from "./faults.js";
 import type { EmulatorLog } from "./log.js";
+import type { Faults } from "./steering/faults/faults.js";
 import type { TokenOptions } from "./tokens/tokenOptions.js";
 
 export interface EmulatorAppOptions {
@@ -11,7 +11,6 @@ export interface EmulatorAppOptions {
   /** Seconds between the questions of a device whether somebody has signed in. */
   readonly pollingInterval?: number;
   readonly tokens?: TokenOptions;
-  readonly faults?: EmulatorFaults;
 }
 
 /** How an emulator serves https. */
@@ -31,6 +30,8 @@ export interface EmulatorOptions extends EmulatorAppOptions {
   readonly clients?: readonly EmulatorClient[];
   /** Signs in place of a new one, whose making takes longer than all else of a start. */
   readonly signingKey?: GenerateKeyPairResult;
+  /** Makes the object ids and passcodes that nobody has configured the same at every start. */
+  readonly seed?: string;
   /** 0 takes a free port. */
   readonly port: number;
   /** Serves https in place of http; `{}` does so with all as it is by default. */
@@ -46,6 +47,8 @@ export interface Emulator {
   /** The authority at Entra's own host, if it answers there, for whoever maps the name to this machine. */
   readonly ciamlogin?: string;
   readonly users: readonly ShownUser[];
+  /** What is to go wrong. */
+  readonly faults: Faults;
   /** With https: the file of the certificate that clients have to trust, and whether it has just been made. */
   readonly root?: { readonly file: string; readonly isNew: boolean };
   /** Ends its connections too, the idle ones that browsers and agents keep open among them. */

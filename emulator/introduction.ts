@@ -1,5 +1,6 @@
+import { wellKnownSecret } from "./applications/client.js";
 import { trustAdvice } from "./https/trustAdvice.js";
-import { type EmulatorSettings, wellKnownSecret } from "./settings.js";
+import type { EmulatorSettings } from "./settings.js";
 import type { Emulator } from "./startEmulator.js";
 
 /** What a developer reads when the emulator has started, in lines. `configured` is a file, or the settings of the one app. */

@@ -1,14 +1,13 @@
 import * as z from "zod";
-import type { EmulatorClient } from "./applications/client.js";
+import { type EmulatorClient, wellKnownSecret } from "./applications/client.js";
 
 /** What an emulator that runs alone is told from outside. */
 export interface EmulatorSettings {
   readonly port: number;
   readonly client: EmulatorClient;
+  /** What ids and passcodes are made of. */
+  readonly seed?: string;
 }
-
-/** The client secret if none is set. */
-export const wellKnownSecret = "known-to-all-and-good-for-the-emulator-alone";
 
 const port = z
   .string()
@@ -23,6 +22,7 @@ const address = z
 
 const settings = z.object({
   EMULATOR_PORT: port.default(3001),
+  EMULATOR_SEED: z.string().optional(),
   CLIENT_ID: z
     .guid({ error: "must be an application id, which is a GUID" })
     .default("5a1e7c2d-9b43-4f60-8d15-3e7a6c0b9f24"),
@@ -34,7 +34,7 @@ const settings = z.object({
 });
 
 /**
- * Reads the settings of an emulator that runs alone, for any app: `EMULATOR_PORT`, and `CLIENT_ID`, `CLIENT_SECRET`,
+ * Reads the settings of an emulator that runs alone, for any app: `EMULATOR_PORT` and `EMULATOR_SEED`, and `CLIENT_ID`, `CLIENT_SECRET`,
  * `REDIRECT_URI` and `POST_LOGOUT_REDIRECT_URI` of that app. Empty values and the placeholders of `.env.sample` count as
  * not set.
  *
@@ -53,6 +53,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): EmulatorSettings {
   const { origin } = new URL(redirectUri);
   return {
     port: data.EMULATOR_PORT,
+    ...(data.EMULATOR_SEED === undefined ? {} : { seed: data.EMULATOR_SEED }),
     client: {
       clientId: data.CLIENT_ID,
       clientSecret: data.CLIENT_SECRET,

@@ -11,7 +11,7 @@ import { startEmulator } from "./startEmulator.js";
 
 /** `npm run emulator` and `external-id-emulator`: the emulator alone, for any app to use as its authority. */
 async function main(): Promise<void> {
-  const { port, config, https, ciamlogin, certificates, help, version } = readCommandLine(
+  const { port, config, seed, https, ciamlogin, certificates, help, version } = readCommandLine(
     process.argv.slice(2),
   );
   if (help || version) {
@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   readDotenv();
   const settings = readSettings(process.env);
   const configurationFile = configurationFileOf(config, process.env);
+  const word = seed ?? settings.seed;
   const log = createLog(process.stdout);
   // All that it knows is in memory, so nothing is lost when it ends at once.
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   }
   const emulator = await startEmulator({
     port: port ?? settings.port,
+    ...(word !== undefined && { seed: word }),
     log,
     ...(configurationFile === undefined ? { clients: [settings.client] } : { configurationFile }),
     ...(https && { https: { ciamlogin, ...(certificates !== undefined && { folder: certificates }) } }),

@@ -62,6 +62,7 @@ export async function startEmulator({ port, https, ...options }: EmulatorOptions
       ...(tenant.ciamlogin !== undefined && { ciamlogin: tenant.ciamlogin }),
       ...(certificate && { root: { file: certificate.rootFile, isNew: certificate.isNewRoot } }),
       users: shownUsers(definition.users),
+      faults: running.faults,
       async close() {
         stopWatching();
         await close();

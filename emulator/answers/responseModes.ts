@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { RenderView } from "../pages/renderView.js";
 import { allowScript } from "../pages/securityHeaders.js";
 import type { SigningKeys } from "../provider/signingKeys.js";
+import { keepAuthorizationResponse } from "../steering/flows/authorizationResponses.js";
 import type { Tenant } from "../tenant.js";
 import { clientInfo } from "../tokens/clientInfo.js";
 import { sessionId } from "../tokens/idTokenClaims.js";
@@ -118,6 +119,7 @@ async function respond(
   response: Record<string, string>,
   renderView: RenderView,
 ): Promise<void> {
+  keepAuthorizationResponse(ctx.res, response);
   if (mode === "form_post") {
     const inputs = Object.entries(response).map(([name, value]) => ({ name, value }));
     ctx.status = 200;

@@ -53,6 +53,8 @@ export interface Application {
   /** `all` lets it sign people in on screens of its own, without a browser. */
   readonly nativeAuthenticationApisEnabled: "none" | "all";
   readonly secrets: readonly string[];
+  /** The one of the secrets that pages may show, because it is good for the emulator alone. */
+  readonly shownSecret?: string;
   /** As PEM. */
   readonly certificates: readonly string[];
   readonly federatedCredentials: readonly FederatedCredential[];

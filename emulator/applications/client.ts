@@ -1,5 +1,8 @@
 import { type Application, customaryClaims, type FederatedCredential } from "./application.js";
 
+/** The client secret if none is set. */
+export const wellKnownSecret = "known-to-all-and-good-for-the-emulator-alone";
+
 /** A web app as another program registers it in the emulated tenant, with all that the tenant can give it. */
 export interface EmulatorClient {
   readonly clientId: string;
@@ -31,6 +34,8 @@ export function webApplication(client: EmulatorClient): Application {
     allowPublicClientFlows: false,
     nativeAuthenticationApisEnabled: "none",
     secrets: [clientSecret],
+    // Another one may be a real tenant's.
+    ...(clientSecret === wellKnownSecret ? { shownSecret: clientSecret } : {}),
     certificates,
     federatedCredentials,
     ...(logoutUrl === undefined ? {} : { logoutUrl }),

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Application } from "../applications/application.js";
+import { objectIdFor } from "../directory/objectId.js";
 import type { ReadyMadeUser } from "../directory/readyMadeUsers.js";
 import type { CompleteConfiguration } from "./configurationSchema.js";
 
@@ -16,6 +16,7 @@ export function applicationOf({
 }: CompleteConfiguration["applications"][number]): Application {
   return {
     ...application,
+    ...(application.secrets[0] === undefined ? {} : { shownSecret: application.secrets[0] }),
     redirectUris: {
       web: web?.redirectUris ?? [],
       spa: spa?.redirectUris ?? [],
@@ -66,16 +67,4 @@ function united(all: readonly Assignments[]): Record<string, string[]> {
     roles[clientId] = [...new Set([...(roles[clientId] ?? []), ...more])];
   }
   return roles;
-}
-
-/** A GUID that stays the same over restarts. */
-function objectIdFor(email: string): string {
-  const hex = createHash("sha256").update(`oid ${email}`).digest("hex");
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join("-");
 }

@@ -44,7 +44,7 @@ export function definitionOf(configuration: CompleteConfiguration): TenantDefini
     groups: groups.map(({ id, displayName, appRoleAssignments }) => ({
       id,
       displayName,
-      assignedTo: Object.keys(appRoleAssignments),
+      assignments: appRoleAssignments,
     })),
     userFlows,
     ...(authenticationContexts

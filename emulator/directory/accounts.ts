@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { BoundedMap } from "./boundedMap.js";
 import type { CustomerAccount, Profile } from "./customerAccount.js";
 import type { NewPerson } from "./newPerson.js";
 import { hashPassword, hashWhenNeeded, isPasswordOf, type PasswordHash } from "./passwords.js";
+import type { RandomSource } from "./randomSource.js";
 import { type ReadyMadeUser, readyMadeUsers } from "./readyMadeUsers.js";
 
 const mostCreated = 1000;
@@ -18,8 +19,43 @@ export class Accounts {
   readonly #oidsByEmail = new Map<string, string>();
   readonly #oidsByLoginHint = new Map<string, string>();
 
-  constructor(users: readonly ReadyMadeUser[] = readyMadeUsers) {
+  readonly #randomSource: RandomSource;
+
+  constructor(randomSource: RandomSource, users: readonly ReadyMadeUser[] = readyMadeUsers) {
+    this.#randomSource = randomSource;
     this.replaceReadyMade(users);
+  }
+
+  /** Those who signed up or were added, the latest first. */
+  get created(): readonly CustomerAccount[] {
+    return [...this.#created.values()].reverse();
+  }
+
+  /** Has these people, as they are configured, and nobody else. */
+  reset(users: readonly ReadyMadeUser[]): void {
+    for (const account of this.#created.values()) {
+      this.#forget(account);
+    }
+    this.#created.clear();
+    this.replaceReadyMade(users);
+  }
+
+  /** Adds a person as if the person had signed up. Returns false if the email address or the object id is taken. */
+  add({ password, ...user }: ReadyMadeUser): boolean {
+    if (this.#byEmail(user.email) || this.#byOid(user.oid)) {
+      return false;
+    }
+    this.#keep(password === undefined ? user : { ...user, passwordHash: hashWhenNeeded(password) });
+    return true;
+  }
+
+  /** Removes a person until the tenant's definition, if it has the person, takes effect again. Returns false for nobody. */
+  remove(oid: string): boolean {
+    const account = this.#byOid(oid);
+    if (account) {
+      this.#forget(account);
+    }
+    return this.#readyMade.delete(oid) || this.#created.delete(oid);
   }
 
   /** Has these people in place of the ready-made ones. Those who signed up stay, unless one of these has their address. */
@@ -66,7 +102,7 @@ export class Accounts {
       return undefined;
     }
     const account: StoredAccount = {
-      oid: randomUUID(),
+      oid: this.#randomSource.objectId(person.email),
       givenName: null,
       surname: null,
       city: null,

@@ -2,8 +2,8 @@
 export interface Group {
   readonly id: string;
   readonly displayName: string;
-  /** The client ids of the applications that it is assigned to. */
-  readonly assignedTo: readonly string[];
+  /** The roles that it has in each application that it is assigned to, by client id. */
+  readonly assignments: Readonly<Record<string, readonly string[]>>;
 }
 
 export type Groups = ReadonlyMap<string, Group>;

@@ -14,7 +14,7 @@ export interface UserFlow {
 }
 
 /** That of applications which no other user flow names. */
-const customaryFlow: UserFlow = {
+export const customaryFlow: UserFlow = {
   applications: [],
   signInWith: "password",
   signUp: true,

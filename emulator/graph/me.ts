@@ -1,6 +1,5 @@
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from "express";
 import type { CustomerAccount } from "../directory/customerAccount.js";
-import type { EmulatorFaults } from "../faults.js";
 import { refuse, refuseToken } from "./graphError.js";
 import { type GraphParts, graphCallers } from "./graphTokens.js";
 import { changesSchema, selectSchema, userResource } from "./user.js";
@@ -16,7 +15,7 @@ type Answer = (account: CustomerAccount, request: Request, response: Response) =
  * @see https://learn.microsoft.com/graph/api/user-get
  * @see https://learn.microsoft.com/graph/api/user-update
  */
-export function meRouter(parts: GraphParts, faults: EmulatorFaults): Router {
+export function meRouter(parts: GraphParts): Router {
   const callerOf = graphCallers(parts);
   const router = Router();
 
@@ -25,16 +24,8 @@ export function meRouter(parts: GraphParts, faults: EmulatorFaults): Router {
     return async (request: Request, response: Response) => {
       response.set("Cache-Control", "no-store");
       const caller = await callerOf(request);
-      const fault = faults.graph;
       if (!caller) {
         refuseToken(response);
-      } else if (fault) {
-        delete faults.graph;
-        if (fault.retryAfter !== undefined) {
-          response.set("Retry-After", String(fault.retryAfter));
-        }
-        const code = fault.status === 429 ? "TooManyRequests" : "ServiceNotAvailable";
-        refuse(response, fault.status, code, "A test asked for this answer.");
       } else if (!caller.account) {
         refuse(response, 400, "BadRequest", "/me request is only valid with delegated authentication flow.");
       } else if (!caller.scopes.some((scope) => permissions.includes(scope))) {

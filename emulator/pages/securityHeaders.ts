@@ -50,6 +50,11 @@ function sourceOf(uri: string): string {
   return origin === "null" ? protocol : origin;
 }
 
+/** The policy with the scripts of the emulator's own folder. */
+export function allowOwnScripts(policy: string): string {
+  return `${policy};script-src 'self'`;
+}
+
 /** The policy with one inline script allowed by its hash (Content Security Policy Level 3, section 8.3). */
 export function allowScript(policy: string, script: string): string {
   return `${policy};script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'`;

@@ -9,6 +9,7 @@ import type { Groups } from "../directory/groups.js";
 import type { EmulatorLog } from "../log.js";
 import type { RenderView } from "../pages/renderView.js";
 import { keepPlatforms } from "../singlePage/refreshTokensOfPages.js";
+import type { Faults } from "../steering/faults/faults.js";
 import type { Tenant } from "../tenant.js";
 import type { TokenLifetimes } from "../tokens/tokenLifetimes.js";
 import type { TokenOptions } from "../tokens/tokenOptions.js";
@@ -37,6 +38,7 @@ export interface ProviderParts {
   /** What oidc-provider knows each application by. */
   readonly innerSecret: string;
   readonly signingKeys: SigningKeys;
+  readonly faults: Faults;
   readonly renderView: RenderView;
   /** Seconds that a device waits before it asks again whether somebody has signed in. */
   readonly pollingInterval: number;
@@ -59,7 +61,7 @@ export async function createProvider(parts: ProviderParts): Promise<Provider> {
   acceptPlainCodeChallenges(provider, tenant);
   acceptClaimsParameter(provider, tenant);
   answerAsEntra(provider, { tenant, signingKeys, renderView });
-  answerTokensAsEntra(provider, tenant, signingKeys);
+  answerTokensAsEntra(provider, parts);
   provider.on("grant.error", respondWithTokenError);
   provider.on("device_authorization.success", writeDeviceAuthorization(pollingInterval));
   provider.on("device_authorization.error", respondWithTokenError);

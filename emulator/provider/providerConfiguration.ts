@@ -7,6 +7,7 @@ import type { Groups } from "../directory/groups.js";
 import type { RenderView } from "../pages/renderView.js";
 import { responseTypes } from "../responses/refusedResponse.js";
 import { sourceInSession } from "../responses/sourceInSession.js";
+import type { Faults } from "../steering/faults/faults.js";
 import { deviceLoginPath, type Tenant } from "../tenant.js";
 import { accessTokenWriter } from "../tokens/accessTokenClaims.js";
 import { apiResources } from "../tokens/apiPermissions.js";
@@ -39,6 +40,7 @@ interface ConfigurationParts {
   readonly lifetimes: TokenLifetimes;
   readonly storage: MemoryStorage;
   readonly innerSecret: string;
+  readonly faults: Faults;
   readonly signingKeys: SigningKeys;
   readonly renderView: RenderView;
   readonly tokens: TokenOptions;
@@ -96,7 +98,7 @@ export function providerConfiguration(
           throw new oidcProvider.errors.InvalidRequest("the parameter 'claims' cannot be read");
         }
       },
-      client_info: authorizationRequestCheck(oidcProvider, applications),
+      client_info: authorizationRequestCheck(oidcProvider, applications, parts.faults),
       "client-request-id": null,
       domain_hint: null,
     },

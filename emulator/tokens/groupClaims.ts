@@ -21,7 +21,7 @@ export function groupClaims(
     return {};
   }
   const told = account.groups.filter(
-    (id) => groupMembershipClaims !== "ApplicationGroup" || groups.get(id)?.assignedTo.includes(clientId),
+    (id) => groupMembershipClaims !== "ApplicationGroup" || clientId in (groups.get(id)?.assignments ?? {}),
   );
   if (told.length > mostGroups) {
     const endpoint = `${tenant.url}/v1.0/users/${account.oid}/getMemberObjects`;

@@ -7,7 +7,6 @@ import type { Applications } from "../applications/applications.js";
 import { appOnlyApi } from "../appOnly/appOnlyApi.js";
 import { commandLineTools, deviceCodeGrant } from "../deviceCode/commandLineTools.js";
 import type { Accounts } from "../directory/accounts.js";
-import type { EmulatorFaults } from "../faults.js";
 import { exchangeAssertion } from "../onBehalfOf/exchangeAssertion.js";
 import { onBehalfOfGrant } from "../onBehalfOf/onBehalfOfGrant.js";
 import type { ContextPolicies } from "../provider/contextPolicies.js";
@@ -28,7 +27,6 @@ export interface TokenEndpointParts {
   readonly signingKeys: SigningKeys;
   /** What oidc-provider knows each application by. */
   readonly innerSecret: string;
-  readonly faults: EmulatorFaults;
 }
 
 /**
@@ -38,7 +36,7 @@ export interface TokenEndpointParts {
  * tokens may ask for `offline_access` again, and for another API.
  */
 export function tokenRequestTranslator(parts: TokenEndpointParts) {
-  const { tenant, applications, faults } = parts;
+  const { tenant, applications } = parts;
   const assertions = new ClientAssertions(tenant, applications.all);
 
   return async (form: URLSearchParams, request: Request): Promise<Proof | undefined> => {
@@ -65,7 +63,6 @@ export function tokenRequestTranslator(parts: TokenEndpointParts) {
     }
     if (grantType === "refresh_token") {
       dropOfflineAccess(form);
-      failIfAsked(faults);
     }
     const api = await requestedApi(parts, form, clientId);
     if (api !== undefined) {
@@ -73,14 +70,6 @@ export function tokenRequestTranslator(parts: TokenEndpointParts) {
     }
     return proof;
   };
-}
-
-function failIfAsked(faults: EmulatorFaults): void {
-  const { refresh } = faults;
-  if (refresh) {
-    delete faults.refresh;
-    throw new TokenRequestError({ ...refresh, status: 400, message: "A test asked for this answer." });
-  }
 }
 
 /** MSAL asks for this scope each time, and oidc-provider grants it only after `prompt=consent`. */

@@ -16,6 +16,39 @@ export const emulatorPages: readonly Destination[] = [
     open: (page, { emulator }) => page.goto(emulator.url),
   },
   {
+    name: "home after a sign-in, with all that can be opened",
+    heading: "The emulator is running",
+    async open(page, { emulator }) {
+      await openSignedIn(page, ada);
+      emulator.faults.set({ at: "keys", kind: "status", status: 503, until: "reset", retryAfter: 7 });
+      await page.goto(emulator.url);
+      emulator.faults.clearAll();
+      await openDetails(page);
+    },
+    looks: [turnsDark],
+  },
+  {
+    name: "home with a form that was refused",
+    heading: "The emulator is running",
+    async open(page, { emulator }) {
+      await page.goto(emulator.url);
+      await page.getByLabel("What goes wrong").selectOption("AADSTS error");
+      await press(page, "Let it fail");
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "flow with its tokens",
+    heading: `A flow of ${ada.email}`,
+    async open(page, { emulator }) {
+      await openSignedIn(page, ada);
+      await page.goto(emulator.url);
+      await page.getByRole("listitem").filter({ hasText: ada.email }).getByRole("link").first().click();
+      await arriveAt(page, `A flow of ${ada.email}`);
+      await openDetails(page);
+    },
+  },
+  {
     name: "email",
     heading: "Sign in",
     open: (page) => page.goto("/auth/signin"),
@@ -133,6 +166,12 @@ export const emulatorPages: readonly Destination[] = [
   },
   ...deviceLoginPages,
 ];
+
+async function openDetails(page: Page): Promise<void> {
+  for (const summary of await page.locator("summary").all()) {
+    await summary.click();
+  }
+}
 
 async function askForPassword(page: Page): Promise<void> {
   await page.goto("/auth/signin");

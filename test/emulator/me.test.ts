@@ -1,7 +1,6 @@
 import { decodeJwt } from "jose";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import * as z from "zod";
-import type { EmulatorFaults } from "../../emulator/faults.js";
 import {
   firstApp,
   MsalApp,
@@ -29,11 +28,10 @@ const profileSchema = z.object({
   country: name,
 });
 
-const faults: EmulatorFaults = {};
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 
 beforeEach(async () => {
-  emulator = await startTestEmulator([firstApp], { faults });
+  emulator = await startTestEmulator([firstApp]);
 });
 afterEach(() => emulator.close());
 
@@ -162,7 +160,7 @@ test("A test can have one answer fail, once", async () => {
     [{ status: 429, retryAfter: 7 }, "TooManyRequests"],
     [{ status: 503 }, "ServiceNotAvailable"],
   ] as const) {
-    faults.graph = fault;
+    emulator.faults.set({ at: "graph", kind: "status", ...fault });
     const response = await me(token);
     expect(response.status).toBe(fault.status);
     expect(response.headers.get("retry-after")).toBe("retryAfter" in fault ? "7" : null);

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Passcodes } from "../../emulator/directory/passcodes.js";
+import { createRandomSource } from "../../emulator/directory/randomSource.js";
 
 const email = "cleo@example.com";
 let passcodes: Passcodes;
 let code: string;
 
 beforeEach(() => {
-  passcodes = new Passcodes({ info() {}, error() {} });
+  passcodes = new Passcodes({ info() {}, error() {} }, createRandomSource(undefined));
   passcodes.send("sign-up 1", email);
   code = passcodes.sent("sign-up 1", email) ?? "";
 });

@@ -1,5 +1,4 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import type { EmulatorFaults } from "../../emulator/faults.js";
 import { signInAtEmulator } from "../support/emulator/signInAtEmulator.js";
 import { startAppWithEmulator } from "../support/emulator/startAppWithEmulator.js";
 import { changeProfile, openForm, sendForm } from "../support/profile/profileVisitor.js";
@@ -11,13 +10,12 @@ const API_SCOPES = "api://7c9d2e4f-5a6b-4c8d-9e0f-1a2b3c4d5e6f/Orders.Read User.
 
 /** Ada, signed in at an app with the emulated tenant, and what goes wrong there. */
 async function adaAt(scopes = API_SCOPES) {
-  const faults: EmulatorFaults = {};
-  const app = await startAppWithEmulator({ API_SCOPES: scopes }, undefined, { faults });
+  const app = await startAppWithEmulator({ API_SCOPES: scopes });
   onTestFinished(app.close);
   const visitor = visitorOf(app);
   const browser = new FormBrowser(app.emulator.url);
   await signInAtEmulator(visitor, { browser });
-  return { app, faults, visitor, browser };
+  return { app, faults: app.emulator.faults, visitor, browser };
 }
 
 async function open(visitor: Visitor, page: string) {
@@ -63,7 +61,7 @@ describe("Microsoft Graph of the emulated tenant, in trouble,", () => {
     "by %i is a page with status %i that says when to come again",
     async (status, shown, heading) => {
       const { visitor, faults } = await adaAt();
-      faults.graph = { status, retryAfter: 7 };
+      faults.set({ at: "graph", kind: "status", status, retryAfter: 7 });
       const answer = await open(visitor, "/users/profile");
       expect([answer.status, answer.get("Retry-After")]).toEqual([shown, "7"]);
       expect(answer.text).toContain(`<h1>${heading}</h1>`);
@@ -73,9 +71,9 @@ describe("Microsoft Graph of the emulated tenant, in trouble,", () => {
 
   test("is asked once more, where it has failed once", async () => {
     const { visitor, faults } = await adaAt();
-    faults.graph = { status: 500 };
+    faults.set({ at: "graph", kind: "status", status: 500 });
     expect((await open(visitor, "/users/profile")).status).toBe(200);
-    expect(faults.graph).toBeUndefined();
+    expect(faults.all).toEqual([]);
   });
 
   test.each([
@@ -85,7 +83,7 @@ describe("Microsoft Graph of the emulated tenant, in trouble,", () => {
   ] as const)("by %i changes nothing, and the page has status %i", async (status, shown) => {
     const { visitor, faults } = await adaAt();
     const fields = await openForm(visitor);
-    faults.graph = { status };
+    faults.set({ at: "graph", kind: "status", status });
     expect((await sendForm(visitor, { ...fields, displayName: "Ada King" })).status).toBe(shown);
     expect((await open(visitor, "/")).text).toContain("<h1>Hello, Ada Winters</h1>");
     expect((await open(visitor, "/users/profile")).text).toContain("<dd>Ada Winters</dd>");

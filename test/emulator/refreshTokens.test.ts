@@ -1,17 +1,15 @@
 import { decodeJwt } from "jose";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { Accounts } from "../../emulator/directory/accounts.js";
-import type { EmulatorFaults } from "../../emulator/faults.js";
 import { ada, firstApp, MsalApp, signIn, startTestEmulator } from "../support/emulator/emulatorApps.js";
 import { codeFor, tokenRequest } from "../support/emulator/emulatorTokens.js";
 
 const orders = "api://99999999-1111-4222-8333-444444444444";
 const invoices = "api://99999999-1111-4222-8333-555555555555";
 
-const faults: EmulatorFaults = {};
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 beforeAll(async () => {
-  emulator = await startTestEmulator(undefined, { faults });
+  emulator = await startTestEmulator();
 });
 afterAll(() => emulator.close());
 afterEach(() => {
@@ -106,7 +104,7 @@ describe("A refresh token", () => {
 
   test("is refused once with the number that a test asks for", async () => {
     const { refresh_token: refreshToken } = await tokensFor("openid offline_access");
-    faults.refresh = { number: 50173, error: "invalid_grant" };
+    emulator.faults.set({ at: "refresh", kind: "aadsts", number: 50173 });
     expect(await renew(refreshToken)).toMatchObject({
       status: 400,
       body: { error: "invalid_grant", error_codes: [50173] },

@@ -1,4 +1,5 @@
-import { type Passcodes, passcodeLength } from "../../directory/passcodes.js";
+import type { Passcodes } from "../../directory/passcodes.js";
+import { passcodeLength } from "../../directory/randomSource.js";
 import { invalidGrant } from "../request/nativeError.js";
 import { required } from "../request/nativeRequest.js";
 import type { Beginning } from "./flow.js";

@@ -21,6 +21,10 @@ interface Issued {
 export class ContinuationTokens {
   readonly #issued = new BoundedMap<string, Issued>(mostFlows);
 
+  clear(): void {
+    this.#issued.clear();
+  }
+
   issue(flow: Flow): string {
     const token = randomBytes(32).toString("base64url");
     this.#issued.set(token, { flow, expiresAt: Date.now() + tokenLifetime });
