@@ -11,9 +11,13 @@ import { deviceLogin } from "./deviceCode/deviceLogin.js";
 import { groupsById } from "./directory/groups.js";
 import { shownUsers } from "./directory/shownUsers.js";
 import { UserFlows } from "./directory/userFlows.js";
+import { instanceDiscovery } from "./discovery/instanceDiscovery.js";
+import { metadataRouter } from "./discovery/metadataRouter.js";
 import type { EmulatorAppOptions } from "./emulatorOptions.js";
 import type { EmulatorState } from "./emulatorState.js";
 import { emulatorFolder } from "./folder.js";
+import { directoryRouter } from "./graph/directoryRouter.js";
+import { graphForPages } from "./graph/graphForPages.js";
 import { meRouter } from "./graph/me.js";
 import { userinfo } from "./graph/userinfo.js";
 import { errorHandler, notFound } from "./pages/errorHandler.js";
@@ -23,13 +27,13 @@ import { createRenderView } from "./pages/renderView.js";
 import { securityHeaders } from "./pages/securityHeaders.js";
 import { signOutRouter } from "./pages/signOut.js";
 import { createProvider } from "./provider/createProvider.js";
-import { discoveryDocument } from "./provider/discoveryDocument.js";
 import { acceptTenantNames, requireOwnHost } from "./provider/tenantNames.js";
+import { preflight } from "./singlePage/preflight.js";
 import { failAsAsked } from "./steering/faults/failAsAsked.js";
 import { recordFlows } from "./steering/flows/recordFlows.js";
 import { steeringRouter } from "./steering/steeringRouter.js";
 import type { TenantControls } from "./steering/tenantControls.js";
-import { mePath, type Tenant, userinfoPath } from "./tenant.js";
+import { graphPath, instanceDiscoveryPath, mePath, type Tenant, userinfoPath } from "./tenant.js";
 import { tokenEndpoint } from "./tokens/tokenEndpoint.js";
 
 interface AppOptions extends EmulatorAppOptions {
@@ -90,24 +94,29 @@ export async function createEmulatorApp(
   app.use(express.static(path.join(emulatorFolder, "public"), { index: false }));
   app.use(steeringRouter({ tenant, definition, state, controls }));
   app.use(recordFlows(state.flows));
+  app.get(instanceDiscoveryPath, instanceDiscovery(tenant));
   app.use(acceptTenantNames(tenant));
+  app.use([userinfoPath, graphPath], graphForPages);
   app.use(failAsAsked({ tenant, applications, faults }));
   app.all(userinfoPath, userinfo({ tenant, accounts, signingKeys }));
+  app.use(graphPath, directoryRouter({ tenant, accounts, signingKeys }));
   app.use(mePath, meRouter({ tenant, accounts, signingKeys }));
-  app.get(tenant.paths.discovery, (request, response) =>
-    response
-      .set("Access-Control-Allow-Origin", "*")
-      .json(discoveryDocument(tenant, request.get("host") ?? "")),
-  );
-  app.get(tenant.paths.keys, (_request, response) =>
-    response.set("Access-Control-Allow-Origin", "*").json(signingKeys.published),
-  );
+  app.use(metadataRouter(tenant, signingKeys));
   app.get(tenant.paths.authorize, requireParameters);
   app.get([tenant.paths.authorize, `${tenant.paths.authorize}/:uid`], answer);
   app.post(tenant.paths.authorize, ...formAsQuery);
+  app.options(tenant.paths.token, preflight(applications));
   app.post(
     tenant.paths.token,
-    ...tokenEndpoint({ tenant, applications, accounts, contexts, provider, innerSecret }),
+    ...tokenEndpoint({
+      tenant,
+      applications,
+      accounts,
+      contexts,
+      provider,
+      signingKeys,
+      innerSecret,
+    }),
   );
   app.post(tenant.paths.deviceCode, ...deviceCodeEndpoint({ applications, provider, innerSecret }));
   app.use(deviceLogin(provider));

@@ -30,15 +30,21 @@ function pathsUnder(id: string) {
     deviceCode: `/${id}/oauth2/v2.0/devicecode`,
     logout: `/${id}/oauth2/v2.0/logout`,
     keys: `/${id}/discovery/v2.0/keys`,
+    versionOneDiscovery: `/${id}/.well-known/openid-configuration`,
+    versionOneKeys: `/${id}/discovery/keys`,
   };
 }
 
 /** Where the code of a device is typed. It belongs to no tenant, as at Entra. */
 export const deviceLoginPath = "/devicelogin";
 
+/** Where clients ask under which names a host goes. */
+export const instanceDiscoveryPath = "/common/discovery/instance";
+
 /** Where the people's own data are, outside the tenant's paths, as at Microsoft Graph. */
 export const userinfoPath = "/oidc/userinfo";
 export const mePath = "/v1.0/me";
+export const graphPath = "/v1.0";
 
 /** The names and addresses of the emulated tenant, once its port is known. */
 export interface Tenant extends TenantNames, Addresses {

@@ -8,6 +8,8 @@ export interface AadstsError {
   readonly message: string;
   /** What to put into the `claims` parameter of the sign-in that mends it, in JSON. */
   readonly claims?: string;
+  /** What MSAL tells from it that a person has to do something. */
+  readonly suberror?: "basic_action" | "consent_required";
 }
 
 /** An error as Entra writes it down (Microsoft identity platform, "Error response"). */
@@ -20,10 +22,11 @@ export interface AadstsDescription {
   readonly correlation_id: string;
   readonly error_uri: string;
   readonly claims?: string;
+  readonly suberror?: string;
 }
 
 export function describeAadstsError(
-  { number, error, message, claims }: AadstsError,
+  { number, error, message, claims, suberror }: AadstsError,
   correlationId: string,
 ): AadstsDescription {
   const traceId = randomUUID();
@@ -37,6 +40,7 @@ export function describeAadstsError(
     correlation_id: correlationId,
     error_uri: `https://login.microsoftonline.com/error?code=${number}`,
     ...(claims === undefined ? {} : { claims }),
+    ...(suberror === undefined ? {} : { suberror }),
   };
 }
 

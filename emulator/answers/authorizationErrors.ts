@@ -1,5 +1,7 @@
 import { entraErrorIn } from "../provider/entraError.js";
+import { notEnabled } from "../responses/refusedResponse.js";
 import type { AadstsError } from "./aadsts.js";
+import { missingParameter } from "./requiredParameters.js";
 
 const numbers: Readonly<Record<string, number>> = {
   access_denied: 65004,
@@ -34,7 +36,11 @@ const messages: Readonly<Record<string, string>> = {
 };
 
 /** Entra's error for one of oidc-provider's at the authorization endpoint (OpenID Connect Core 3.1.2.6). */
-export function authorizationError(error: string, description: string | undefined): AadstsError {
+export function authorizationError(
+  error: string,
+  description: string | undefined,
+  responseType?: unknown,
+): AadstsError {
   const known = entraErrorIn(error, description);
   if (known) {
     return known;
@@ -42,6 +48,13 @@ export function authorizationError(error: string, description: string | undefine
   if (error === "invalid_target" && description?.startsWith("resource indicator must")) {
     // Made of a scope that names no API.
     return authorizationError("invalid_scope", "a scope names no API");
+  }
+  const [, missing] = /^missing required parameter '(\w+)'/.exec(description ?? "") ?? [];
+  if (missing !== undefined) {
+    return missingParameter(missing);
+  }
+  if (error === "unsupported_response_type" && responseType === "token") {
+    return notEnabled(700051, "token");
   }
   return {
     number: numbers[error] ?? 9002313,

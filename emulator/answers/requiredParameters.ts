@@ -1,5 +1,6 @@
 import type { RequestHandler } from "express";
 import * as z from "zod";
+import { onBehalfOfGrant } from "../onBehalfOf/onBehalfOfGrant.js";
 import { signInCannotStartPage } from "../pages/errorPages.js";
 import { type AadstsError, correlationIdFrom, describeAadstsError } from "./aadsts.js";
 
@@ -8,6 +9,8 @@ const ofAuthorization = ["client_id", "response_type", "scope"];
 const ofTokenRequest: Readonly<Record<string, readonly string[]>> = {
   authorization_code: ["code"],
   refresh_token: ["refresh_token"],
+  client_credentials: ["scope"],
+  [onBehalfOfGrant]: ["assertion", "scope", "requested_token_use"],
 };
 
 const querySchema = z.record(z.string(), z.unknown());

@@ -107,7 +107,8 @@ function tokenErrorOf(error: ProviderError, clientId: unknown): TokenError {
   return errorsByDetail[error.error_detail ?? ""] ?? deviceCodeErrors[error.error] ?? malformedRequest(error);
 }
 
-function unknownApplication(clientId: unknown): TokenError {
+/** Entra's error for an application that is not in the tenant. */
+export function unknownApplication(clientId: unknown): TokenError {
   return isGuid(clientId)
     ? {
         number: 700016,

@@ -10,6 +10,7 @@ export const everyOptionalClaim = [
   "email",
   "family_name",
   "given_name",
+  "idtyp",
   "login_hint",
   "sid",
 ] as const;
@@ -58,6 +59,10 @@ export interface Application {
   readonly api?: Api;
   /** The scopes that an administrator has consented to, each as a request names it. */
   readonly permissions: "every" | readonly string[];
+  /** The app roles of APIs that an administrator has given to the application itself, each as `api://orders/Orders.Process`. */
+  readonly applicationPermissions: readonly string[];
+  /** What its authorization requests may be answered with beside a code ("Implicit grant and hybrid flows"). */
+  readonly implicitGrant: { readonly idTokens: boolean; readonly accessTokens: boolean };
   readonly optionalClaims: {
     readonly idToken: readonly OptionalClaim[];
     readonly accessToken: readonly OptionalClaim[];

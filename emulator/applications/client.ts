@@ -39,6 +39,8 @@ export function webApplication(client: EmulatorClient): Application {
     federatedCredentials,
     ...(logoutUrl === undefined ? {} : { logoutUrl }),
     permissions: "every",
+    applicationPermissions: [],
+    implicitGrant: { idTokens: false, accessTokens: false },
     optionalClaims: { idToken: customaryClaims, accessToken: ["acrs"] },
     mappedClaims: {},
     groupMembershipClaims: "None",

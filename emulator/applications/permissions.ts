@@ -6,6 +6,15 @@ import type { Applications } from "./applications.js";
 /** What an external tenant lets applications have of Microsoft Graph. */
 export const graphPermissions = ["User.Read", "User.ReadWrite"];
 
+/** What applications can have of Microsoft Graph for themselves, as far as something here needs it. */
+export const graphApplicationPermissions = [
+  "Directory.Read.All",
+  "GroupMember.Read.All",
+  "Organization.Read.All",
+  "User.Read.All",
+  "User.ReadBasic.All",
+];
+
 /**
  * Returns why an application gets no token with this scope; undefined if an administrator has consented to it, or the API
  * has authorized the application itself. Scopes of OpenID Connect need nobody's consent.

@@ -8,9 +8,10 @@ export function registeredUris({ redirectUris }: Pick<Application, "redirectUris
 }
 
 /**
- * Returns the platform that an application has registered this redirect URI for; undefined if for none. On this machine a
- * public client may come back to any port (RFC 8252 section 7.3), which Entra has for `localhost` and, over `http:`, for
- * `127.0.0.1`.
+ * Returns the platform that an application has registered this redirect URI for; undefined if for none. At `localhost` every
+ * port is good, for a native app at `http://127.0.0.1` too (RFC 8252 section 7.3).
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/reply-url#localhost-exceptions
  */
 export function platformOf(
   { redirectUris }: Pick<Application, "redirectUris">,
@@ -18,21 +19,32 @@ export function platformOf(
 ): Platform | undefined {
   return (
     platforms.find((platform) => redirectUris[platform].includes(uri)) ??
-    (redirectUris.publicClient.some((registered) => differsByPortAlone(registered, uri))
-      ? "publicClient"
-      : undefined)
+    platforms.find((platform) =>
+      redirectUris[platform].some(
+        (registered) =>
+          hasFreePort(registered, platform) && withPortOf(uri, registered) === hrefOf(registered),
+      ),
+    )
   );
 }
 
-function differsByPortAlone(registered: string, uri: string): boolean {
-  if (!URL.canParse(registered) || !URL.canParse(uri)) {
-    return false;
-  }
-  const [known, asked] = [new URL(registered), new URL(uri)];
-  asked.port = known.port;
+function hasFreePort(registered: string, platform: Platform): boolean {
   return (
-    known.protocol === "http:" &&
-    ["localhost", "127.0.0.1"].includes(known.hostname) &&
-    known.href === asked.href
+    /^https?:\/\/localhost(?=[:/]|$)/.test(registered) ||
+    (platform === "publicClient" && /^http:\/\/127\.0\.0\.1(?=[:/]|$)/.test(registered))
   );
+}
+
+/** An address with the port of another one. */
+function withPortOf(uri: string, other: string): string | undefined {
+  if (!URL.canParse(uri)) {
+    return undefined;
+  }
+  const changed = new URL(uri);
+  changed.port = new URL(other).port;
+  return changed.href;
+}
+
+function hrefOf(uri: string): string {
+  return new URL(uri).href;
 }

@@ -59,6 +59,13 @@ export const applicationSchema = z.strictObject({
     .strictObject({
       redirectUris: z.array(webAddress).default([]),
       logoutUrl: webAddress.optional().describe("The front-channel logout URL."),
+      implicitGrantSettings: z
+        .strictObject({
+          enableIdTokenIssuance: z.boolean().default(false),
+          enableAccessTokenIssuance: z.boolean().default(false),
+        })
+        .prefault({})
+        .describe("Tokens in the answer of the authorization endpoint (implicit grant and hybrid flow)."),
     })
     .optional()
     .describe("A web app, which proves itself by a secret, a certificate or a federated credential."),
@@ -69,7 +76,7 @@ export const applicationSchema = z.strictObject({
   publicClient: z
     .strictObject({ redirectUris: z.array(redirectUri).default([]) })
     .optional()
-    .describe("A native app. An http: address of localhost or 127.0.0.1 stands for every port."),
+    .describe("A native app. An address of localhost, or an http: one of 127.0.0.1, stands for every port."),
   allowPublicClientFlows: z.boolean().default(false).describe("Lets the app use the device code flow."),
   secrets: z.array(text).default([]).describe("Each of them is good."),
   certificates: z
@@ -87,9 +94,13 @@ export const applicationSchema = z.strictObject({
     .describe(
       "The scopes that an administrator has consented to, of Microsoft Graph or with the API before the name.",
     ),
+  applicationPermissions: z
+    .array(z.string().regex(/^\S+$/, { error: "must be an app role, such as api://orders/Orders.Process" }))
+    .default([])
+    .describe("The app roles of APIs that an administrator has given to the application itself."),
   optionalClaims: z
     .strictObject({
-      idToken: z.array(z.enum(everyOptionalClaim)).default([]),
+      idToken: z.array(z.enum(everyOptionalClaim).exclude(["idtyp"])).default([]),
       accessToken: z.array(z.enum(everyOptionalClaim)).default([]),
     })
     .default({ idToken: [], accessToken: [] })

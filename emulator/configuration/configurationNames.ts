@@ -22,8 +22,9 @@ export const namesSchema = z.object({
             .catch(undefined),
           appRoles: strings,
           permissions: strings,
+          applicationPermissions: strings,
         })
-        .catch({ clientId: "", api: undefined, appRoles: [], permissions: [] }),
+        .catch({ clientId: "", api: undefined, appRoles: [], permissions: [], applicationPermissions: [] }),
     )
     .catch([]),
   groups: z

@@ -22,6 +22,10 @@ export function applicationOf({
       spa: spa?.redirectUris ?? [],
       publicClient: publicClient?.redirectUris ?? [],
     },
+    implicitGrant: {
+      idTokens: web?.implicitGrantSettings.enableIdTokenIssuance ?? false,
+      accessTokens: web?.implicitGrantSettings.enableAccessTokenIssuance ?? false,
+    },
     ...(web?.logoutUrl === undefined ? {} : { logoutUrl: web.logoutUrl }),
     ...(api
       ? {

@@ -1,4 +1,4 @@
-import { graphPermissions } from "../applications/permissions.js";
+import { graphApplicationPermissions, graphPermissions } from "../applications/permissions.js";
 import { apiOf, isGraph, openidScopes, scopeName } from "../tokens/scopes.js";
 import { type Names, namesSchema } from "./configurationNames.js";
 
@@ -33,6 +33,7 @@ export function referenceFaults(configuration: unknown): Fault[] {
       "has an application of another user flow",
     ),
     ...faultsOfScopes(names),
+    ...faultsOfAppRoles(names),
     ...faultsOfAssignments(names),
   ];
 }
@@ -86,6 +87,33 @@ function faultsOfScopes({ applications }: Names): Fault[] {
           ],
     ),
   ]);
+}
+
+/** App roles are named by their API, as scopes are. */
+function faultsOfAppRoles({ applications }: Names): Fault[] {
+  const roles = new Map(
+    applications.flatMap(({ clientId, api, appRoles }) =>
+      [`api://${clientId}`, ...(api?.identifierUris ?? [])].map(
+        (name) => [name, api ? appRoles : []] as const,
+      ),
+    ),
+  );
+  const known = (permission: string) => {
+    const [api, name] = [apiOf(permission), scopeName(permission)];
+    return (isGraph(api) ? graphApplicationPermissions : roles.get(api))?.includes(name);
+  };
+  return applications.flatMap(({ applicationPermissions }, index) =>
+    applicationPermissions.flatMap((permission, position) =>
+      permission === "" || known(permission)
+        ? []
+        : [
+            {
+              path: ["applications", index, "applicationPermissions", position],
+              message: "names no app role of an API of this tenant",
+            },
+          ],
+    ),
+  );
 }
 
 function faultsOfAssignments({ applications, groups, users, userFlows }: Names): Fault[] {

@@ -7,7 +7,12 @@ import type { SigningKeys } from "../provider/signingKeys.js";
 import type { Tenant } from "../tenant.js";
 import { graph } from "../tokens/scopes.js";
 
-const claimsSchema = z.object({ sub: z.string(), oid: z.string(), scp: z.string() });
+const claimsSchema = z.object({
+  sub: z.string(),
+  oid: z.string(),
+  scp: z.string().optional(),
+  roles: z.array(z.string()).default([]),
+});
 
 export interface GraphParts {
   readonly tenant: Tenant;
@@ -18,8 +23,12 @@ export interface GraphParts {
 /** Who an access token of Graph's is for, and what it permits. */
 export interface GraphCaller {
   readonly sub: string;
-  readonly account: CustomerAccount;
+  /** Undefined if an application calls with no person. */
+  readonly account: CustomerAccount | undefined;
+  /** What the person lets the application do; none without a person. */
   readonly scopes: readonly string[];
+  /** What the application may do by itself. */
+  readonly roles: readonly string[];
 }
 
 /** Returns what reads a request's access token: undefined if it has none that is Graph's and good. */
@@ -31,7 +40,14 @@ export function graphCallers({ tenant, accounts, signingKeys }: GraphParts) {
     const [, token = ""] = /^Bearer (.+)$/i.exec(request.get("Authorization") ?? "") ?? [];
     const verified = await jwtVerify(token, keys, expected).catch(() => undefined);
     const { data: claims } = claimsSchema.safeParse(verified?.payload);
-    const account = claims && accounts.findByOid(claims.oid);
-    return account && { sub: claims.sub, account, scopes: claims.scp.split(" ") };
+    if (!claims) {
+      return undefined;
+    }
+    const { sub, oid, scp, roles } = claims;
+    if (scp === undefined) {
+      return { sub, account: undefined, scopes: [], roles };
+    }
+    const account = accounts.findByOid(oid);
+    return account && { sub, account, scopes: scp.split(" "), roles: [] };
   };
 }

@@ -26,6 +26,8 @@ export function meRouter(parts: GraphParts): Router {
       const caller = await callerOf(request);
       if (!caller) {
         refuseToken(response);
+      } else if (!caller.account) {
+        refuse(response, 400, "BadRequest", "/me request is only valid with delegated authentication flow.");
       } else if (!caller.scopes.some((scope) => permissions.includes(scope))) {
         const message = "Insufficient privileges to complete the operation.";
         refuse(response, 403, "Authorization_RequestDenied", message);

@@ -13,7 +13,7 @@ export function userinfo(parts: GraphParts): RequestHandler {
   return async (request, response) => {
     response.set("Cache-Control", "no-store");
     const caller = await callerOf(request);
-    if (!caller?.scopes.includes("openid")) {
+    if (!caller?.account || !caller.scopes.includes("openid")) {
       refuseToken(response);
       return;
     }

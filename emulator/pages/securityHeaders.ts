@@ -37,6 +37,9 @@ export function securityHeaders(applications: readonly Application[]): RequestHa
     },
     // Entra's posts carry an Origin header, and helmet's own "no-referrer" would make it "null".
     referrerPolicy: { policy: "strict-origin-when-cross-origin" },
+    // Libraries follow the sign-in in a pop-up from the page that opened it: Entra forbids it to applications registered from
+    // February 2027 on.
+    crossOriginOpenerPolicy: false,
     strictTransportSecurity: false,
   });
 }

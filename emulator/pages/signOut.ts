@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from "express";
 import type { Provider, Session } from "oidc-provider";
 import * as z from "zod";
 import type { Applications } from "../applications/applications.js";
-import { registeredUris } from "../applications/redirectUris.js";
+import { platformOf } from "../applications/redirectUris.js";
 import { type Accounts, loginHintOf } from "../directory/accounts.js";
 import type { Tenant } from "../tenant.js";
 import { signedOutPage } from "./errorPages.js";
@@ -37,7 +37,8 @@ const goOnScript = 'addEventListener("load", () => document.links[0].click())';
  * (OpenID Connect Front-Channel Logout 1.0).
  */
 export function signOutRouter({ tenant, provider, accounts, applications }: SignOutParts): Router {
-  const uris = new Set(applications.all.flatMap(registeredUris));
+  const isRegistered = (uri: string) =>
+    applications.all.some((application) => platformOf(application, uri) !== undefined);
   const router = Router();
 
   async function currentSession(request: Request, response: Response) {
@@ -46,7 +47,7 @@ export function signOutRouter({ tenant, provider, accounts, applications }: Sign
   }
 
   function returnTarget({ post_logout_redirect_uri: uri, state }: SignOutRequest): string | undefined {
-    if (uri === undefined || !uris.has(uri)) {
+    if (uri === undefined || !isRegistered(uri)) {
       return undefined;
     }
     const target = new URL(uri);

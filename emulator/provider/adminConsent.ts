@@ -1,5 +1,4 @@
 import type { Grant, KoaContextWithOIDC } from "oidc-provider";
-import { customaryClaims } from "../applications/application.js";
 import type { Applications } from "../applications/applications.js";
 import type { Accounts } from "../directory/accounts.js";
 import { refusedPerson } from "../directory/refusedPerson.js";
@@ -7,9 +6,7 @@ import { permissionsOf } from "../tokens/scopes.js";
 import type { TokenOptions } from "../tokens/tokenOptions.js";
 import { entraError } from "./entraError.js";
 import type { OidcProviderModule } from "./loadOidcProvider.js";
-
-/** The optional claims that oidc-provider writes itself. */
-const ofSignIn = ["auth_time", "amr"] as const;
+import { leftOutOfIdTokens } from "./signInClaims.js";
 
 interface ConsentParts {
   readonly applications: Applications;
@@ -42,10 +39,7 @@ export async function adminConsent(
   const existing = grantId ? await provider.Grant.find(grantId) : undefined;
   const grant = existing ?? new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
   grant.addOIDCScope("openid profile email offline_access");
-  const configured = application?.optionalClaims.idToken ?? customaryClaims;
-  const left = ofSignIn.filter(
-    (claim) => !configured.includes(claim) || (claim === "auth_time" && tokens.withoutAuthTime),
-  );
+  const left = leftOutOfIdTokens(application, tokens);
   if (left.length > 0) {
     grant.rejectOIDCClaims(left);
   }

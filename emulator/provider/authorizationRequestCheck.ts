@@ -1,6 +1,7 @@
 import type { KoaContextWithOIDC } from "oidc-provider";
 import type { Applications } from "../applications/applications.js";
 import { refusedScope } from "../applications/permissions.js";
+import { refusedResponse } from "../responses/refusedResponse.js";
 import { authorizationErrorOf } from "../steering/faults/faultAnswers.js";
 import type { Faults } from "../steering/faults/faults.js";
 import { scopesOf } from "../tokens/scopes.js";
@@ -8,7 +9,7 @@ import { entraError } from "./entraError.js";
 import type { OidcProviderModule } from "./loadOidcProvider.js";
 
 /**
- * Returns what refuses requests for authorization that are to fail, or whose scopes the app may not have, and keeps
+ * Returns what refuses requests for authorization that are to fail, or whose scopes or type of response the app may not have, and keeps
  * `offline_access` in others.
  */
 export function authorizationRequestCheck(
@@ -22,6 +23,10 @@ export function authorizationRequestCheck(
       throw entraError(errors, authorizationErrorOf(fault));
     }
     const application = applications.find(ctx.oidc.client?.clientId);
+    const refusedType = application && refusedResponse(application, ctx);
+    if (refusedType) {
+      throw entraError(errors, refusedType);
+    }
     for (const scope of scopesOf(ctx.oidc.params?.scope)) {
       const refused = application && refusedScope(applications, application, scope);
       if (refused) {

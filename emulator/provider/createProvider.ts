@@ -8,6 +8,7 @@ import type { Accounts } from "../directory/accounts.js";
 import type { Groups } from "../directory/groups.js";
 import type { EmulatorLog } from "../log.js";
 import type { RenderView } from "../pages/renderView.js";
+import { keepPlatforms } from "../singlePage/refreshTokensOfPages.js";
 import type { Faults } from "../steering/faults/faults.js";
 import type { Tenant } from "../tenant.js";
 import type { TokenLifetimes } from "../tokens/tokenLifetimes.js";
@@ -19,7 +20,11 @@ import { loadOidcProvider } from "./loadOidcProvider.js";
 import type { MemoryStorage } from "./memoryAdapter.js";
 import { acceptPlainCodeChallenges } from "./plainCodeChallenges.js";
 import { providerConfiguration } from "./providerConfiguration.js";
-import { compareRedirectUrisAsEntra, givePairwiseSubjects } from "./registeredClient.js";
+import {
+  compareRedirectUrisAsEntra,
+  givePairwiseSubjects,
+  takeEveryResponseType,
+} from "./registeredClient.js";
 import type { SigningKeys } from "./signingKeys.js";
 
 export interface ProviderParts {
@@ -51,9 +56,11 @@ export async function createProvider(parts: ProviderParts): Promise<Provider> {
   });
   givePairwiseSubjects(provider, parts.applications);
   compareRedirectUrisAsEntra(provider, parts.applications);
+  takeEveryResponseType(provider, parts.applications);
+  keepPlatforms(oidcProvider, provider, parts.applications);
   acceptPlainCodeChallenges(provider, tenant);
   acceptClaimsParameter(provider, tenant);
-  answerAsEntra(provider, tenant, renderView);
+  answerAsEntra(provider, { tenant, signingKeys: parts.signingKeys, renderView });
   answerTokensAsEntra(provider, parts);
   provider.on("grant.error", respondWithTokenError);
   provider.on("device_authorization.success", writeDeviceAuthorization(pollingInterval));

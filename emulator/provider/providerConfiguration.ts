@@ -1,10 +1,12 @@
-import type { Account, Configuration } from "oidc-provider";
+import type { Account, Configuration, KoaContextWithOIDC } from "oidc-provider";
 import type { Applications } from "../applications/applications.js";
 import { commandLineTools } from "../deviceCode/commandLineTools.js";
 import { deviceFlow } from "../deviceCode/deviceFlow.js";
 import type { Accounts } from "../directory/accounts.js";
 import type { Groups } from "../directory/groups.js";
 import type { RenderView } from "../pages/renderView.js";
+import { responseTypes } from "../responses/refusedResponse.js";
+import { sourceInSession } from "../responses/sourceInSession.js";
 import type { Faults } from "../steering/faults/faults.js";
 import { deviceLoginPath, type Tenant } from "../tenant.js";
 import { accessTokenWriter } from "../tokens/accessTokenClaims.js";
@@ -17,7 +19,7 @@ import { adminConsent } from "./adminConsent.js";
 import { authorizationRequestCheck } from "./authorizationRequestCheck.js";
 import { claimsParameter, isClaimsParameter } from "./claimsParameter.js";
 import type { ContextPolicies } from "./contextPolicies.js";
-import { cookieNames } from "./cookieNames.js";
+import { cookieNames, sessionCookie } from "./cookies.js";
 import { createInteractionPolicy } from "./interactionPolicy.js";
 import type { OidcProviderModule } from "./loadOidcProvider.js";
 import type { MemoryStorage } from "./memoryAdapter.js";
@@ -61,6 +63,7 @@ export function providerConfiguration(
     cookies: {
       keys: [storage.cookieKey],
       names: cookieNames(tenant),
+      long: sessionCookie(tenant),
     },
     routes: {
       authorization: tenant.paths.authorize,
@@ -71,6 +74,7 @@ export function providerConfiguration(
       jwks: tenant.paths.keys,
     },
     features: {
+      clientCredentials: { enabled: true },
       deviceFlow: deviceFlow(renderView),
       devInteractions: { enabled: false },
       dPoP: { enabled: false },
@@ -83,7 +87,7 @@ export function providerConfiguration(
       policy: createInteractionPolicy(oidcProvider, accounts, contexts),
       url: (_ctx, interaction) => `/interaction/${interaction.uid}`,
     },
-    responseTypes: ["code"],
+    responseTypes: [...responseTypes],
     scopes: ["openid", "offline_access"],
     formats: { customizers: { jwt: accessTokenWriter(parts) } },
     claims: claimsByScope(applications),
@@ -102,7 +106,7 @@ export function providerConfiguration(
     pairwiseIdentifier: (_ctx, oid, client) => pairwiseSubject(oid, client.clientId),
     sectorIdentifierUriValidate: () => false,
     pkce: { required: () => false },
-    findAccount: (ctx, oid, source) => findAccount(ctx.oidc?.client?.clientId, oid, source, parts),
+    findAccount: (ctx, oid, source) => findAccount(ctx, oid, source, parts),
     loadExistingGrant: (ctx) => adminConsent(oidcProvider, ctx, parts),
     // Entra decides by the scope of the token request, and by that of the authorization where the request has none.
     issueRefreshToken: ({ oidc }, _client, source) =>
@@ -114,6 +118,7 @@ export function providerConfiguration(
     ttl: {
       AccessToken: lifetimes.accessToken,
       AuthorizationCode: 10 * MINUTES,
+      ClientCredentials: lifetimes.accessToken,
       DeviceCode: 15 * MINUTES,
       Grant: 365 * DAYS,
       IdToken: lifetimes.idToken,
@@ -125,7 +130,7 @@ export function providerConfiguration(
 }
 
 function findAccount(
-  clientId: string | undefined,
+  ctx: KoaContextWithOIDC,
   oid: string,
   source: object | undefined,
   { tenant, applications, accounts, groups, tokens }: ConfigurationParts,
@@ -138,8 +143,9 @@ function findAccount(
         idTokenClaims(account, {
           tenant,
           groups,
-          application: applications.find(clientId),
-          source: tokenSource.parse(source),
+          application: applications.find(ctx.oidc?.client?.clientId),
+          // Before the first token there is the session alone.
+          source: tokenSource.parse(source ?? sourceInSession(ctx)),
           withEmail: scopesOf(scope).includes("email"),
           tokens,
         }),

@@ -27,6 +27,7 @@ export function registeredClient(
     grant_types: [
       "authorization_code",
       "refresh_token",
+      "client_credentials",
       ...(allowPublicClientFlows ? [deviceCodeGrant] : []),
     ],
     response_types: ["code"],
@@ -50,5 +51,13 @@ export function compareRedirectUrisAsEntra({ Client }: Provider, applications: A
   Client.prototype.redirectUriAllowed = function (uri) {
     const application = applications.find(this.clientId);
     return application ? platformOf(application, uri) !== undefined : redirectUriAllowed.call(this, uri);
+  };
+}
+
+/** Lets the applications of the tenant ask for every type of response: what they may have is judged as Entra does. */
+export function takeEveryResponseType({ Client }: Provider, applications: Applications): void {
+  const { responseTypeAllowed } = Client.prototype;
+  Client.prototype.responseTypeAllowed = function (type) {
+    return applications.find(this.clientId) !== undefined || responseTypeAllowed.call(this, type);
   };
 }

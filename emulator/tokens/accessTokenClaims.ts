@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { Configuration, KoaContextWithOIDC } from "oidc-provider";
 import type { Applications } from "../applications/applications.js";
 import { grantedScopes } from "../applications/permissions.js";
+import { appOnlyClaims } from "../appOnly/appOnlyClaims.js";
 import type { Accounts } from "../directory/accounts.js";
+import { sourceInSession } from "../responses/sourceInSession.js";
 import { type ApiClaimParts, apiClaims } from "./apiClaims.js";
 import { proofOf } from "./clientProof.js";
 import { apiOf, isGraph, scopeName, scopesOf } from "./scopes.js";
@@ -24,6 +26,17 @@ export function accessTokenWriter(parts: AccessTokenParts): AccessTokenCustomize
   const { tenant, applications, accounts } = parts;
   return (ctx, token, written) => {
     const { scope, client_id: clientId, jti, ...claims } = written.payload;
+    written.header = { typ: "JWT" };
+    if (token.kind === "ClientCredentials") {
+      const common = { ...claims, nbf: claims.iat };
+      written.payload = appOnlyClaims(applications, tenant, {
+        clientId: String(clientId),
+        audience: String(claims.aud),
+        proof: proofOf(ctx),
+        claims: common,
+      });
+      return;
+    }
     const oid = "accountId" in token ? token.accountId : undefined;
     const account = accounts.findByOid(oid ?? "");
     const api = applications.findApi(String(claims.aud));
@@ -31,7 +44,6 @@ export function accessTokenWriter(parts: AccessTokenParts): AccessTokenCustomize
     const scp = permissionNames(applications, clientId, scope);
     const configured = apiClaims(parts, api, account, sourceOf(ctx));
     const uti = randomBytes(16).toString("base64url");
-    written.header = { typ: "JWT" };
     if (isGraph(claims.aud)) {
       written.payload = { ...common, appid: clientId, jti, ver: "1.0", scp };
     } else if (api?.api.requestedAccessTokenVersion === 1) {
@@ -54,9 +66,10 @@ export function accessTokenWriter(parts: AccessTokenParts): AccessTokenCustomize
   };
 }
 
-/** The code or refresh token that is redeemed. */
-function sourceOf({ oidc: { entities } }: KoaContextWithOIDC) {
-  return entities.AuthorizationCode ?? entities.DeviceCode ?? entities.RefreshToken;
+/** The code or refresh token that is redeemed; the session if the authorization endpoint issues the token. */
+function sourceOf(ctx: KoaContextWithOIDC) {
+  const { AuthorizationCode: code, DeviceCode: device, RefreshToken: refresh } = ctx.oidc.entities;
+  return device ?? refresh ?? (ctx.oidc.route === "token" ? code : sourceInSession(ctx));
 }
 
 /** The names of the scopes without that of their API; `.default` stands for all that the application may use. */

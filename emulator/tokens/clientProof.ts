@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { KoaContextWithOIDC } from "oidc-provider";
 import { TokenRequestError } from "../answers/tokenRequestError.js";
 import type { Application, Platform } from "../applications/application.js";
+import { onBehalfOfGrant } from "../onBehalfOf/onBehalfOfGrant.js";
 import type { ClientAssertions } from "./clientAssertions/clientAssertions.js";
 import { onlyAssertion } from "./clientAssertions/onlyAssertion.js";
 
@@ -15,17 +16,17 @@ export function keepProof(request: IncomingMessage, proof: Proof): void {
   proofs.set(request, proof);
 }
 
-export function proofOf({ req, oidc }: KoaContextWithOIDC): Proof {
-  return proofs.get(req) ?? (oidc.client?.clientAuthMethod === "none" ? "0" : "1");
+/** Returns the proof in the request that gets these tokens: in an authorization request there is none. */
+export function proofOf({ req }: KoaContextWithOIDC): Proof {
+  return proofs.get(req) ?? "0";
 }
 
 interface ProofRequest {
   readonly form: URLSearchParams;
   /** The secret in the Authorization header, if one is there. */
   readonly basicSecret: string | undefined;
-  /** That of the redirect URI which a code came to; undefined if no code is redeemed, or it came to none. */
+  /** That of the redirect URI which a code or a refresh token came from; undefined if of none. */
   readonly platform: Platform | undefined;
-  readonly fromPage: boolean;
 }
 
 /**
@@ -36,16 +37,16 @@ interface ProofRequest {
  */
 export async function proveClient(
   application: Application,
-  { form, basicSecret, platform, fromPage }: ProofRequest,
+  { form, basicSecret, platform }: ProofRequest,
   assertions: ClientAssertions,
 ): Promise<Proof> {
   const secret = form.get("client_secret") ?? basicSecret;
-  if (platform === "spa" && !fromPage) {
+  if ((platform === "spa" || platform === "publicClient") && (secret || form.has("client_assertion"))) {
     throw refusal(
-      9002327,
-      "invalid_request",
-      400,
-      "The code of a single-page application is redeemed from its page alone.",
+      700025,
+      "invalid_client",
+      401,
+      "A public client must present no secret and no assertion: everybody could read them there.",
     );
   }
   if (form.has("client_assertion")) {
@@ -63,7 +64,7 @@ export async function proveClient(
     }
     return "1";
   }
-  if (!isPublic(application, form, platform, fromPage)) {
+  if (!isPublic(application, form.get("grant_type"), platform)) {
     throw refusal(
       7000218,
       "invalid_client",
@@ -74,19 +75,22 @@ export async function proveClient(
   return "0";
 }
 
+/** What an application does without a person, or for one who is not there, needs a proof always. */
+const confidentialGrants = ["client_credentials", onBehalfOfGrant];
+
 function isPublic(
   { allowPublicClientFlows, redirectUris }: Application,
-  form: URLSearchParams,
+  grantType: string | null,
   platform: Platform | undefined,
-  fromPage: boolean,
 ): boolean {
   if (platform !== undefined) {
     return platform !== "web";
   }
+  // A refresh token that nobody knows is refused for that.
+  const hasPublicUris = redirectUris.spa.length > 0 || redirectUris.publicClient.length > 0;
   return (
-    allowPublicClientFlows ||
-    (form.get("grant_type") === "refresh_token" &&
-      (fromPage ? redirectUris.spa : redirectUris.publicClient).length > 0)
+    (allowPublicClientFlows && !confidentialGrants.includes(grantType ?? "")) ||
+    (grantType === "refresh_token" && hasPublicUris)
   );
 }
 

@@ -92,8 +92,11 @@ export async function requestedApi(
   const refused =
     application && asked.map((scope) => refusedScope(applications, application, scope)).find(Boolean);
   if (refused) {
-    const error = refused.error === "consent_required" ? "invalid_grant" : refused.error;
-    throw new TokenRequestError({ ...refused, error, status: 400 });
+    throw new TokenRequestError(
+      refused.error === "consent_required"
+        ? { ...refused, error: "invalid_grant", suberror: "consent_required", status: 400 }
+        : { ...refused, status: 400 },
+    );
   }
   const [api, ...others] = apisOf(asked);
   if (others.length > 0) {

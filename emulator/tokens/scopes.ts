@@ -52,3 +52,8 @@ export function apiOf(scope: string): string {
 export function scopeName(scope: string): string {
   return scope.slice(scope.lastIndexOf("/") + 1);
 }
+
+/** Returns the scopes as an answer with tokens names them: those of ID tokens are said whatever API the token is for. */
+export function scopesOfAnswer(scope: string | undefined): string {
+  return [...new Set(["profile", "openid", "email", ...scopesOf(scope)])].join(" ");
+}

@@ -5,6 +5,7 @@ import { tokenPoints } from "../steering/faults/askedPoints.js";
 import type { Faults } from "../steering/faults/faults.js";
 import type { Tenant } from "../tenant.js";
 import { clientInfo } from "./clientInfo.js";
+import { scopesOfAnswer } from "./scopes.js";
 
 const tokensSchema = z.looseObject({
   access_token: z.string(),
@@ -33,14 +34,14 @@ export function answerTokensAsEntra(
     if (ctx.path !== tenant.paths.token || !tokens.success) {
       return;
     }
-    const { id_token: idToken, access_token: accessToken, scope = "", ...others } = tokens.data;
+    const { id_token: idToken, access_token: accessToken, scope, ...others } = tokens.data;
     const { Account: account } = ctx.oidc.entities;
     const at = tokenPoints(ctx.oidc.body?.grant_type);
     const skew = faults.take("clockSkew", { at, clientId: ctx.oidc.client?.clientId })?.seconds ?? 0;
     ctx.body = {
       access_token: skew === 0 ? accessToken : await signingKeys.withType(accessToken, skew),
       ...others,
-      scope: [...new Set(["profile", "openid", "email", ...scope.split(" ")])].join(" ").trim(),
+      ...(account ? { scope: scopesOfAnswer(scope) } : {}),
       ext_expires_in: others.expires_in,
       ...(idToken === undefined ? {} : { id_token: await signingKeys.withType(idToken, skew) }),
       ...(account && ctx.oidc.body?.client_info === "1"

@@ -87,10 +87,22 @@ describe("A web app", () => {
     });
   });
 
-  test("may not come back to another port, path or host", async () => {
+  test("comes back to every port of localhost, where nothing else differs", async () => {
     const emulator = await startTenant({ applications: [shop] });
+    const redirect_uri = "http://localhost:3001/auth/redirect";
+    const { code = "" } = await answerTo(emulator, { redirect_uri });
+    expect(await tokenRequest(emulator, { ...redemption, redirect_uri, code })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  test("may not come back to another path, scheme or host, and to another port at localhost alone", async () => {
+    const loopback = { ...shop.web, redirectUris: [...shop.web.redirectUris, "http://127.0.0.1:3000/back"] };
+    const emulator = await startTenant({ applications: [{ ...shop, web: loopback }] });
     for (const redirect_uri of [
-      "http://localhost:3001/auth/redirect",
+      "http://127.0.0.1:3001/back",
+      "https://localhost:3000/auth/redirect",
+      "http://localhost.evil.example:3000/auth/redirect",
       "http://localhost:3000/auth",
       "http://127.0.0.1:3000/auth/redirect",
     ]) {

@@ -12,3 +12,13 @@ export function cookieNames({ port }: Tenant) {
     resume: `emulator-${port}.resume`,
   };
 }
+
+/**
+ * Returns the attributes of the cookie that keeps somebody signed in. Over https it comes with requests from the hidden
+ * frames in which pages ask who is signed in, as Entra's does if the browser lets it; over http no browser takes such a one.
+ */
+export function sessionCookie({ url }: Tenant) {
+  return url.startsWith("https:")
+    ? ({ httpOnly: true, sameSite: "none", secure: true } as const)
+    : ({ httpOnly: true, sameSite: "lax" } as const);
+}

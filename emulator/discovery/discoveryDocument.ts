@@ -2,14 +2,20 @@ import { type Tenant, userinfoPath } from "../tenant.js";
 
 /**
  * The discovery document with the fields and values of an external tenant (OpenID Connect Discovery 1.0 section 3).
- * Its addresses are those of the host that was asked, where the emulator has several. Like Entra's it says nothing of PKCE, which works all the same.
+ * Its addresses are those of the host that was asked, where the emulator has several. Like Entra's it says nothing of PKCE,
+ * which works all the same.
  */
-export function discoveryDocument({ origins, url: ownUrl, issuer, paths }: Tenant, host: string): object {
+export function discoveryDocument(
+  { origins, url: ownUrl, issuer, paths }: Tenant,
+  host: string,
+  appId?: string,
+): object {
   const url = origins.get(host) ?? ownUrl;
+  const query = appId === undefined ? "" : `?appid=${appId}`;
   return {
     token_endpoint: `${url}${paths.token}`,
     token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt", "client_secret_basic"],
-    jwks_uri: `${url}${paths.keys}`,
+    jwks_uri: `${url}${paths.keys}${query}`,
     response_modes_supported: ["query", "fragment", "form_post"],
     subject_types_supported: ["pairwise"],
     id_token_signing_alg_values_supported: ["RS256"],
