@@ -20,6 +20,7 @@ import { directoryRouter } from "./graph/directoryRouter.js";
 import { graphForPages } from "./graph/graphForPages.js";
 import { meRouter } from "./graph/me.js";
 import { userinfo } from "./graph/userinfo.js";
+import { nativeRouter } from "./native/nativeRouter.js";
 import { errorHandler, notFound } from "./pages/errorHandler.js";
 import { formAsQuery } from "./pages/formAsQuery.js";
 import { interactionRouter } from "./pages/interactions/interactionRouter.js";
@@ -64,7 +65,7 @@ export async function createEmulatorApp(
 
   app.locals.tenantName = tenant.displayName;
 
-  const { accounts, passcodes, signingKeys, faults } = state;
+  const { accounts, passcodes, continuationTokens, signingKeys, faults } = state;
   const applications = new Applications(definition.applications);
   const shown = shownUsers(definition.users);
   const contexts = definition.authenticationContexts;
@@ -105,6 +106,19 @@ export async function createEmulatorApp(
   app.get(tenant.paths.authorize, requireParameters);
   app.get([tenant.paths.authorize, `${tenant.paths.authorize}/:uid`], answer);
   app.post(tenant.paths.authorize, ...formAsQuery);
+  app.use(
+    `/${tenant.id}`,
+    nativeRouter({
+      provider,
+      applications,
+      accounts,
+      passcodes,
+      userFlows,
+      contexts,
+      continuationTokens,
+      tokens,
+    }),
+  );
   app.options(tenant.paths.token, preflight(applications));
   app.post(
     tenant.paths.token,

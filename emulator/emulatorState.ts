@@ -4,6 +4,7 @@ import { Passcodes } from "./directory/passcodes.js";
 import { createRandomSource } from "./directory/randomSource.js";
 import type { ReadyMadeUser } from "./directory/readyMadeUsers.js";
 import type { EmulatorLog } from "./log.js";
+import { ContinuationTokens } from "./native/flow/continuationTokens.js";
 import { MemoryStorage } from "./provider/memoryAdapter.js";
 import { generateSigningKey, type SigningKeys, signingKeysOf } from "./provider/signingKeys.js";
 import { Faults } from "./steering/faults/faults.js";
@@ -14,6 +15,8 @@ import type { Tenant } from "./tenant.js";
 export interface EmulatorState {
   readonly accounts: Accounts;
   readonly passcodes: Passcodes;
+  /** Of the native authentication API. */
+  readonly continuationTokens: ContinuationTokens;
   readonly signingKeys: SigningKeys;
   /** Sessions, codes and refresh tokens. */
   readonly storage: MemoryStorage;
@@ -37,12 +40,14 @@ export async function createEmulatorState(
   const randomSource = createRandomSource(seed);
   const accounts = new Accounts(randomSource, users);
   const passcodes = new Passcodes(log, randomSource);
+  const continuationTokens = new ContinuationTokens();
   const storage = new MemoryStorage();
   const faults = new Faults();
   const flows = new Flows();
   return {
     accounts,
     passcodes,
+    continuationTokens,
     signingKeys: await signingKeysOf(signingKey ?? (await generateSigningKey()), issuer),
     storage,
     faults,
@@ -51,6 +56,7 @@ export async function createEmulatorState(
       randomSource.restart();
       accounts.reset(known);
       passcodes.reset();
+      continuationTokens.reset();
       storage.clear();
       faults.clearAll();
       flows.clear();

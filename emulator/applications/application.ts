@@ -50,6 +50,8 @@ export interface Application {
   readonly logoutUrl?: string;
   /** Device codes, and renewing without a proof. */
   readonly allowPublicClientFlows: boolean;
+  /** `all` lets it sign people in on screens of its own, without a browser. */
+  readonly nativeAuthenticationApisEnabled: "none" | "all";
   readonly secrets: readonly string[];
   /** The one of the secrets that pages may show, because it is good for the emulator alone. */
   readonly shownSecret?: string;
@@ -72,4 +74,6 @@ export interface Application {
   readonly groupMembershipClaims: "None" | "SecurityGroup" | "ApplicationGroup" | "All";
   /** True if none but people who are assigned to it can sign in. */
   readonly assignmentRequired: boolean;
+  /** True if a Conditional Access policy wants a second factor of everybody who signs in. */
+  readonly mfaRequired: boolean;
 }

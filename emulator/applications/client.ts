@@ -32,6 +32,7 @@ export function webApplication(client: EmulatorClient): Application {
       publicClient: [],
     },
     allowPublicClientFlows: false,
+    nativeAuthenticationApisEnabled: "none",
     secrets: [clientSecret],
     // Another one may be a real tenant's.
     ...(clientSecret === wellKnownSecret ? { shownSecret: clientSecret } : {}),
@@ -45,5 +46,6 @@ export function webApplication(client: EmulatorClient): Application {
     mappedClaims: {},
     groupMembershipClaims: "None",
     assignmentRequired: false,
+    mfaRequired: false,
   };
 }

@@ -20,31 +20,29 @@ export function platformOf(
   return (
     platforms.find((platform) => redirectUris[platform].includes(uri)) ??
     platforms.find((platform) =>
-      redirectUris[platform].some(
-        (registered) =>
-          hasFreePort(registered, platform) && withPortOf(uri, registered) === hrefOf(registered),
-      ),
-    )
+      redirectUris[platform].some((registered) => portlessLocalhost(registered) === portlessLocalhost(uri)),
+    ) ??
+    (redirectUris.publicClient.some((registered) => differsByPortAlone(registered, uri))
+      ? "publicClient"
+      : undefined)
   );
 }
 
-function hasFreePort(registered: string, platform: Platform): boolean {
-  return (
-    /^https?:\/\/localhost(?=[:/]|$)/.test(registered) ||
-    (platform === "publicClient" && /^http:\/\/127\.0\.0\.1(?=[:/]|$)/.test(registered))
-  );
+/** An address of `localhost` without its port, and others as they are. */
+function portlessLocalhost(uri: string): string {
+  return uri.replace(/^(https?:\/\/localhost):\d{1,5}(?=[/?]|$)/, "$1");
 }
 
-/** An address with the port of another one. */
-function withPortOf(uri: string, other: string): string | undefined {
-  if (!URL.canParse(uri)) {
-    return undefined;
+/** For native apps, whose addresses with and without a last slash are the same too. */
+function differsByPortAlone(registered: string, uri: string): boolean {
+  if (!URL.canParse(registered) || !URL.canParse(uri)) {
+    return false;
   }
-  const changed = new URL(uri);
-  changed.port = new URL(other).port;
-  return changed.href;
-}
-
-function hrefOf(uri: string): string {
-  return new URL(uri).href;
+  const [known, asked] = [new URL(registered), new URL(uri)];
+  asked.port = known.port;
+  return (
+    known.protocol === "http:" &&
+    ["localhost", "127.0.0.1"].includes(known.hostname) &&
+    known.href === asked.href
+  );
 }

@@ -78,6 +78,10 @@ export const applicationSchema = z.strictObject({
     .optional()
     .describe("A native app. An address of localhost, or an http: one of 127.0.0.1, stands for every port."),
   allowPublicClientFlows: z.boolean().default(false).describe("Lets the app use the device code flow."),
+  nativeAuthenticationApisEnabled: z
+    .enum(["none", "all"])
+    .default("none")
+    .describe("With all, and with public client flows, the app signs people in on screens of its own."),
   secrets: z.array(text).default([]).describe("Each of them is good."),
   certificates: z
     .array(text)
@@ -114,4 +118,8 @@ export const applicationSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("Refuses people with AADSTS50105 who are not assigned, by themselves or by a group."),
+  mfaRequired: z
+    .boolean()
+    .default(false)
+    .describe("Wants a second factor of everybody, as a Conditional Access policy for the application does."),
 });

@@ -8,6 +8,9 @@ const mostTries = 5;
 const mostPending = 1000;
 const mostSent = 50;
 
+/** In digits. */
+export const passcodeLength = 8;
+
 interface Passcode {
   readonly email: string;
   readonly code: string;

@@ -10,12 +10,23 @@ const characterKinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u];
 export const passwordRule =
   "Use 8 to 256 characters with three of these: lower case, upper case, digits, symbols.";
 
+export type PasswordFault = "too_short" | "too_long" | "too_weak";
+
+/** Returns what keeps a new password from {@link passwordRule}; undefined if nothing does. */
+export function passwordFaultOf(password: string): PasswordFault | undefined {
+  if (password.length < 8) {
+    return "too_short";
+  }
+  if (password.length > 256) {
+    return "too_long";
+  }
+  return characterKinds.filter((kind) => kind.test(password)).length < 3 ? "too_weak" : undefined;
+}
+
 /** A new password that meets {@link passwordRule}. */
 export const newPasswordSchema = z
   .string(passwordRule)
-  .min(8, passwordRule)
-  .max(256, passwordRule)
-  .refine((password) => characterKinds.filter((kind) => kind.test(password)).length >= 3, passwordRule);
+  .refine((password) => passwordFaultOf(password) === undefined, passwordRule);
 
 /** A password as it is kept: never in clear, even here, since people type their usual ones everywhere. */
 export interface PasswordHash {

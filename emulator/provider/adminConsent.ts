@@ -1,4 +1,5 @@
 import type { Grant, KoaContextWithOIDC } from "oidc-provider";
+import type { Application } from "../applications/application.js";
 import type { Applications } from "../applications/applications.js";
 import type { Accounts } from "../directory/accounts.js";
 import { refusedPerson } from "../directory/refusedPerson.js";
@@ -38,14 +39,19 @@ export async function adminConsent(
   const grantId = session?.grantIdFor(client.clientId);
   const existing = grantId ? await provider.Grant.find(grantId) : undefined;
   const grant = existing ?? new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
-  grant.addOIDCScope("openid profile email offline_access");
-  const left = leftOutOfIdTokens(application, tokens);
-  if (left.length > 0) {
-    grant.rejectOIDCClaims(left);
-  }
+  grantOpenid(grant, application, tokens);
   for (const resource of Object.keys(oidc.resourceServers ?? {})) {
     grant.addResourceScope(resource, permissionsOf(oidc.requestParamScopes, resource).join(" "));
   }
   await grant.save();
   return grant;
+}
+
+/** Grants the scopes of OpenID Connect, which need nobody's consent, with the claims that the application has configured. */
+export function grantOpenid(grant: Grant, application: Application | undefined, tokens: TokenOptions): void {
+  grant.addOIDCScope("openid profile email offline_access");
+  const left = leftOutOfIdTokens(application, tokens);
+  if (left.length > 0) {
+    grant.rejectOIDCClaims(left);
+  }
 }

@@ -1,4 +1,5 @@
 import type { interactionPolicy, KoaContextWithOIDC } from "oidc-provider";
+import type { Applications } from "../applications/applications.js";
 import { type Accounts, loginHintOf } from "../directory/accounts.js";
 import type { ContextPolicies } from "./contextPolicies.js";
 import type { OidcProviderModule } from "./loadOidcProvider.js";
@@ -13,6 +14,7 @@ export const secondFactorPrompt = "second_factor";
  */
 export function createInteractionPolicy(
   { interactionPolicy: { base, Check, Prompt } }: OidcProviderModule,
+  applications: Applications,
   accounts: Accounts,
   contexts: ContextPolicies,
 ): interactionPolicy.DefaultPolicy {
@@ -38,8 +40,10 @@ export function createInteractionPolicy(
   consent.checks.clear();
   policy.add(consent);
 
-  const secondFactor = new Check("acrs", "an authentication context wants a second factor", (ctx) =>
-    needsSecondFactor(ctx, contexts),
+  const secondFactor = new Check(
+    "acrs",
+    "the application or an authentication context wants a second factor",
+    (ctx) => needsSecondFactor(ctx, applications, contexts),
   );
   policy.add(new Prompt({ name: secondFactorPrompt }, secondFactor));
   return policy;

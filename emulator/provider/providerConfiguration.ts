@@ -84,7 +84,7 @@ export function providerConfiguration(
       userinfo: { enabled: false },
     },
     interactions: {
-      policy: createInteractionPolicy(oidcProvider, accounts, contexts),
+      policy: createInteractionPolicy(oidcProvider, applications, accounts, contexts),
       url: (_ctx, interaction) => `/interaction/${interaction.uid}`,
     },
     responseTypes: [...responseTypes],

@@ -1,4 +1,5 @@
 import type { KoaContextWithOIDC } from "oidc-provider";
+import type { Applications } from "../applications/applications.js";
 import { claimsParameter, essentialContexts } from "./claimsParameter.js";
 import { type ContextPolicies, knownContexts, wantSecondFactor } from "./contextPolicies.js";
 
@@ -16,13 +17,18 @@ export function hasPassword(amr: readonly string[]): boolean {
 }
 
 /**
- * True if the request asks for an authentication context that wants a second factor, and the session has none. Contexts that the session meets are kept in its `acr`, from where they get into its tokens, also
- * into those of later requests that do not ask.
+ * True if the application wants a second factor, or the request asks for an authentication context that does, and the
+ * session has none. Contexts that the session meets are kept in its `acr`, from where they get into its tokens, also into
+ * those of later requests that do not ask.
  */
 export function needsSecondFactor(
-  { oidc: { session, params } }: KoaContextWithOIDC,
+  { oidc: { session, client, params } }: KoaContextWithOIDC,
+  applications: Applications,
   policies: ContextPolicies,
 ): boolean {
+  if (session && applications.find(client?.clientId)?.mfaRequired && !hasSecondFactor(session.amr)) {
+    return true;
+  }
   const asked = knownContexts(essentialContexts(params?.[claimsParameter]), policies);
   if (!session || asked.length === 0) {
     return false;

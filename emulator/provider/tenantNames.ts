@@ -2,7 +2,8 @@ import type { RequestHandler } from "express";
 import { correlationIdFrom, describeAadstsError, isGuid } from "../answers/aadsts.js";
 import type { Tenant } from "../tenant.js";
 
-const ENDPOINT = /^\/(?<name>[^/?]+)(?<path>\/(?:oauth2\/v2\.0|discovery|v2\.0|\.well-known)\/.*)$/;
+const ENDPOINT =
+  /^\/(?<name>[^/?]+)(?<path>\/(?:oauth2\/v2\.0|discovery|v2\.0|\.well-known|(?:signup|resetpassword)\/v1\.0)\/.*)$/;
 
 /**
  * Lets every endpoint be reached under the tenant's domain as well as under its id: the rest of the emulator knows the

@@ -30,6 +30,10 @@ export function answerTokensAsEntra(
 ): void {
   provider.use(async (ctx, next) => {
     await next();
+    if (ctx.path === tenant.paths.token && !ctx.get("Origin")) {
+      // For requests of no page oidc-provider answers that every page may read.
+      ctx.remove("Access-Control-Allow-Origin");
+    }
     const tokens = tokensSchema.safeParse(ctx.body);
     if (ctx.path !== tenant.paths.token || !tokens.success) {
       return;

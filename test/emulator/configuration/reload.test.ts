@@ -1,9 +1,11 @@
 import { EventEmitter, once } from "node:events";
 import { renameSync, writeFileSync } from "node:fs";
 import { describe, expect, onTestFinished, test } from "vitest";
+import * as z from "zod";
 import type { TenantConfiguration } from "../../../emulator/configuration/configurationSchema.js";
 import { responseOf, typeCredentials } from "../../support/emulator/emulatorApps.js";
 import { tokenRequest } from "../../support/emulator/emulatorTokens.js";
+import { everyType, phone } from "../../support/emulator/nativeTenant.js";
 import { startEmulatorWithSpareKey } from "../../support/emulator/startEmulatorWithSpareKey.js";
 import {
   answerTo,
@@ -19,8 +21,8 @@ import { FormBrowser } from "../../support/visitors/formBrowser.js";
 const before: TenantConfiguration = { applications: [shop], users: [fay] };
 
 /** Starts an emulator with a file, and what waits until a change of it has taken effect or was refused. */
-async function start() {
-  const configurationFile = tenantFile(JSON.stringify(before));
+async function start(configuration = before) {
+  const configurationFile = tenantFile(JSON.stringify(configuration));
   const logged = new EventEmitter();
   const log = {
     info: (message: string) => void logged.emit("info", message),
@@ -46,6 +48,19 @@ async function start() {
 }
 
 describe("An emulator.json that changes while the emulator runs", () => {
+  test("leaves native sign-ins that have begun where they were", async () => {
+    const { emulator, change } = await start({ ...before, applications: [shop, phone] });
+    const post = async (endpoint: string, form: Readonly<Record<string, string>>) => {
+      const body = new URLSearchParams({ client_id: phone.clientId, ...form });
+      const response = await fetch(`${emulator.authority}/oauth2/v2.0/${endpoint}`, { method: "POST", body });
+      return z.looseObject({ continuation_token: z.string() }).parse(await response.json());
+    };
+    const begun = await post("initiate", { username: fay.email, challenge_type: everyType });
+    await change(JSON.stringify({ ...before, applications: [phone] }));
+    const { continuation_token } = begun;
+    expect(await post("challenge", { continuation_token })).toMatchObject({ challenge_type: "password" });
+  });
+
   test("takes effect, also if another file takes its place, and sessions and refresh tokens stay", async () => {
     const { emulator, change, replace } = await start();
     const browser = new FormBrowser(emulator.url);

@@ -1,3 +1,4 @@
+import { decodeJwt } from "jose";
 import { describe, expect, test, vi } from "vitest";
 import { passcodeOn, responseOf } from "../../support/emulator/emulatorApps.js";
 import { tokenRequest } from "../../support/emulator/emulatorTokens.js";
@@ -145,4 +146,17 @@ describe("Authentication contexts", () => {
     const { idToken } = await tokensFor(emulator, { claims: claimsFor("c3") });
     expect(idToken).not.toHaveProperty("acrs");
   });
+});
+
+test("An application that wants a second factor of everybody gets it at each sign-in, once a session", async () => {
+  const optionalClaims = { idToken: ["amr" as const] };
+  const emulator = await startTenant({ applications: [{ ...shop, mfaRequired: true, optionalClaims }] });
+  const browser = new FormBrowser(emulator.url);
+  const signIn = await authorize(emulator, {}, browser);
+  const asked = await browser.submit(await browser.submit(signIn, "Next", fay), "Sign in", fay);
+  expect(asked.heading).toBe("Verify your identity");
+  const { code = "" } = responseOf(await proveSecondFactor(browser, asked));
+  const { body } = await tokenRequest(emulator, { ...redemption, code });
+  expect(decodeJwt(body.id_token ?? "").amr).toEqual(["pwd", "emailotp", "mfa"]);
+  expect(responseOf(await authorize(emulator, {}, browser))).toHaveProperty("code");
 });
