@@ -106,6 +106,7 @@ export async function createEmulatorApp(
   app.get(tenant.paths.authorize, requireParameters);
   app.get([tenant.paths.authorize, `${tenant.paths.authorize}/:uid`], answer);
   app.post(tenant.paths.authorize, ...formAsQuery);
+  app.options(tenant.paths.token, preflight(applications));
   app.use(
     `/${tenant.id}`,
     nativeRouter({
@@ -119,7 +120,6 @@ export async function createEmulatorApp(
       tokens,
     }),
   );
-  app.options(tenant.paths.token, preflight(applications));
   app.post(
     tenant.paths.token,
     ...tokenEndpoint({
