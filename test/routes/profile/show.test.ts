@@ -138,7 +138,7 @@ describe("a failure of Graph", () => {
     const { visitor, graph } = await profileVisitor();
     graph.answers.GET = hangUp;
     const { text } = await visitor.get("/users/profile").set("Accept", "text/html").expect(503);
-    expect(text).toContain("cannot be reached.");
+    expect(text).toContain("cannot be reached, caused by");
   });
 });
 
@@ -149,7 +149,7 @@ describe("a Graph that does not answer in time", () => {
     graph.answers.GET = () => limits.runOut();
     const { text } = await visitor.get("/users/profile").set("Accept", "text/html").expect(504);
     expect(text).toContain("<h1>Not available</h1>");
-    expect(text).toContain("did not answer in 5 seconds.");
+    expect(text).toContain("did not answer in 5 seconds, caused by");
   });
 });
 
