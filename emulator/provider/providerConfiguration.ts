@@ -1,4 +1,4 @@
-import type { Account, Configuration, KoaContextWithOIDC } from "oidc-provider";
+import type { Configuration } from "oidc-provider";
 import type { Applications } from "../applications/applications.js";
 import { commandLineTools } from "../deviceCode/commandLineTools.js";
 import { deviceFlow } from "../deviceCode/deviceFlow.js";
@@ -6,12 +6,11 @@ import type { Accounts } from "../directory/accounts.js";
 import type { Groups } from "../directory/groups.js";
 import type { RenderView } from "../pages/renderView.js";
 import { responseTypes } from "../responses/refusedResponse.js";
-import { sourceInSession } from "../responses/sourceInSession.js";
 import type { Faults } from "../steering/faults/faults.js";
 import { deviceLoginPath, type Tenant } from "../tenant.js";
 import { accessTokenWriter } from "../tokens/accessTokenClaims.js";
 import { apiResources } from "../tokens/apiPermissions.js";
-import { claimsByScope, idTokenClaims, pairwiseSubject, tokenSource } from "../tokens/idTokenClaims.js";
+import { claimsByScope, pairwiseSubject } from "../tokens/idTokenClaims.js";
 import { scopesOf } from "../tokens/scopes.js";
 import type { TokenLifetimes } from "../tokens/tokenLifetimes.js";
 import type { TokenOptions } from "../tokens/tokenOptions.js";
@@ -20,6 +19,7 @@ import { authorizationRequestCheck } from "./authorizationRequestCheck.js";
 import { claimsParameter, isClaimsParameter } from "./claimsParameter.js";
 import type { ContextPolicies } from "./contextPolicies.js";
 import { cookieNames, sessionCookie } from "./cookies.js";
+import { findAccount } from "./findAccount.js";
 import { createInteractionPolicy } from "./interactionPolicy.js";
 import type { OidcProviderModule } from "./loadOidcProvider.js";
 import type { MemoryStorage } from "./memoryAdapter.js";
@@ -127,28 +127,4 @@ export function providerConfiguration(
       Session: lifetimes.session,
     },
   };
-}
-
-function findAccount(
-  ctx: KoaContextWithOIDC,
-  oid: string,
-  source: object | undefined,
-  { tenant, applications, accounts, groups, tokens }: ConfigurationParts,
-): Account | undefined {
-  const account = accounts.findByOid(oid);
-  return (
-    account && {
-      accountId: oid,
-      claims: (_use, scope) =>
-        idTokenClaims(account, {
-          tenant,
-          groups,
-          application: applications.find(ctx.oidc?.client?.clientId),
-          // Before the first token there is the session alone.
-          source: tokenSource.parse(source ?? sourceInSession(ctx)),
-          withEmail: scopesOf(scope).includes("email"),
-          tokens,
-        }),
-    }
-  );
 }

@@ -1,8 +1,8 @@
-import type { CustomerAccount } from "../../directory/customerAccount.js";
 import { methods } from "../../provider/secondFactor.js";
 import { requireCode, sendCode } from "../flow/codes.js";
 import { tokenLifetime } from "../flow/continuationTokens.js";
 import { beginningOf, proven, typesNow } from "../flow/flow.js";
+import { accountOf, methodOf } from "../flow/knownPerson.js";
 import type { NativeEndpoint, NativeParts } from "../nativeParts.js";
 import { recentlyUsedPassword, requireGoodPassword } from "../newPassword.js";
 import { redirect } from "../request/challengeTypes.js";
@@ -17,25 +17,13 @@ const pollInterval = 2;
 type Endpoint = "start" | "challenge" | "continue" | "submit" | "poll_completion";
 
 /** The endpoints under `/resetpassword/v1.0`. */
-export function passwordResetEndpoints({
-  accounts,
-  passcodes,
-  userFlows,
-  continuationTokens,
-}: NativeParts): Record<Endpoint, NativeEndpoint> {
-  function accountOf(email: string): CustomerAccount {
-    const account = accounts.findByEmail(email);
-    if (!account) {
-      throw userNotFound();
-    }
-    return account;
-  }
+export function passwordResetEndpoints(parts: NativeParts): Record<Endpoint, NativeEndpoint> {
+  const { accounts, passcodes, continuationTokens } = parts;
 
   return {
     start(request) {
       const beginning = beginningOf(request);
-      const { oid } = accountOf(beginning.email);
-      if (userFlows.of(beginning.clientId).signInWith === "passcode" || accounts.isWithoutPassword(oid)) {
+      if (methodOf(parts, beginning.clientId, accountOf(parts, beginning.email)) === "oob") {
         throw invalidRequest("This person has no password.", 500222);
       }
       if (!beginning.challengeTypes.includes("oob")) {

@@ -1,39 +1,24 @@
-import type { CustomerAccount } from "../../directory/customerAccount.js";
 import { sendCode } from "../flow/codes.js";
 import { beginningOf, isAt, typesNow } from "../flow/flow.js";
+import { accountOf, methodOf } from "../flow/knownPerson.js";
 import { maskedEmail } from "../flow/maskedEmail.js";
 import type { NativeEndpoint, NativeParts } from "../nativeParts.js";
 import { redirect } from "../request/challengeTypes.js";
-import { invalidRequest, userNotFound } from "../request/nativeError.js";
+import { invalidRequest } from "../request/nativeError.js";
 
 /** Wrong passwords until the flow ends, as Entra locks an account by default. */
 export const mostWrongPasswords = 10;
 
 /** `/oauth2/v2.0/initiate`, `challenge` and `introspect`; `token` is that of all sign-ins. */
-export function signInEndpoints({
-  accounts,
-  passcodes,
-  userFlows,
-  continuationTokens,
-}: NativeParts): Record<"initiate" | "challenge" | "introspect", NativeEndpoint> {
-  /** Returns how this person signs in to the application. */
-  function methodOf(clientId: string, { oid }: CustomerAccount): "password" | "oob" {
-    const byPasscode = userFlows.of(clientId).signInWith === "passcode" || accounts.isWithoutPassword(oid);
-    return byPasscode ? "oob" : "password";
-  }
-
-  function accountOf(email: string): CustomerAccount {
-    const account = accounts.findByEmail(email);
-    if (!account) {
-      throw userNotFound();
-    }
-    return account;
-  }
+export function signInEndpoints(
+  parts: NativeParts,
+): Record<"initiate" | "challenge" | "introspect", NativeEndpoint> {
+  const { passcodes, continuationTokens } = parts;
 
   return {
     initiate(request) {
       const beginning = beginningOf(request);
-      const method = methodOf(beginning.clientId, accountOf(beginning.email));
+      const method = methodOf(parts, beginning.clientId, accountOf(parts, beginning.email));
       if (!beginning.challengeTypes.includes(method)) {
         return redirect;
       }
@@ -52,7 +37,9 @@ export function signInEndpoints({
       if (atSecondFactor && id !== null && id !== beginning.id) {
         throw invalidRequest("The person has no authentication method of this id.");
       }
-      const method = atSecondFactor ? "oob" : methodOf(beginning.clientId, accountOf(beginning.email));
+      const method = atSecondFactor
+        ? "oob"
+        : methodOf(parts, beginning.clientId, accountOf(parts, beginning.email));
       if (!typesNow(request, flow).includes(method)) {
         return redirect;
       }

@@ -1,21 +1,9 @@
 import { summaryOf, tokensOf } from "./flowSummary.js";
+import { linkingParameters } from "./links.js";
 import type { Flow, Step } from "./step.js";
 
 /** What lets its bearer in, or comes to it. */
-const credentials = [
-  "access_token",
-  "assertion",
-  "client_assertion",
-  "code",
-  "code_verifier",
-  "continuation_token",
-  "device_code",
-  "id_token",
-  "id_token_hint",
-  "refresh_token",
-  "subject_token",
-  "user_code",
-];
+const credentials = [...linkingParameters, "client_assertion", "code_verifier", "user_code"];
 
 const shownCharacters = 8;
 

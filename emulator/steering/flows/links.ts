@@ -1,7 +1,7 @@
 import type { Step } from "./step.js";
 
 /** Parameters whose values one answer brings and a later request has. */
-const linking = [
+export const linkingParameters = [
   "access_token",
   "assertion",
   "code",
@@ -27,7 +27,7 @@ export function linksToLater({ location = "", authorizationResponse, body }: Ste
 }
 
 function valuesOf(parameters: Readonly<Record<string, unknown>>): string[] {
-  return linking
+  return linkingParameters
     .map((name) => parameters[name])
     .filter((value): value is string => typeof value === "string" && value !== "");
 }

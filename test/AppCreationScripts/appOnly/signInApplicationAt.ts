@@ -1,9 +1,9 @@
 import type { RequestListener } from "node:http";
 import { text } from "node:stream/consumers";
 import { UnsecuredJWT } from "jose";
-import { clouds } from "../../../AppCreationScripts/clouds.js";
 import { signInApplication } from "../../../AppCreationScripts/signIn/appOnly/signInApplication.js";
 import { answerJson, startLocalServer } from "../../support/network/localServer.js";
+import { cloudAt } from "../signIn/cloudAt.js";
 import { createMemoryOutput } from "../terminal/memoryOutput.js";
 
 export const clientId = "11111111-2222-4333-8444-555555555555";
@@ -29,18 +29,7 @@ export async function signInApplicationAt(
     answer(request, response);
   });
   const tenant = "contoso.onmicrosoft.com";
-  const endpoint = (name: string) => `${server.url}/${tenant}/oauth2/v2.0/${name}`;
-  const cloud = {
-    ...clouds.Global,
-    signInOrigin: server.url,
-    authorityMetadata: JSON.stringify({
-      issuer: `${server.url}/${tenant}/v2.0`,
-      authorization_endpoint: endpoint("authorize"),
-      token_endpoint: endpoint("token"),
-      end_session_endpoint: endpoint("logout"),
-      jwks_uri: endpoint("keys"),
-    }),
-  };
+  const { cloud, tokenEndpoint } = cloudAt(server, tenant);
   const output = createMemoryOutput();
   const outcome = await signInApplication({ cloud, tenant, permissions: [] }, output, {
     clientId,
@@ -50,5 +39,5 @@ export async function signInApplicationAt(
     (administrator) => ({ administrator, message: "" }),
     (error: Error) => ({ administrator: undefined, message: error.message }),
   );
-  return { ...outcome, lines: output.lines, body: bodies[0], bodies, tokenEndpoint: endpoint("token") };
+  return { ...outcome, lines: output.lines, body: bodies[0], bodies, tokenEndpoint };
 }

@@ -1,10 +1,10 @@
 import type { RequestListener } from "node:http";
 import { text } from "node:stream/consumers";
-import { clouds } from "../../../AppCreationScripts/clouds.js";
 import { registrationPermissions } from "../../../AppCreationScripts/registerApp.js";
 import { signInAdministrator } from "../../../AppCreationScripts/signIn/signInAdministrator.js";
 import { answerJson, hangUp, startLocalServer } from "../../support/network/localServer.js";
 import { createMemoryOutput } from "../terminal/memoryOutput.js";
+import { cloudAt } from "./cloudAt.js";
 
 export const tenant = "contoso.onmicrosoft.com";
 
@@ -28,18 +28,7 @@ export async function signInAt(codeAnswer: RequestListener, ...tokenAnswers: rea
     const answer = request.url?.includes("/devicecode") ? codeAnswer : tokenAnswers[asked++];
     (answer ?? hangUp)(request, response);
   });
-  const endpoint = (name: string) => `${server.url}/${tenant}/oauth2/v2.0/${name}`;
-  const cloud = {
-    ...clouds.Global,
-    signInOrigin: server.url,
-    authorityMetadata: JSON.stringify({
-      issuer: `${server.url}/${tenant}/v2.0`,
-      authorization_endpoint: endpoint("authorize"),
-      token_endpoint: endpoint("token"),
-      end_session_endpoint: endpoint("logout"),
-      jwks_uri: endpoint("keys"),
-    }),
-  };
+  const { cloud } = cloudAt(server, tenant);
   const output = createMemoryOutput();
   const waits: number[] = [];
   const wait = async (milliseconds: number) => waits.push(milliseconds);
