@@ -1,6 +1,7 @@
 import type { interactionPolicy, KoaContextWithOIDC } from "oidc-provider";
 import type { Applications } from "../applications/applications.js";
-import { type Accounts, loginHintOf } from "../directory/accounts.js";
+import type { Accounts } from "../directory/accounts.js";
+import { loginHintOf } from "../directory/loginHint.js";
 import type { ContextPolicies } from "./contextPolicies.js";
 import type { OidcProviderModule } from "./loadOidcProvider.js";
 import { needsSecondFactor } from "./secondFactor.js";

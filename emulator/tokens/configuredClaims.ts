@@ -1,6 +1,6 @@
 import type { Application, OptionalClaim } from "../applications/application.js";
-import { loginHintOf } from "../directory/accounts.js";
 import { attributeOf, type CustomerAccount } from "../directory/customerAccount.js";
+import { loginHintOf } from "../directory/loginHint.js";
 
 /** What optional claims say of the person; those of the sign-in come from elsewhere. */
 export function personClaims(account: CustomerAccount, configured: readonly OptionalClaim[]) {
